@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url'
+
+function room(name: string): string {
+  return fileURLToPath(new URL(`./${name}`, import.meta.url))
+}
+
+/** Import names of the rooms, shared by every bundler configuration; `src/tsconfig.base.json` says the same to TypeScript. */
+export const aliases = {
+  '@core': room('core'),
+  '@storage': room('storage'),
+  '@app': room('app'),
+  '@jobs': room('jobs'),
+  '@host': room('host'),
+  '@ipc': room('ipc'),
+}

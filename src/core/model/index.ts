@@ -1,0 +1,7 @@
+export * from './types'
+export * from './clock'
+export * from './ids'
+export * from './errors'
+export * from './card'
+export * from './noteTypes'
+export * from './presets'

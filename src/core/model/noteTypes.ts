@@ -1,0 +1,44 @@
+import type { NoteType } from './types'
+
+/** Shared look of cards: typographic, follows the app's theme through its custom properties. */
+const css = ''
+
+/** Fixed ids of the note types that every collection has. */
+export const builtInNoteTypeIds = { basic: 1, basicReversed: 2, cloze: 3 } as const
+
+/** The note types that every collection starts with. Fields hold Markdown. */
+export const builtInNoteTypes: readonly NoteType[] = [
+  {
+    id: builtInNoteTypeIds.basic,
+    name: 'Basic',
+    kind: 'standard',
+    format: 'markdown',
+    fields: [{ name: 'Front' }, { name: 'Back' }],
+    templates: [{ name: 'Card 1', front: '{{Front}}', back: '{{FrontSide}}\n\n<hr id=answer>\n\n{{Back}}' }],
+    css,
+    modifiedAt: 0,
+  },
+  {
+    id: builtInNoteTypeIds.basicReversed,
+    name: 'Basic and reversed',
+    kind: 'standard',
+    format: 'markdown',
+    fields: [{ name: 'Front' }, { name: 'Back' }],
+    templates: [
+      { name: 'Card 1', front: '{{Front}}', back: '{{FrontSide}}\n\n<hr id=answer>\n\n{{Back}}' },
+      { name: 'Card 2', front: '{{Back}}', back: '{{FrontSide}}\n\n<hr id=answer>\n\n{{Front}}' },
+    ],
+    css,
+    modifiedAt: 0,
+  },
+  {
+    id: builtInNoteTypeIds.cloze,
+    name: 'Cloze',
+    kind: 'cloze',
+    format: 'markdown',
+    fields: [{ name: 'Text' }, { name: 'Extra' }],
+    templates: [{ name: 'Cloze', front: '{{cloze:Text}}', back: '{{cloze:Text}}\n\n{{Extra}}' }],
+    css,
+    modifiedAt: 0,
+  },
+]

@@ -1,0 +1,47 @@
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { aliases } from './aliases'
+
+// Core runs in plain Node; whatever touches IndexedDB runs in a real Chromium (`*.browser.test.ts`).
+// scripts/test.mjs finds a Chromium and names it in FACTDECK_CHROMIUM.
+const chromium = process.env['FACTDECK_CHROMIUM']
+const launchOptions = {
+  chromiumSandbox: false,
+  ...(chromium === undefined ? {} : { executablePath: chromium }),
+}
+
+export default defineConfig({
+  resolve: { alias: aliases },
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          root: new URL('..', import.meta.url).pathname,
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.browser.test.ts'],
+          environment: 'node',
+          // A stray import of electron must not start a download.
+          env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'chromium',
+          root: new URL('..', import.meta.url).pathname,
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
