@@ -1,0 +1,24 @@
+export { createFsrs, memoryModel, type Fsrs } from './fsrs'
+export { describeWait, type Wait } from './wait'
+export {
+  isLeech,
+  nextState,
+  nextStates,
+  type CardChanges,
+  type Outcome,
+  type SchedulingContext,
+} from './answer'
+export { replay, replayMemory, type ReplayStep, type ReplayedCard } from './replay'
+export {
+  buildQueue,
+  countedAs,
+  countsDelta,
+  learnAheadMs,
+  nextFromQueue,
+  siblingsToBury,
+  type CountsDelta,
+  type QueueEntry,
+  type QueueInput,
+  type QueuePlan,
+} from './queue'
+export { fuzzBounds } from './fuzz'
