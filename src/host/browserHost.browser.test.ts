@@ -1,0 +1,52 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { createHost } from './index'
+import { createBrowserHost } from './browserHost'
+
+afterEach(() => vi.restoreAllMocks())
+
+/** Answers the next file input as a person would: with files, or by closing it. */
+function answerInput(act: (input: HTMLInputElement) => void): () => unknown {
+  const click = vi.spyOn(HTMLInputElement.prototype, 'click')
+  click.mockImplementation(function (this: HTMLInputElement) {
+    act(this)
+  })
+  return () => click.mock.contexts[0]
+}
+
+function choose(input: HTMLInputElement, files: File[]): void {
+  const transfer = new DataTransfer()
+  for (const file of files) transfer.items.add(file)
+  input.files = transfer.files
+  input.dispatchEvent(new Event('change'))
+}
+
+test('without a bridge the host is that of a browser', () => {
+  expect(createHost().capabilities).toEqual({ menu: false, saveDialog: false, openedFiles: false })
+})
+
+test('opens what was chosen', async () => {
+  const input = answerInput((element) => choose(element, [new File(['A fact.'], 'facts.md')]))
+  const [file] = await createBrowserHost().openFiles('document')
+  expect(file?.name).toBe('facts.md')
+  expect(new TextDecoder().decode(file?.bytes)).toBe('A fact.')
+  expect(input()).toMatchObject({ type: 'file', multiple: true, accept: expect.stringContaining('.md,') })
+})
+
+test('gives nothing when cancelled', async () => {
+  answerInput((element) => element.dispatchEvent(new Event('cancel')))
+  expect(await createBrowserHost().openFiles('package')).toEqual([])
+})
+
+test('saves by a download of exactly these bytes under this name', async () => {
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
+  const bytes = new Uint8Array([0, 1, 2, 255])
+  expect(await createBrowserHost().saveFile('My deck.factdeck', bytes)).toEqual({
+    saved: true,
+    name: 'My deck.factdeck',
+  })
+  const link: unknown = click.mock.contexts[0]
+  if (!(link instanceof HTMLAnchorElement)) throw new Error('no download was begun')
+  expect(link.download).toBe('My deck.factdeck')
+  const saved = await (await fetch(link.href)).arrayBuffer()
+  expect(new Uint8Array(saved)).toEqual(bytes)
+})

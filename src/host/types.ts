@@ -1,0 +1,34 @@
+import type { MenuCommand, MenuState, OpenedFile, SaveResult, Unsubscribe } from '@ipc/index'
+import type { FilePurpose } from '@ipc/fileKinds'
+
+export type { FilePurpose, MenuCommand, MenuState, OpenedFile, SaveResult, Unsubscribe }
+
+/** What the machine can do. The renderer asks this and never on which machine it runs. */
+export interface Capabilities {
+  /** There is a native menu that shows and sends our commands. */
+  readonly menu: boolean
+  /** Saving asks the person for a place, and its end is known. Without it a save is a download. */
+  readonly saveDialog: boolean
+  /** Files can be opened from outside: by double click, as an argument, by a second start. */
+  readonly openedFiles: boolean
+}
+
+/**
+ * What the program asks of the machine that it runs on. Failures that a person can understand come as
+ * `FactdeckError` with a sentence to show; anything else that is thrown is a fault of ours.
+ */
+export interface Host {
+  readonly capabilities: Capabilities
+  /** Lets the person choose files for a purpose and reads them; none when they cancel. */
+  openFiles(purpose: FilePurpose): Promise<OpenedFile[]>
+  /** Saves bytes under a name and at a place that the person can change; whole or not at all. */
+  saveFile(suggestedName: string, bytes: Uint8Array): Promise<SaveResult>
+  /** Calls `listener` for each command of the native menu. */
+  onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe
+  /** Calls `listener` for each file opened from outside; those that came earlier come with the first listener. */
+  onOpenedFile(listener: (file: OpenedFile) => void): Unsubscribe
+  /** Tells the menu what Undo and Redo would do now. */
+  setMenuState(state: MenuState): void
+  /** Asks that the database is kept when the disk runs low. True when it will be. */
+  requestPersistence(): Promise<boolean>
+}

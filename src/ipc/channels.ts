@@ -1,0 +1,36 @@
+// Names only, and no library: the sandboxed preload is one small file and imports this one at run time.
+
+/** What the renderer may ask of main. The schemas of each channel are in `contract.ts`. */
+export const channels = {
+  openFiles: 'files:open',
+  saveFile: 'files:save',
+  filesWanted: 'files:wanted',
+  setMenuState: 'menu:state',
+} as const
+
+/** What main tells the renderer without being asked. */
+export const events = {
+  menuCommand: 'menu:command',
+  openedFile: 'files:opened',
+} as const
+
+/** Every command of the menu. The same ids name the commands of the palette and of the keys in the renderer. */
+export const menuCommands = [
+  'add-document',
+  'paste-document',
+  'new-note',
+  'import',
+  'export',
+  'undo',
+  'redo',
+  'today',
+  'decks',
+  'study',
+  'settings',
+  'palette',
+  'keys',
+  'about',
+] as const
+
+/** The id of a command that the native menu can send. */
+export type MenuCommand = (typeof menuCommands)[number]

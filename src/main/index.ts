@@ -1,0 +1,92 @@
+import path from 'node:path'
+import { app, BrowserWindow, dialog, session } from 'electron'
+import { channels, events, type MenuCommand } from '@ipc/channels'
+import type { OpenedFile } from '@ipc/contract'
+import { filesFromArguments } from './files/arguments'
+import { installFileDialogs } from './files/dialogs'
+import { createInbox } from './files/inbox'
+import { readOpenedFile } from './files/readOpenedFile'
+import { becomeTheOnlyInstance } from './instance'
+import { handle } from './ipc/handle'
+import { installMenu } from './menu/menu'
+import { registerScheme, serveScheme } from './protocol'
+import { secureContents } from './security/contents'
+import { secureSession } from './security/session'
+import { prepareProcess } from './start'
+import { openMainWindow } from './window/mainWindow'
+
+// The order in which the program starts. What must come before `ready` comes first and waits for nothing.
+
+const outFolder = path.dirname(import.meta.dirname)
+const rendererFolder = path.join(outFolder, 'renderer')
+const preload = path.join(outFolder, 'preload', 'index.cjs')
+const icon = path.join(outFolder, '..', 'resources', 'icons', 'icon-256.png')
+
+let window: BrowserWindow | undefined
+
+const inbox = createInbox({
+  read: readOpenedFile,
+  deliver: (file: OpenedFile) => window?.webContents.send(events.openedFile, file),
+  report: (error) => {
+    const message = error instanceof Error ? error.message : String(error)
+    const options = { type: 'warning', message } as const
+    void (window === undefined ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
+  },
+})
+
+function showWindow(): BrowserWindow {
+  if (window !== undefined) {
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+    return window
+  }
+  const opened = openMainWindow({ preload, icon, onPageGone: () => inbox.close() })
+  opened.on('closed', () => {
+    window = undefined
+    inbox.close()
+  })
+  window = opened
+  return opened
+}
+
+function send(command: MenuCommand): void {
+  // On macOS the menu outlives the window.
+  showWindow().webContents.send(events.menuCommand, command)
+}
+
+function takeFiles(files: readonly string[]): void {
+  if (app.isReady()) showWindow()
+  void app.whenReady().then(() => inbox.add(files))
+}
+
+prepareProcess()
+registerScheme()
+secureContents()
+
+const files = filesFromArguments(process.argv, process.cwd())
+if (becomeTheOnlyInstance(files, takeFiles)) {
+  app.on('open-file', (event, file) => {
+    event.preventDefault()
+    takeFiles([file])
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('activate', () => {
+    if (app.isReady()) showWindow()
+  })
+  await app.whenReady()
+  secureSession(session.defaultSession)
+  serveScheme(rendererFolder)
+  handle(channels.filesWanted, () => {
+    inbox.open()
+    return null
+  })
+  installFileDialogs(() => window)
+  installMenu(send)
+  showWindow()
+  takeFiles(files)
+} else {
+  app.quit()
+}

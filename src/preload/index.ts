@@ -1,0 +1,29 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import type { Bridge, Unsubscribe } from '@ipc/bridge'
+import { channels, events, type MenuCommand } from '@ipc/channels'
+import type { OpenedFile } from '@ipc/contract'
+
+// Runs sandboxed, in every frame's isolated world. It exposes verbs and checks nothing: main checks who asks and
+// what for, since a taken-over renderer could speak past this file. Types of the contract are erased here.
+
+function listen(event: typeof events.menuCommand, listener: (command: MenuCommand) => void): Unsubscribe
+function listen(event: typeof events.openedFile, listener: (file: OpenedFile) => void): Unsubscribe
+function listen(event: string, listener: (payload: never) => void): Unsubscribe {
+  // Electron's event object carries the sender and must not reach the page.
+  const forward = (_event: unknown, payload: never): void => listener(payload)
+  ipcRenderer.on(event, forward)
+  return () => {
+    ipcRenderer.removeListener(event, forward)
+  }
+}
+
+const bridge: Bridge = {
+  openFiles: (purpose) => ipcRenderer.invoke(channels.openFiles, purpose),
+  saveFile: (suggestedName, bytes) => ipcRenderer.invoke(channels.saveFile, suggestedName, bytes),
+  filesWanted: () => ipcRenderer.invoke(channels.filesWanted),
+  setMenuState: (state) => ipcRenderer.invoke(channels.setMenuState, state),
+  onMenuCommand: (listener) => listen(events.menuCommand, listener),
+  onOpenedFile: (listener) => listen(events.openedFile, listener),
+}
+
+contextBridge.exposeInMainWorld('factdeck', bridge)
