@@ -31,7 +31,7 @@ const cache = new Map<string, Fsrs>()
  * @throws FactdeckError `fsrs-parameters` when the list is not one of FSRS.
  */
 export function createFsrs(parameters?: readonly number[]): Fsrs {
-  const key = parameters === undefined ? '' : parameters.join(' ')
+  const key = parameters === undefined ? 'defaults' : parameters.join(' ')
   const known = cache.get(key)
   if (known !== undefined) return known
   const fsrs = build(completeParameters(parameters))

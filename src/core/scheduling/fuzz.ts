@@ -35,7 +35,8 @@ export function fuzzedInterval(
 ): number {
   if (factor === undefined) return within(Math.round(interval), Math.min(minimum, maximum), maximum)
   const { lower, upper } = fuzzBounds(interval, minimum, maximum)
-  return Math.floor(lower + factor * (1 + upper - lower))
+  // A factor next to 1 can round up to the day after the last.
+  return Math.min(upper, Math.floor(lower + factor * (1 + upper - lower)))
 }
 
 /**

@@ -193,17 +193,15 @@ function sortedBy(
     .map((item) => item.entry)
 }
 
-/** Both lists in their own order, the shorter spread evenly over the longer. */
+/** Both lists in their own order, the added ones spread evenly: each in the middle of its share of the places. */
 function spread<Item>(base: readonly Item[], added: readonly Item[]): Item[] {
   const all: Item[] = []
   const total = base.length + added.length
-  let fromAdded = 0
+  let taken = 0
   for (let place = 0; place < total; place++) {
-    // As many of the added ones as are due by the middle of this place.
-    const wanted = Math.floor(((place + 0.5) * added.length) / total)
-    const takeAdded = fromAdded < added.length && (wanted > fromAdded || place - fromAdded >= base.length)
-    const item = takeAdded ? added[fromAdded] : base[place - fromAdded]
-    if (takeAdded) fromAdded++
+    const isAdded = taken < added.length && (taken + 0.5) * total <= (place + 0.5) * added.length
+    const item = isAdded ? added[taken] : base[place - taken]
+    if (isAdded) taken++
     if (item !== undefined) all.push(item)
   }
   return all
