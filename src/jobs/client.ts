@@ -1,0 +1,65 @@
+import { FactdeckError } from '@core/model'
+import type { FromWorker, JobRequest, JobResult, ToWorker } from './protocol'
+
+export type { JobRequest, JobResult, PackageSummary } from './protocol'
+
+/** Thrown by `runJob` when its signal was aborted; nothing was changed. */
+export class JobCancelled extends Error {}
+
+export interface RunJobOptions {
+  onProgress?: (done: number, total: number) => void
+  signal?: AbortSignal
+}
+
+/** A job that only computes can be ended at once; one that writes is asked to stop and rolls back first. */
+function onlyComputes(request: JobRequest): boolean {
+  return request.kind === 'generate' || request.kind === 'inspect-package'
+}
+
+/**
+ * Runs a job in a worker of its own.
+ * @throws FactdeckError with a sentence for the person; JobCancelled when the signal was aborted.
+ */
+export function runJob(request: JobRequest, options: RunJobOptions = {}): Promise<JobResult> {
+  return new Promise((resolve, reject) => {
+    // Written like this for the bundler to see it; the host's Trusted Types policy passes our own addresses.
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+    const finish = (end: () => void): void => {
+      options.signal?.removeEventListener('abort', cancel)
+      worker.terminate()
+      end()
+    }
+    const cancel = (): void => {
+      if (onlyComputes(request)) finish(() => reject(new JobCancelled()))
+      else worker.postMessage({ type: 'cancel' } satisfies ToWorker)
+    }
+    worker.addEventListener('message', (event: MessageEvent<FromWorker>) => {
+      const message = event.data
+      switch (message.type) {
+        case 'progress':
+          options.onProgress?.(message.done, message.total)
+          break
+        case 'done':
+          finish(() => resolve(message.result))
+          break
+        case 'cancelled':
+          finish(() => reject(new JobCancelled()))
+          break
+        case 'failed': {
+          const { code, message: text, details } = message
+          finish(() => reject(code === undefined ? new Error(text) : new FactdeckError(code, text, details)))
+          break
+        }
+      }
+    })
+    worker.addEventListener('error', (event) => {
+      finish(() => reject(new Error(`The worker stopped: ${event.message}`)))
+    })
+    if (options.signal?.aborted === true) {
+      cancel()
+      return
+    }
+    options.signal?.addEventListener('abort', cancel)
+    worker.postMessage({ type: 'run', request } satisfies ToWorker)
+  })
+}

@@ -1,0 +1,35 @@
+import type { Generation, IngestedDocument } from '@core/generation'
+import type { DeckId } from '@core/model'
+import type { ImportReport } from '@app/index'
+
+/** What can be run off the UI thread. Bytes are moved, not copied. */
+export type JobRequest =
+  | { kind: 'generate'; name: string; bytes: Uint8Array }
+  | { kind: 'generate'; name: string; text: string }
+  | { kind: 'inspect-package'; name: string; bytes: Uint8Array }
+  | { kind: 'import-package'; databaseName: string; timeZone: string; name: string; bytes: Uint8Array }
+  | { kind: 'export-package'; databaseName: string; timeZone: string; deckIds: DeckId[] | 'all' }
+
+/** What is in a package, before anything is written. */
+export interface PackageSummary {
+  decks: string[]
+  notes: number
+  cards: number
+  reviews: number
+  documents: number
+  media: number
+}
+
+export type JobResult =
+  | { kind: 'generate'; document: IngestedDocument; generation: Generation }
+  | { kind: 'inspect-package'; summary: PackageSummary }
+  | { kind: 'import-package'; report: ImportReport }
+  | { kind: 'export-package'; bytes: Uint8Array }
+
+export type ToWorker = { type: 'run'; request: JobRequest } | { type: 'cancel' }
+
+export type FromWorker =
+  | { type: 'progress'; done: number; total: number }
+  | { type: 'done'; result: JobResult }
+  | { type: 'failed'; code: string | undefined; message: string; details: string | undefined }
+  | { type: 'cancelled' }

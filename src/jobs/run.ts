@@ -1,0 +1,69 @@
+import { exportPackage, importPackage, openCollection, type Collection } from '@app/index'
+import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
+import { generate, ingest, ingestText } from '@core/generation'
+import type { Package } from '@core/model'
+import type { JobRequest, JobResult, PackageSummary } from './protocol'
+
+export interface JobHooks {
+  onProgress: (done: number, total: number) => void
+  signal: AbortSignal
+}
+
+/** Runs one job to its end. Throws FactdeckError for what the person should hear, AbortError when cancelled. */
+export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<JobResult> {
+  switch (request.kind) {
+    case 'generate': {
+      const document =
+        'bytes' in request ? ingest(request.bytes, request.name) : ingestText(request.text, request.name)
+      const generation = generate(document, { onProgress: hooks.onProgress })
+      return { kind: 'generate', document, generation }
+    }
+    case 'inspect-package': {
+      const found = await readFactdeck(request.bytes)
+      return { kind: 'inspect-package', summary: summarise(found) }
+    }
+    case 'import-package': {
+      const found = await readFactdeck(request.bytes)
+      hooks.signal.throwIfAborted()
+      return withCollection(request, async (collection) => ({
+        kind: 'import-package',
+        report: await importPackage(collection, found, hooks),
+      }))
+    }
+    case 'export-package':
+      return withCollection(request, async (collection) => {
+        const found = await exportPackage(collection, request.deckIds)
+        hooks.signal.throwIfAborted()
+        const bytes = await writeFactdeck(found, { createdAt: Date.now(), onProgress: hooks.onProgress })
+        return { kind: 'export-package', bytes }
+      })
+  }
+}
+
+function summarise(found: Package): PackageSummary {
+  return {
+    decks: found.decks.map((deck) => deck.name),
+    notes: found.notes.length,
+    cards: found.cards.length,
+    reviews: found.reviews.length,
+    documents: found.documents.length,
+    media: found.media.length,
+  }
+}
+
+async function withCollection<T>(
+  where: { databaseName: string; timeZone: string },
+  work: (collection: Collection) => Promise<T>,
+): Promise<T> {
+  const collection = await openCollection({
+    databaseName: where.databaseName,
+    clock: { now: () => Date.now() },
+    random: Math.random,
+    timeZone: where.timeZone,
+  })
+  try {
+    return await work(collection)
+  } finally {
+    collection.store.close()
+  }
+}

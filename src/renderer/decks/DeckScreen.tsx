@@ -1,0 +1,127 @@
+import { useEffect, useState } from 'react'
+import { deleteNotes, notesOfDeck, type NoteListing } from '@app/index'
+import type { DeckId } from '@core/model'
+import { Button } from '../components/Button'
+import { TextField } from '../components/Field'
+import { countOf } from '../components/words'
+import { useCommands } from '../shell/commands'
+import { act, go, notify, openDialog, refresh, undoLast } from '../state/actions'
+import { theCollection, useApp } from '../state/store'
+import shell from '../shell/shell.module.css'
+import styles from './decks.module.css'
+
+/** Shown at once; more by a button, so that a deck of any size opens quickly. */
+const pageSize = 200
+
+/** One deck's notes: read, edit, delete. */
+export function DeckScreen({ deckId }: { deckId: DeckId }) {
+  const summary = useApp((state) => state.decks.find(({ deck }) => deck.id === deckId))
+  const revision = useApp((state) => state.revision)
+  const [notes, setNotes] = useState<NoteListing[]>()
+  const [search, setSearch] = useState('')
+  const [shown, setShown] = useState(pageSize)
+  useEffect(() => {
+    let left = false
+    act(async () => {
+      const found = await notesOfDeck(theCollection(), deckId)
+      if (!left) setNotes(found)
+    })
+    return () => {
+      left = true
+    }
+  }, [deckId, revision])
+
+  useCommands('Deck', [
+    { id: 'deck.add', title: 'Add a note to this deck', keys: ['n'], run: () => openDialog({ kind: 'note', deckId }) },
+    { id: 'deck.back', title: 'Back to all decks', keys: ['Escape'], run: () => go({ screen: 'decks' }) },
+  ])
+
+  if (summary === undefined) {
+    return (
+      <div className={shell.page}>
+        <p>This deck is no longer here.</p>
+      </div>
+    )
+  }
+  const wanted = search.trim().toLocaleLowerCase()
+  const matching = notes?.filter(({ question, answer }) => `${question} ${answer}`.toLocaleLowerCase().includes(wanted)) ?? []
+  const waiting = summary.counts.new + summary.counts.learning + summary.counts.review
+  return (
+    <div className={shell.page}>
+      <header className={shell.pageHead}>
+        <div>
+          <h1>{summary.deck.name.split('::').join(' › ')}</h1>
+          <p className={styles.lead}>{countOf(notes?.length ?? 0, 'note')}</p>
+        </div>
+        <div className={styles.headTools}>
+          <Button tone="primary" disabled={waiting === 0} onClick={() => go({ screen: 'study', deckId })}>
+            {waiting === 0 ? 'Nothing due' : `Study ${countOf(waiting, 'card')}`}
+          </Button>
+          <Button onClick={() => openDialog({ kind: 'note', deckId })} shortcut="N">
+            Add a note
+          </Button>
+          <Button onClick={() => openDialog({ kind: 'export', deckId })}>Export</Button>
+        </div>
+      </header>
+      {notes !== undefined && notes.length === 0 ? (
+        <div className={styles.empty}>
+          <p>No notes here yet. Write one, or drop a document on the window and choose this deck.</p>
+        </div>
+      ) : (
+        <>
+          <TextField
+            label="Find in this deck"
+            value={search}
+            onChange={(text) => {
+              setSearch(text)
+              setShown(pageSize)
+            }}
+          />
+          <ul className={styles.notes} aria-label={countOf(matching.length, 'note')}>
+            {matching.slice(0, shown).map((listing) => (
+              <NoteRow key={listing.note.id} listing={listing} />
+            ))}
+          </ul>
+          {matching.length === 0 && notes !== undefined ? <p>No note matches “{search}”.</p> : null}
+          {matching.length > shown ? (
+            <Button onClick={() => setShown(shown + pageSize)}>{`Show more (${matching.length - shown} left)`}</Button>
+          ) : null}
+        </>
+      )}
+    </div>
+  )
+}
+
+function NoteRow({ listing }: { listing: NoteListing }) {
+  const { note, question, answer } = listing
+  const remove = (): void => {
+    act(async () => {
+      await deleteNotes(theCollection(), [note.id])
+      await refresh()
+      notify('Note deleted.', { action: { label: 'Undo', run: () => act(undoLast) } })
+    })
+  }
+  return (
+    <li className={styles.note}>
+      <span className={styles.question} dir="auto">
+        {question}
+      </span>
+      <span className={styles.answer} dir="auto">
+        {answer}
+      </span>
+      <span className={styles.noteTools}>
+        <Button
+          size="small"
+          tone="quiet"
+          aria-label={`Edit: ${question}`}
+          onClick={() => openDialog({ kind: 'note', noteId: note.id })}
+        >
+          Edit
+        </Button>
+        <Button size="small" tone="quiet" aria-label={`Delete: ${question}`} onClick={remove}>
+          Delete
+        </Button>
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,89 @@
+import type { DeckSummary } from '@app/index'
+import { Button } from '../components/Button'
+import { MenuButton } from '../components/MenuButton'
+import { countOf } from '../components/words'
+import { act, go, openDialog } from '../state/actions'
+import { useApp } from '../state/store'
+import { breakdown } from '../today/Today'
+import { choosePackage } from '../transfer/chooseFile'
+import shell from '../shell/shell.module.css'
+import styles from './decks.module.css'
+
+/** All decks as a tree, with what waits in each. */
+export function DecksScreen() {
+  const decks = useApp((state) => state.decks)
+  return (
+    <div className={shell.page}>
+      <header className={shell.pageHead}>
+        <h1>Decks</h1>
+        <div className={styles.headTools}>
+          <Button onClick={() => openDialog({ kind: 'new-deck' })}>New deck</Button>
+          <Button onClick={() => act(choosePackage)}>Import</Button>
+          <Button onClick={() => openDialog({ kind: 'export', deckId: 'all' })} disabled={decks.length === 0}>
+            Export
+          </Button>
+        </div>
+      </header>
+      {decks.length === 0 ? (
+        <div className={styles.empty}>
+          <p>There is no deck yet. Make one from a document, or bring in a .factdeck file.</p>
+          <Button tone="primary" onClick={() => openDialog({ kind: 'add' })}>
+            Make cards from a document
+          </Button>
+        </div>
+      ) : (
+        <ul aria-label={countOf(decks.length, 'deck')}>
+          {decks.map((summary) => (
+            <DeckRow key={summary.deck.id} summary={summary} />
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function DeckRow({ summary }: { summary: DeckSummary }) {
+  const { deck, counts } = summary
+  const shortName = deck.name.split('::').pop() ?? deck.name
+  const waiting = counts.new + counts.learning + counts.review
+  return (
+    <li className={styles.row} style={{ paddingInlineStart: `${summary.depth * 1.5}rem` }}>
+      <button type="button" className={styles.name} onClick={() => go({ screen: 'deck', deckId: deck.id })}>
+        {shortName}
+      </button>
+      <p className={styles.counts}>
+        {breakdown(counts)}
+        {summary.totalCards > 0 ? ` of ${countOf(summary.totalCards, 'card')}` : ''}
+      </p>
+      <div className={styles.tools}>
+        <Button
+          size="small"
+          disabled={waiting === 0}
+          aria-label={`Study ${deck.name}`}
+          onClick={() => go({ screen: 'study', deckId: deck.id })}
+        >
+          Study
+        </Button>
+        <MenuButton
+          label={`More for ${deck.name}`}
+          items={[
+            { id: 'open', title: 'Show its notes', run: () => go({ screen: 'deck', deckId: deck.id }) },
+            { id: 'add', title: 'Add a note', run: () => openDialog({ kind: 'note', deckId: deck.id }) },
+            { id: 'export', title: 'Export', run: () => openDialog({ kind: 'export', deckId: deck.id }) },
+            {
+              id: 'rename',
+              title: 'Rename or move',
+              run: () => openDialog({ kind: 'rename-deck', deckId: deck.id, name: deck.name }),
+            },
+            {
+              id: 'delete',
+              title: 'Delete',
+              danger: true,
+              run: () => openDialog({ kind: 'delete-deck', deckId: deck.id }),
+            },
+          ]}
+        />
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,114 @@
+import { useEffect, useState, type FormEvent } from 'react'
+import { createDeck, deleteDeck, describeDeck, renameDeck } from '@app/index'
+import { FactdeckError, type DeckId } from '@core/model'
+import { Button } from '../components/Button'
+import { Dialog, DialogActions, Stack } from '../components/Dialog'
+import { TextField } from '../components/Field'
+import { countOf } from '../components/words'
+import { act, closeDialog, go, notify, refresh, undoLast } from '../state/actions'
+import { theCollection } from '../state/store'
+
+interface NameDialogProps {
+  title: string
+  verb: string
+  initial: string
+  save: (name: string) => Promise<unknown>
+}
+
+function NameDialog({ title, verb, initial, save }: NameDialogProps) {
+  const [name, setName] = useState(initial)
+  const [error, setError] = useState<string>()
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    act(async () => {
+      try {
+        await save(name)
+        await refresh()
+        closeDialog()
+      } catch (problem) {
+        if (!(problem instanceof FactdeckError)) throw problem
+        setError(problem.message)
+      }
+    })
+  }
+  return (
+    <Dialog title={title} onClose={closeDialog}>
+      <form onSubmit={submit}>
+        <TextField
+          label="Name"
+          value={name}
+          onChange={setName}
+          error={error}
+          hint="Two colons put a deck inside another: Briefings::NATO"
+          autoFocus
+        />
+        <DialogActions>
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button tone="primary" type="submit">
+            {verb}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}
+
+export function NewDeckDialog() {
+  return (
+    <NameDialog
+      title="New deck"
+      verb="Make the deck"
+      initial=""
+      save={async (name) => createDeck(theCollection(), name)}
+    />
+  )
+}
+
+export function RenameDeckDialog({ deckId, name }: { deckId: DeckId; name: string }) {
+  return (
+    <NameDialog
+      title="Rename or move"
+      verb="Rename"
+      initial={name}
+      save={async (changed) => renameDeck(theCollection(), deckId, changed)}
+    />
+  )
+}
+
+/** Says what goes before it goes; undo brings all of it back. */
+export function DeleteDeckDialog({ deckId }: { deckId: DeckId }) {
+  const [lost, setLost] = useState<Awaited<ReturnType<typeof describeDeck>>>()
+  useEffect(() => act(async () => setLost(await describeDeck(theCollection(), deckId))), [deckId])
+  const remove = (): void => {
+    closeDialog()
+    act(async () => {
+      await deleteDeck(theCollection(), deckId)
+      await refresh()
+      go({ screen: 'decks' })
+      notify(`Deleted “${lost?.name ?? 'the deck'}”.`, { action: { label: 'Undo', run: () => act(undoLast) } })
+    })
+  }
+  return (
+    <Dialog title={`Delete “${lost?.name ?? ''}”`} onClose={closeDialog}>
+      <Stack>
+        {lost === undefined ? (
+          <p>Counting what is in it.</p>
+        ) : (
+          <p>
+            {countOf(lost.notes, 'note')} and {countOf(lost.cards, 'card')}
+            {lost.subdecks > 0 ? ` in it and its ${countOf(lost.subdecks, 'subdeck')}` : ''} go with it. You can undo
+            this.
+          </p>
+        )}
+      </Stack>
+      <DialogActions>
+        <Button onClick={closeDialog} autoFocus>
+          Keep it
+        </Button>
+        <Button tone="danger" disabled={lost === undefined} onClick={remove}>
+          {lost === undefined ? 'Delete' : `Delete ${countOf(lost.notes, 'note')}`}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

@@ -1,0 +1,90 @@
+import { useState } from 'react'
+import { Button } from '../components/Button'
+import { Dialog, DialogActions, Stack } from '../components/Dialog'
+import { TextField } from '../components/Field'
+import { act, closeDialog, go, openDialog } from '../state/actions'
+import { useApp } from '../state/store'
+import { chooseDocument, choosePackage } from '../transfer/chooseFile'
+import { reviewDocument } from './reviewDocument'
+import styles from './generate.module.css'
+
+/** The ways in: a document, text, a package, by hand. */
+export function AddDialog() {
+  const review = useApp((state) => state.review)
+  return (
+    <Dialog title="Add cards" onClose={closeDialog}>
+      <div className={styles.chooser}>
+        {review === undefined ? null : (
+          <Button tone="primary" onClick={() => go({ screen: 'candidates' })}>
+            {`Go on with “${review.document.title}”`}
+          </Button>
+        )}
+        <Button
+          tone={review === undefined ? 'primary' : 'plain'}
+          onClick={() => {
+            closeDialog()
+            act(chooseDocument)
+          }}
+        >
+          From a document
+        </Button>
+        <Button onClick={() => openDialog({ kind: 'paste' })}>From pasted text</Button>
+        <Button onClick={() => openDialog({ kind: 'note' })}>Write a note</Button>
+        <Button
+          onClick={() => {
+            closeDialog()
+            act(choosePackage)
+          }}
+        >
+          Import a .factdeck file
+        </Button>
+        <p>You can also drop a file anywhere on the window.</p>
+      </div>
+      <DialogActions>
+        <Button onClick={closeDialog}>Cancel</Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+export function PasteDialog() {
+  const [text, setText] = useState('')
+  const [title, setTitle] = useState('')
+  const submit = (): void => {
+    const name = title.trim() === '' ? firstWords(text) : title.trim()
+    closeDialog()
+    act(async () => reviewDocument({ kind: 'pasted', text, title: name }))
+  }
+  return (
+    <Dialog title="Cards from pasted text" onClose={closeDialog} wide>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <Stack>
+          <TextField label="Text" value={text} onChange={setText} rows={12} autoFocus />
+          <TextField
+            label="Title"
+            value={title}
+            onChange={setTitle}
+            hint="Shown with each card as its source. Left empty, the first words are taken."
+          />
+        </Stack>
+        <DialogActions>
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button tone="primary" type="submit" disabled={text.trim() === ''}>
+            Find facts
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}
+
+function firstWords(text: string): string {
+  const line = text.trim().split('\n', 1)[0] ?? ''
+  const words = line.replace(/^#+\s*/, '').split(/\s+/).slice(0, 8).join(' ')
+  return words === '' ? 'Pasted text' : words
+}

@@ -1,0 +1,115 @@
+import { useEffect } from 'react'
+import { AddDialog, PasteDialog } from '../generate/addDialogs'
+import { CandidatesScreen } from '../generate/CandidatesScreen'
+import { SourceDialog } from '../generate/SourceDialog'
+import { DeckScreen } from '../decks/DeckScreen'
+import { DecksScreen } from '../decks/DecksScreen'
+import { DeleteDeckDialog, NewDeckDialog, RenameDeckDialog } from '../decks/deckDialogs'
+import { NoteDialog } from '../notes/NoteDialog'
+import { SettingsDialog } from '../settings/SettingsDialog'
+import { StudyScreen } from '../study/StudyScreen'
+import { useApp } from '../state/store'
+import { Today } from '../today/Today'
+import { ExportDialog } from '../transfer/ExportDialog'
+import { ImportDialog } from '../transfer/ImportDialog'
+import { AboutDialog } from './AboutDialog'
+import { runKey } from './commands'
+import { DropTarget } from './DropTarget'
+import { useGlobalCommands } from './globalCommands'
+import { KeySheet } from './KeySheet'
+import { Palette } from './Palette'
+import { Sidebar } from './Sidebar'
+import { FailedScreen, TakenScreen } from './startScreens'
+import { TaskDialog } from './TaskDialog'
+import { Toasts } from './Toasts'
+import styles from './shell.module.css'
+
+export function App() {
+  const phase = useApp((state) => state.phase)
+  switch (phase) {
+    case 'starting':
+      return <main className={styles.centre} aria-busy="true" />
+    case 'taken':
+      return <TakenScreen />
+    case 'failed':
+      return <FailedScreen />
+    case 'ready':
+      return <ReadyApp />
+  }
+}
+
+function ReadyApp() {
+  const view = useApp((state) => state.view)
+  useGlobalCommands()
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      runKey(event)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+  const studying = view.screen === 'study'
+  return (
+    <div className={studying ? `${styles.shell} ${styles.focusMode}` : styles.shell}>
+      {studying ? null : <Sidebar />}
+      <main className={styles.main}>
+        <Screen />
+      </main>
+      <OpenDialog />
+      <TaskDialog />
+      <DropTarget />
+      <Toasts />
+      <div id="announcer" className="visually-hidden" role="status" aria-live="polite" />
+    </div>
+  )
+}
+
+function Screen() {
+  const view = useApp((state) => state.view)
+  const review = useApp((state) => state.review)
+  switch (view.screen) {
+    case 'today':
+      return <Today />
+    case 'decks':
+      return <DecksScreen />
+    case 'deck':
+      return <DeckScreen key={view.deckId} deckId={view.deckId} />
+    case 'study':
+      return <StudyScreen key={view.deckId} deckId={view.deckId} />
+    case 'candidates':
+      return review === undefined ? <Today /> : <CandidatesScreen review={review} />
+  }
+}
+
+function OpenDialog() {
+  const dialog = useApp((state) => state.dialog)
+  if (dialog === undefined) return null
+  switch (dialog.kind) {
+    case 'add':
+      return <AddDialog />
+    case 'paste':
+      return <PasteDialog />
+    case 'palette':
+      return <Palette />
+    case 'keys':
+      return <KeySheet />
+    case 'settings':
+      return <SettingsDialog />
+    case 'about':
+      return <AboutDialog />
+    case 'note':
+      return <NoteDialog deckId={dialog.deckId} noteId={dialog.noteId} onSaved={dialog.onSaved} />
+    case 'new-deck':
+      return <NewDeckDialog />
+    case 'rename-deck':
+      return <RenameDeckDialog deckId={dialog.deckId} name={dialog.name} />
+    case 'delete-deck':
+      return <DeleteDeckDialog deckId={dialog.deckId} />
+    case 'import':
+      return <ImportDialog name={dialog.name} bytes={dialog.bytes} />
+    case 'export':
+      return <ExportDialog deckId={dialog.deckId} />
+    case 'source':
+      return <SourceDialog documentId={dialog.documentId} spans={dialog.spans} />
+  }
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react'
+import { act } from '../state/actions'
+import { openFile } from '../transfer/openFile'
+import styles from './shell.module.css'
+
+/** The whole window takes files: a document becomes candidates, a package is looked into. */
+export function DropTarget() {
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    let depth = 0
+    const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
+    const enter = (event: DragEvent): void => {
+      if (!carriesFiles(event)) return
+      event.preventDefault()
+      depth += 1
+      setOver(true)
+    }
+    const leave = (): void => {
+      depth = Math.max(0, depth - 1)
+      if (depth === 0) setOver(false)
+    }
+    const hover = (event: DragEvent): void => {
+      if (carriesFiles(event)) event.preventDefault()
+    }
+    const drop = (event: DragEvent): void => {
+      if (!carriesFiles(event)) return
+      event.preventDefault()
+      depth = 0
+      setOver(false)
+      const file = event.dataTransfer?.files[0]
+      if (file !== undefined) {
+        act(async () => openFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
+      }
+    }
+    window.addEventListener('dragenter', enter)
+    window.addEventListener('dragleave', leave)
+    window.addEventListener('dragover', hover)
+    window.addEventListener('drop', drop)
+    return () => {
+      window.removeEventListener('dragenter', enter)
+      window.removeEventListener('dragleave', leave)
+      window.removeEventListener('dragover', hover)
+      window.removeEventListener('drop', drop)
+    }
+  }, [])
+  if (!over) return null
+  return (
+    <div className={styles.drop}>
+      <h1>Drop it here</h1>
+      <p>A text, Markdown or HTML document becomes cards. A .factdeck file is imported.</p>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { Button } from '../components/Button'
+import { dismiss } from '../state/actions'
+import { useApp } from '../state/store'
+import styles from './shell.module.css'
+
+export function Toasts() {
+  const toasts = useApp((state) => state.toasts)
+  return (
+    <div className={styles.toasts} role="status" aria-live="polite">
+      {toasts.map((toast) => (
+        <div key={toast.id} className={styles.toast} data-tone={toast.tone}>
+          <p className={styles.toastText}>{toast.text}</p>
+          {toast.action === undefined ? null : (
+            <Button
+              size="small"
+              onClick={() => {
+                dismiss(toast.id)
+                toast.action?.run()
+              }}
+            >
+              {toast.action.label}
+            </Button>
+          )}
+          <Button tone="quiet" size="small" onClick={() => dismiss(toast.id)} aria-label="Dismiss this message">
+            Dismiss
+          </Button>
+          {toast.details === undefined ? null : (
+            <details>
+              <summary>Details</summary>
+              {toast.details}
+            </details>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}

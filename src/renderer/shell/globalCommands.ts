@@ -1,0 +1,119 @@
+import { act, go, openDialog, redoLast, refresh, undoLast } from '../state/actions'
+import { useApp } from '../state/store'
+import { chooseDocument, choosePackage } from '../transfer/chooseFile'
+import { useCommands, type Command } from './commands'
+
+function studyAll(): void {
+  go({ screen: 'study', deckId: 'all' })
+}
+
+function studying(): boolean {
+  return useApp.getState().view.screen === 'study'
+}
+
+function anythingToStudy(): boolean {
+  return useApp
+    .getState()
+    .decks.some(({ counts }) => counts.new + counts.learning + counts.review > 0)
+}
+
+/** What can be done anywhere. The native menu, the keys, the palette and the key sheet all come from here. */
+const commands: readonly Command[] = [
+  {
+    id: 'go.today',
+    title: 'Go to Today',
+    keys: ['h'],
+    menu: 'today',
+    run: () => go({ screen: 'today' }),
+  },
+  { id: 'go.decks', title: 'Go to Decks', keys: ['d'], menu: 'decks', run: () => go({ screen: 'decks' }) },
+  {
+    id: 'study.all',
+    title: 'Study what is due',
+    keys: ['s'],
+    menu: 'study',
+    enabled: () => !studying() && anythingToStudy(),
+    run: studyAll,
+  },
+  {
+    id: 'study.space',
+    title: 'Study what is due',
+    keys: [' '],
+    hidden: true,
+    enabled: () => useApp.getState().view.screen === 'today' && anythingToStudy(),
+    run: studyAll,
+  },
+  { id: 'add.any', title: 'Add cards', keys: ['a'], run: () => openDialog({ kind: 'add' }) },
+  {
+    id: 'add.document',
+    title: 'Make cards from a document',
+    keys: ['Ctrl+o'],
+    menu: 'add-document',
+    run: () => act(chooseDocument),
+  },
+  {
+    id: 'add.paste',
+    title: 'Make cards from pasted text',
+    keys: ['Ctrl+Shift+v'],
+    menu: 'paste-document',
+    run: () => openDialog({ kind: 'paste' }),
+  },
+  {
+    id: 'add.note',
+    title: 'Write a note',
+    keys: ['Ctrl+n'],
+    menu: 'new-note',
+    run: () => openDialog({ kind: 'note' }),
+  },
+  { id: 'deck.new', title: 'New deck', run: () => openDialog({ kind: 'new-deck' }) },
+  {
+    id: 'import',
+    title: 'Import a .factdeck file',
+    keys: ['Ctrl+Shift+i'],
+    menu: 'import',
+    run: () => act(choosePackage),
+  },
+  {
+    id: 'export',
+    title: 'Export decks',
+    keys: ['Ctrl+e'],
+    menu: 'export',
+    run: () => openDialog({ kind: 'export', deckId: 'all' }),
+  },
+  {
+    id: 'undo',
+    title: 'Undo',
+    keys: ['Ctrl+z', 'u'],
+    menu: 'undo',
+    run: () =>
+      act(async () => {
+        await undoLast()
+        await refresh()
+      }),
+  },
+  {
+    id: 'redo',
+    title: 'Redo',
+    keys: ['Ctrl+Shift+z', 'Ctrl+y'],
+    menu: 'redo',
+    run: () =>
+      act(async () => {
+        await redoLast()
+        await refresh()
+      }),
+  },
+  { id: 'palette', title: 'All commands', keys: ['Ctrl+k'], menu: 'palette', run: () => openDialog({ kind: 'palette' }) },
+  { id: 'keys', title: 'Show the keys', keys: ['?', 'F1'], menu: 'keys', run: () => openDialog({ kind: 'keys' }) },
+  {
+    id: 'settings',
+    title: 'Settings',
+    keys: ['Ctrl+,'],
+    menu: 'settings',
+    run: () => openDialog({ kind: 'settings' }),
+  },
+  { id: 'about', title: 'About Factdeck', menu: 'about', run: () => openDialog({ kind: 'about' }) },
+]
+
+export function useGlobalCommands(): void {
+  useCommands('Anywhere', commands)
+}

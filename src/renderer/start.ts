@@ -1,0 +1,78 @@
+import {
+  claimCollection,
+  getSettings,
+  onCollectionChange,
+  openCollection,
+  seedBundledDecks,
+  type Collection,
+} from '@app/index'
+import { FactdeckError, messageOf } from '@core/model'
+import { createHost } from '@host/index'
+import { bundledDecks } from './bundledDecks'
+import { runMenuCommand } from './shell/commands'
+import { act, applyTheme, refresh } from './state/actions'
+import { databaseName, timeZone } from './state/collectionName'
+import { useApp } from './state/store'
+import { openFile } from './transfer/openFile'
+
+/** Opens the collection and the host, in the order in which they need each other. Failures become a screen. */
+export async function start(): Promise<void> {
+  try {
+    const claim = await claimCollection(databaseName)
+    if (!claim.owned) {
+      takeClaim = claim.takeOver
+      useApp.setState({ phase: 'taken' })
+      return
+    }
+    void claim.lost.then(() => {
+      takeClaim = () => Promise.resolve()
+      useApp.setState({ phase: 'taken', dialog: undefined })
+    })
+    const collection = await openCollection({
+      databaseName,
+      clock: { now: () => Date.now() },
+      random: Math.random,
+      timeZone: timeZone(),
+    })
+    await seedBundledDecks(collection, bundledDecks)
+    await becomeReady(collection)
+  } catch (error) {
+    useApp.setState({
+      phase: 'failed',
+      failure: {
+        message: error instanceof FactdeckError ? error.message : 'Something went wrong inside Factdeck.',
+        details: error instanceof FactdeckError ? error.details : messageOf(error),
+      },
+    })
+  }
+}
+
+async function becomeReady(collection: Collection): Promise<void> {
+  const settings = await getSettings(collection)
+  const host = createHost()
+  applyTheme(settings)
+  useApp.setState({ collection, host, settings })
+  await refresh()
+  useApp.setState({ phase: 'ready' })
+  onCollectionChange(collection, () => {
+    // During study the screen counts by itself; the decks are counted anew on leaving it.
+    if (useApp.getState().view.screen !== 'study') act(refresh)
+  })
+  host.onMenuCommand(runMenuCommand)
+  host.onOpenedFile((file) => act(async () => openFile(file)))
+  act(async () => host.requestPersistence())
+  // Due cards and the study day move on while the window sleeps.
+  window.addEventListener('focus', () => {
+    if (useApp.getState().view.screen !== 'study') act(refresh)
+  })
+}
+
+let takeClaim: () => Promise<void> = () => Promise.resolve()
+
+/** Moves the collection to this window: the other one stops writing, then this one starts afresh. */
+export function takeOver(): void {
+  act(async () => {
+    await takeClaim()
+    window.location.reload()
+  })
+}

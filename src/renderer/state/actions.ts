@@ -1,0 +1,115 @@
+import { listDecks, redo, undo, undoState, updateSettings, type Settings } from '@app/index'
+import { FactdeckError, messageOf } from '@core/model'
+import { theCollection, theHost, useApp, type DialogState, type Toast, type View } from './store'
+
+let toastId = 0
+const toastLifeMs = 8000
+
+/** Shows a line at the foot of the window; problems stay until dismissed. */
+export function notify(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): void {
+  const toast: Toast = { id: ++toastId, text, tone: options.tone ?? 'plain', ...options }
+  useApp.setState((state) => ({ toasts: [...state.toasts.slice(-2), toast] }))
+  if (toast.tone === 'plain') setTimeout(() => dismiss(toast.id), toastLifeMs)
+}
+
+export function dismiss(id: number): void {
+  useApp.setState((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) }))
+}
+
+/** Says what went wrong; for faults of ours the technical text goes under Details. */
+export function report(error: unknown): void {
+  if (error instanceof FactdeckError) {
+    notify(error.message, { tone: 'problem', details: error.details })
+  } else {
+    notify('Something went wrong inside Factdeck. Your cards are unchanged.', {
+      tone: 'problem',
+      details: messageOf(error),
+    })
+  }
+}
+
+/** Runs an action from an event handler; a failure becomes a message. */
+export function act(work: () => Promise<unknown>): void {
+  work().catch(report)
+}
+
+export function go(view: View): void {
+  const before = useApp.getState().view
+  useApp.setState({ view, dialog: undefined })
+  if (before.screen === 'study' && view.screen !== 'study') act(refresh)
+}
+
+export function openDialog(dialog: DialogState): void {
+  useApp.setState({ dialog })
+}
+
+export function closeDialog(): void {
+  useApp.setState({ dialog: undefined })
+}
+
+let refreshing: Promise<void> | undefined
+let again = false
+
+/** Reads deck counts and undo names anew. Calls that come while one is under way are joined into one more. */
+export function refresh(): Promise<void> {
+  if (refreshing !== undefined) {
+    again = true
+    return refreshing
+  }
+  refreshing = (async () => {
+    do {
+      again = false
+      const collection = theCollection()
+      const decks = await listDecks(collection)
+      const names = await undoState(collection)
+      useApp.setState((state) => ({
+        decks,
+        undoName: names.undo,
+        redoName: names.redo,
+        revision: state.revision + 1,
+        readAt: collection.clock.now(),
+      }))
+      tellMenu(names)
+    } while (again)
+  })().finally(() => {
+    refreshing = undefined
+  })
+  return refreshing
+}
+
+/** Only the undo names: what changes at each answer, while the deck counts can wait until study ends. */
+export async function refreshUndo(): Promise<void> {
+  const names = await undoState(theCollection())
+  useApp.setState({ undoName: names.undo, redoName: names.redo })
+  tellMenu(names)
+}
+
+function tellMenu(names: { undo?: string | undefined; redo?: string | undefined }): void {
+  theHost().setMenuState({
+    ...(names.undo === undefined ? {} : { undo: names.undo }),
+    ...(names.redo === undefined ? {} : { redo: names.redo }),
+  })
+}
+
+/** Undoes the last change outside study (a study session undoes through itself, to show the card again). */
+export async function undoLast(): Promise<void> {
+  const name = await undo(theCollection())
+  notify(name === undefined ? 'Nothing to undo.' : `Undone: ${name}.`)
+}
+
+export async function redoLast(): Promise<void> {
+  const name = await redo(theCollection())
+  notify(name === undefined ? 'Nothing to redo.' : `Done again: ${name}.`)
+}
+
+export async function changeSettings(changes: Partial<Settings>): Promise<void> {
+  const settings = await updateSettings(theCollection(), changes)
+  useApp.setState({ settings })
+  applyTheme(settings)
+}
+
+export function applyTheme(settings: Settings): void {
+  const root = document.documentElement
+  if (settings.theme === 'system') delete root.dataset['theme']
+  else root.dataset['theme'] = settings.theme
+}

@@ -1,0 +1,106 @@
+import { create } from 'zustand'
+import type { Collection, DeckSummary, Settings } from '@app/index'
+import type { Candidate, Generation, IngestedDocument } from '@core/generation'
+import type { DeckId, Millis, NoteId, Span } from '@core/model'
+import type { Host } from '@host/index'
+
+/** Where the person is. No URLs: there is no server, and a reload starts at Today. */
+export type View =
+  | { screen: 'today' }
+  | { screen: 'decks' }
+  | { screen: 'deck'; deckId: DeckId }
+  | { screen: 'study'; deckId: DeckId | 'all' }
+  | { screen: 'candidates' }
+
+/** The one dialog that is open, if any. */
+export type DialogState =
+  | { kind: 'add' }
+  | { kind: 'paste' }
+  | { kind: 'palette' }
+  | { kind: 'keys' }
+  | { kind: 'settings' }
+  | { kind: 'about' }
+  | { kind: 'note'; deckId?: DeckId; noteId?: NoteId; onSaved?: () => void }
+  | { kind: 'new-deck' }
+  | { kind: 'rename-deck'; deckId: DeckId; name: string }
+  | { kind: 'delete-deck'; deckId: DeckId }
+  | { kind: 'import'; name: string; bytes: Uint8Array }
+  | { kind: 'export'; deckId: DeckId | 'all' }
+  | { kind: 'source'; documentId: string; spans: Span[] }
+
+export interface Toast {
+  id: number
+  text: string
+  tone: 'plain' | 'problem'
+  details?: string | undefined
+  /** Shown as a button beside the text. */
+  action?: { label: string; run: () => void } | undefined
+}
+
+/** Work that takes a while: shown in one place, can be cancelled. */
+export interface Task {
+  title: string
+  done: number
+  total: number
+  cancel: () => void
+}
+
+export type Decision = 'open' | 'kept' | 'rejected'
+
+/** A document whose candidates are being looked at. */
+export interface CandidateReview {
+  document: IngestedDocument
+  generation: Generation
+  candidates: Candidate[]
+  decisions: Record<string, Decision>
+}
+
+export interface AppState {
+  phase: 'starting' | 'ready' | 'taken' | 'failed'
+  failure?: { message: string; details?: string | undefined }
+  collection: Collection | undefined
+  host: Host | undefined
+  settings: Settings | undefined
+  view: View
+  dialog: DialogState | undefined
+  decks: DeckSummary[]
+  undoName: string | undefined
+  redoName: string | undefined
+  toasts: Toast[]
+  task: Task | undefined
+  review: CandidateReview | undefined
+  /** Raised after each change of the collection, for screens that read rows themselves. */
+  revision: number
+  /** When the decks were last counted. */
+  readAt: Millis
+}
+
+export const useApp = create<AppState>(() => ({
+  phase: 'starting',
+  collection: undefined,
+  host: undefined,
+  settings: undefined,
+  view: { screen: 'today' },
+  dialog: undefined,
+  decks: [],
+  undoName: undefined,
+  redoName: undefined,
+  toasts: [],
+  task: undefined,
+  review: undefined,
+  revision: 0,
+  readAt: 0,
+}))
+
+/** The open collection. Only called where the app is ready; anything else is a fault of ours. */
+export function theCollection(): Collection {
+  const { collection } = useApp.getState()
+  if (collection === undefined) throw new Error('The collection is not open yet')
+  return collection
+}
+
+export function theHost(): Host {
+  const { host } = useApp.getState()
+  if (host === undefined) throw new Error('The host is not ready yet')
+  return host
+}

@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'react'
+import type { SessionSummary } from '@app/index'
+import type { Millis } from '@core/model'
+import { Button } from '../components/Button'
+import { minutesInWords, whenInWords } from '../components/words'
+import { go, openDialog } from '../state/actions'
+import styles from './study.module.css'
+
+interface SessionEndProps {
+  summary: SessionSummary
+  waitingUntil: Millis | undefined
+  onUndo: () => void
+}
+
+/** What was done, and when the next cards come. */
+export function SessionEnd({ summary, waitingUntil, onUndo }: SessionEndProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const answered = summary.answered
+  const title =
+    waitingUntil !== undefined
+      ? 'A short pause'
+      : answered === 0
+        ? 'Nothing is due here'
+        : 'Done for today'
+  return (
+    <div className={styles.screen}>
+      <div className={styles.end}>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {answered === 0 ? null : (
+          <dl className={styles.figures}>
+            <div className={styles.figure}>
+              <dt>{answered === 1 ? 'answer' : 'answers'}</dt>
+              <dd>{answered}</dd>
+            </div>
+            <div className={styles.figure}>
+              <dt>recalled</dt>
+              <dd>{summary.recalled}</dd>
+            </div>
+            {summary.newCards === 0 ? null : (
+              <div className={styles.figure}>
+                <dt>{summary.newCards === 1 ? 'new card' : 'new cards'}</dt>
+                <dd>{summary.newCards}</dd>
+              </div>
+            )}
+            <div className={styles.figure}>
+              <dt>time</dt>
+              <dd>{minutesInWords(summary.durationMs)}</dd>
+            </div>
+          </dl>
+        )}
+        <p>
+          {waitingUntil === undefined
+            ? nextInWords(summary)
+            : `The next card in learning comes ${whenInWords(waitingUntil)}. It appears here by itself.`}
+        </p>
+        <div className={styles.actions}>
+          <Button tone="primary" onClick={() => go({ screen: 'today' })}>
+            Back to Today
+          </Button>
+          {answered === 0 ? (
+            <Button onClick={() => openDialog({ kind: 'add' })}>Make cards from a document</Button>
+          ) : (
+            <Button onClick={onUndo} shortcut="U">
+              Undo last answer
+            </Button>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function nextInWords(summary: SessionSummary): string {
+  const next = summary.nextDue
+  if (next === undefined) return 'No further cards are scheduled yet.'
+  const cards = next.count === 1 ? '1 card comes' : `${next.count} cards come`
+  return `Next: ${cards} ${whenInWords(next.at)}.`
+}

@@ -1,0 +1,115 @@
+import { useEffect, useRef } from 'react'
+import type { DeckSummary } from '@app/index'
+import { Button } from '../components/Button'
+import { countOf, estimateMinutes } from '../components/words'
+import { act, go, openDialog } from '../state/actions'
+import { useApp } from '../state/store'
+import { chooseDocument } from '../transfer/chooseFile'
+import shell from '../shell/shell.module.css'
+import styles from './today.module.css'
+
+function total(counts: DeckSummary['counts']): number {
+  return counts.new + counts.learning + counts.review
+}
+
+/** Home: one focused button, the decks that have something to do, and the place to drop a document. */
+export function Today() {
+  const decks = useApp((state) => state.decks)
+  const roots = decks.filter((summary) => summary.depth === 0)
+  const counts = roots.reduce(
+    (sum, { counts: deck }) => ({
+      new: sum.new + deck.new,
+      learning: sum.learning + deck.learning,
+      review: sum.review + deck.review,
+    }),
+    { new: 0, learning: 0, review: 0 },
+  )
+  const waiting = total(counts)
+  const hasCards = decks.some((summary) => summary.totalCards > 0)
+  const studyButton = useRef<HTMLButtonElement>(null)
+  useEffect(() => studyButton.current?.focus({ preventScroll: true }), [waiting])
+  const now = useApp((state) => state.readAt)
+  const date = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' }).format(now)
+  return (
+    <div className={shell.page}>
+      <header className={styles.head}>
+        <p className={styles.date}>{date}</p>
+        <h1 className={styles.title}>{headline(waiting, hasCards)}</h1>
+        <p className={styles.lead}>{lead(waiting, hasCards)}</p>
+      </header>
+      {waiting === 0 ? null : (
+        <div className={styles.study}>
+          <Button
+            tone="primary"
+            size="large"
+            ref={studyButton}
+            onClick={() => go({ screen: 'study', deckId: 'all' })}
+            shortcut="Space"
+          >
+            {`Study ${countOf(waiting, 'card')}, ${estimateMinutes(counts)} min`}
+          </Button>
+          <p className={styles.soft}>{breakdown(counts)}</p>
+        </div>
+      )}
+      <div className={styles.columns}>
+        <section aria-label="Decks">
+          <h2 className={styles.sectionTitle}>Decks</h2>
+          {roots.length === 0 ? (
+            <p className={styles.soft}>No decks yet. Cards that you keep from a document make the first one.</p>
+          ) : (
+            <ul>
+              {roots.map((summary) => (
+                <li key={summary.deck.id}>
+                  <button
+                    type="button"
+                    className={styles.deck}
+                    onClick={() =>
+                      total(summary.counts) > 0
+                        ? go({ screen: 'study', deckId: summary.deck.id })
+                        : go({ screen: 'deck', deckId: summary.deck.id })
+                    }
+                  >
+                    <span className={styles.deckName}>{summary.deck.name}</span>
+                    <span className={styles.deckCounts}>{breakdown(summary.counts)}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+        <section className={styles.add} aria-label="Make cards">
+          <h2>Cards from a document</h2>
+          <p>
+            Drop a text, Markdown or HTML file anywhere in this window. Factdeck finds the facts; you keep the good ones.
+          </p>
+          <Button onClick={() => act(chooseDocument)}>Choose a file</Button>
+          <Button tone="quiet" onClick={() => openDialog({ kind: 'paste' })}>
+            Paste text
+          </Button>
+        </section>
+      </div>
+    </div>
+  )
+}
+
+function headline(waiting: number, hasCards: boolean): string {
+  if (waiting > 0) return `${countOf(waiting, 'card')} to study`
+  return hasCards ? 'Nothing due' : 'Start with a document'
+}
+
+function lead(waiting: number, hasCards: boolean): string {
+  if (waiting > 0) return 'A few minutes now save relearning later.'
+  return hasCards
+    ? 'You are done for today. The next cards come by themselves when they are worth your time.'
+    : 'Drop one in, keep the facts that matter, and study them when it counts.'
+}
+
+/** "20 new · 3 learning · 14 due", leaving out what is zero. */
+export function breakdown(counts: DeckSummary['counts']): string {
+  const parts = [
+    counts.new > 0 ? `${counts.new} new` : '',
+    counts.learning > 0 ? `${counts.learning} learning` : '',
+    counts.review > 0 ? `${counts.review} due` : '',
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? 'nothing due' : parts.join(' · ')
+}
