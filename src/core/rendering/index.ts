@@ -1,0 +1,6 @@
+export { cardOrdinals, renderCard, type CardExtras } from './card'
+export { clozeNumbers, clozeText } from './cloze'
+export { fieldPlainText } from './fields'
+export { markdownToHtml } from './markdown'
+export { plainText } from './plainText'
+export { escapeHtml, untrusted, type UntrustedHtml } from './html'
