@@ -1,0 +1,47 @@
+import type { FactdeckDatabase, MediaNameRow } from '../schema'
+
+/** Pictures and sounds: bytes once by SHA-256, any number of names for them. Writes must run inside a unit of work. */
+export interface MediaFiles {
+  names(): Promise<MediaNameRow[]>
+  hashOf(name: string): Promise<string | undefined>
+  /** The file that a note means by a name. */
+  byName(name: string): Promise<Blob | undefined>
+  byHash(hash: string): Promise<Blob | undefined>
+  hashes(): Promise<string[]>
+  /** Stores bytes that are not there yet, and points names at them (a name that is taken moves). */
+  putMany(files: readonly { name: string; hash: string; blob: Blob }[]): Promise<void>
+  /** Removes names, and bytes that no name refers to any more. */
+  removeNames(names: readonly string[]): Promise<void>
+}
+
+export function createMediaFiles({ media, mediaNames }: FactdeckDatabase): MediaFiles {
+  return {
+    names: async () => await mediaNames.toArray(),
+    hashOf: async (name) => (await mediaNames.get(name))?.hash,
+    byName: async (name) => {
+      const row = await mediaNames.get(name)
+      return row === undefined ? undefined : (await media.get(row.hash))?.blob
+    },
+    byHash: async (hash) => (await media.get(hash))?.blob,
+    hashes: async () => await media.toCollection().primaryKeys(),
+    putMany: async (files) => {
+      const known = new Set(
+        await media
+          .where('hash')
+          .anyOf(files.map((file) => file.hash))
+          .primaryKeys(),
+      )
+      for (const { name, hash, blob } of files) {
+        if (!known.has(hash)) await media.add({ hash, type: blob.type, blob })
+        known.add(hash)
+        await mediaNames.put({ name, hash })
+      }
+    },
+    removeNames: async (names) => {
+      const rows = (await mediaNames.bulkGet([...names])).filter((row) => row !== undefined)
+      await mediaNames.bulkDelete(rows.map((row) => row.name))
+      for (const hash of new Set(rows.map((row) => row.hash)))
+        if ((await mediaNames.where('hash').equals(hash).count()) === 0) await media.delete(hash)
+    },
+  }
+}

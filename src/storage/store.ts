@@ -1,0 +1,217 @@
+import { FactdeckError, type DeckId, type Millis } from '@core/model'
+import { checkDeckTotals } from './deckTotals'
+import { openingError } from './errors'
+import { createCardRows, type CardRows } from './repositories/cards'
+import { createMediaFiles, type MediaFiles } from './repositories/media'
+import { createNoteRows, type NoteRows } from './repositories/notes'
+import { createRows, type Rows } from './repositories/rows'
+import { createSettingRows, type SettingRows } from './repositories/settings'
+import { mergeLiveChunks, ReviewLog } from './reviewLog/reviewLog'
+import { FactdeckDatabase, type DataTable } from './schema'
+import { unitMiddleware, type UnitTracking } from './units/middleware'
+import type { CommittedUnit, UnitHead, UnitOptions } from './units/types'
+import { chunksInUnits } from './units/unitLog'
+import { createUnits, type Units } from './units/units'
+import type {
+  DayNumber,
+  Deck,
+  DocumentId,
+  NoteType,
+  NoteTypeId,
+  Preset,
+  PresetId,
+  SourceDocument,
+  StudyDayRow,
+} from '@core/model'
+
+/** Something changed; `elsewhere` when by another view of the same database (a worker, a window). */
+export interface StoreChange {
+  name: string
+  kind: CommittedUnit['kind']
+  elsewhere: boolean
+}
+
+/** An open collection database: repositories to read, units of work to write. */
+export interface Store {
+  readonly databaseName: string
+  readonly decks: Rows<Deck, DeckId>
+  readonly presets: Rows<Preset, PresetId>
+  readonly noteTypes: Rows<NoteType, NoteTypeId>
+  readonly notes: NoteRows
+  readonly cards: CardRows
+  readonly documents: Rows<SourceDocument, DocumentId>
+  readonly days: Rows<StudyDayRow, DayNumber>
+  readonly media: MediaFiles
+  readonly settings: SettingRows
+  readonly reviewLog: ReviewLog
+  /** How many cards each deck itself holds; decks without cards are missing. */
+  cardsByDeck(): Promise<Map<DeckId, number>>
+
+  /**
+   * Runs `work` as one transaction, one step of undo, named for the person. What it throws rolls everything back and
+   * is thrown on; failures of storage become a FactdeckError. `work` may await nothing but the store. Units run one
+   * at a time; one started inside another is part of it.
+   */
+  unit<T>(name: string, options: UnitOptions, work: () => Promise<T>): Promise<T>
+  /** Reads from one consistent state. `work` may await nothing but the store. */
+  read<T>(tables: readonly (DataTable | 'deckTotals')[], work: () => Promise<T>): Promise<T>
+  /** Undoes the latest unit that is not undone; gives its name, undefined when there is none. */
+  undo(): Promise<string | undefined>
+  redo(): Promise<string | undefined>
+  /** The units that are kept for undo and redo, oldest first. */
+  unitHeads(): readonly UnitHead[]
+  /** After each committed unit of this store, with the rows as they are now. Gives how to stop listening. */
+  onUnit(listener: (unit: CommittedUnit) => void): () => void
+  /** After each change, also by other views of the same database. */
+  onChange(listener: (change: StoreChange) => void): () => void
+  /** When the browser closes the database under us, or another version asks for it; the store is then unusable. */
+  onClosed(listener: (reason: 'closed' | 'newer-version') => void): () => void
+
+  /** Makes a new id for a note, card or deck: the time in ms, moved up so that it is unique. */
+  newId(): number
+  /** Makes every further write fail: another window has taken the collection over. */
+  refuseWrites(reason: FactdeckError): void
+  /** Housekeeping for idle moments: merges small pieces of the review log and checks the totals. */
+  maintain(): Promise<{ mergedChunks: number; totalsRepaired: boolean }>
+  close(): void
+}
+
+export interface OpenStoreOptions {
+  /** The clock for unit times and ids; the system's by default. */
+  now?: () => Millis
+  /** Called while another window holds an older version of the database open and opening waits for it. */
+  onBlocked?: () => void
+}
+
+/**
+ * Opens (or makes) the database of a collection. Throws a FactdeckError with a sentence where it cannot be opened:
+ * codes `disk-full`, `newer-collection`, `no-storage`, `collection-unreadable`.
+ */
+export async function openStore(databaseName: string, options: OpenStoreOptions = {}): Promise<Store> {
+  const now = options.now ?? Date.now
+  const database = new FactdeckDatabase(databaseName)
+  const tracking: UnitTracking = { recorders: new WeakMap(), unrecorded: new WeakSet(), durability: 'strict' }
+  database.use(unitMiddleware(tracking))
+  const closedListeners = new Set<(reason: 'closed' | 'newer-version') => void>()
+  function closed(reason: 'closed' | 'newer-version'): void {
+    for (const listener of closedListeners) listener(reason)
+  }
+  database.on('blocked', () => options.onBlocked?.())
+  database.on('close', () => closed('closed'))
+  database.on('versionchange', () => {
+    // Another window wants to upgrade or delete the database: stand aside at once, or it hangs.
+    database.close()
+    closed('newer-version')
+    return false
+  })
+
+  const units = createUnits(database, tracking, now)
+  let nextId: () => number
+  try {
+    await database.open()
+    await units.reload()
+    nextId = createIds(now, await highestId(database))
+  } catch (error) {
+    database.close()
+    throw openingError(error)
+  }
+  const changes = connectChanges(database, units)
+  return {
+    databaseName,
+    ...repositoriesOf(database),
+    read: async (tables, work) => await database.transaction('r', [...tables], async () => await work()),
+    unit: units.unit,
+    undo: units.undo,
+    redo: units.redo,
+    unitHeads: units.heads,
+    onUnit: units.onUnit,
+    onChange: changes.onChange,
+    onClosed: (listener) => {
+      closedListeners.add(listener)
+      return () => closedListeners.delete(listener)
+    },
+    newId: nextId,
+    refuseWrites: units.refuse,
+    maintain: () =>
+      units.maintenance(async () => ({
+        mergedChunks: await mergeLiveChunks(database, await chunksInUnits(database)),
+        totalsRepaired: await checkDeckTotals(database),
+      })),
+    close: () => {
+      changes.close()
+      database.close()
+    },
+  }
+
+  function createIds(clock: () => Millis, highest: number): () => number {
+    let last = highest
+    units.onUnit((unit) => {
+      // Imported rows bring ids of their own.
+      for (const image of unit.after) {
+        if (image.table !== 'notes' && image.table !== 'cards' && image.table !== 'decks') continue
+        for (const row of image.present)
+          if ('id' in row && typeof row.id === 'number') last = Math.max(last, row.id)
+      }
+    })
+    return () => {
+      last = Math.max(last + 1, Math.floor(clock()))
+      return last
+    }
+  }
+}
+
+function repositoriesOf(database: FactdeckDatabase) {
+  return {
+    decks: createRows(database.decks),
+    presets: createRows(database.presets),
+    noteTypes: createRows(database.noteTypes),
+    notes: createNoteRows(database),
+    cards: createCardRows(database),
+    documents: createRows(database.documents),
+    days: createRows(database.days),
+    media: createMediaFiles(database),
+    settings: createSettingRows(database),
+    reviewLog: new ReviewLog(database),
+    cardsByDeck: async () =>
+      new Map((await database.deckTotals.toArray()).map((row) => [row.deckId, row.cards])),
+  }
+}
+
+async function highestId(database: FactdeckDatabase): Promise<number> {
+  const last = await Promise.all(
+    [database.notes, database.cards, database.decks].map((table) =>
+      table.toCollection().reverse().limit(1).primaryKeys(),
+    ),
+  )
+  return Math.max(0, ...last.flat())
+}
+
+/** Tells listeners here, and other views of the same database, of each change. */
+function connectChanges(
+  database: FactdeckDatabase,
+  units: Units,
+): { onChange: (listener: (change: StoreChange) => void) => () => void; close: () => void } {
+  const listeners = new Set<(change: StoreChange) => void>()
+  const channel = new BroadcastChannel(`factdeck-changes:${database.name}`)
+  function tell(change: StoreChange): void {
+    for (const listener of listeners) listener(change)
+  }
+  units.onUnit(({ name, kind }) => {
+    channel.postMessage({ name, kind })
+    tell({ name, kind, elsewhere: false })
+  })
+  channel.onmessage = ({ data }: MessageEvent<Omit<StoreChange, 'elsewhere'>>) => {
+    void units.reload().then(
+      () => tell({ ...data, elsewhere: true }),
+      // The database was closed meanwhile: nobody is left to tell.
+      () => undefined,
+    )
+  }
+  return {
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => channel.close(),
+  }
+}

@@ -1,0 +1,93 @@
+import type { Card, DeckId } from '@core/model'
+import type { DataTable, RowKey } from '../schema'
+import type { TableImage } from './types'
+
+interface TableRecord {
+  before: Map<RowKey, object | undefined>
+  after: Map<RowKey, object | undefined>
+}
+
+/**
+ * Collects what one unit of work does. The middleware calls it before and after each write; the first image of a
+ * row is the one that counts as "before", the last as "after".
+ */
+export interface Recorder {
+  /** Whether a row was already seen, so that its image need not be read again. */
+  knows(table: DataTable, key: RowKey): boolean
+  wrote(table: DataTable, key: RowKey, before: object | undefined, after: object | undefined): void
+  readonly touched: boolean
+  /** Set when part of a bulk write failed: the unit must not be committed even if its code caught the error. */
+  failed: boolean
+  /** Change in the number of cards of each deck. */
+  readonly cardsByDeck: ReadonlyMap<DeckId, number>
+  before(): TableImage[]
+  after(): TableImage[]
+}
+
+export function createRecorder(): Recorder {
+  const tables = new Map<DataTable, TableRecord>()
+  const cardsByDeck = new Map<DeckId, number>()
+
+  function recordOf(table: DataTable): TableRecord {
+    let record = tables.get(table)
+    if (record === undefined) {
+      record = { before: new Map(), after: new Map() }
+      tables.set(table, record)
+    }
+    return record
+  }
+
+  function images(side: 'before' | 'after'): TableImage[] {
+    return [...tables]
+      .filter(([, record]) => record.before.size > 0)
+      .map(([table, record]) => {
+        const image: TableImage = { table, absent: [], present: [] }
+        for (const [key, row] of record[side]) {
+          if (row === undefined) image.absent.push(key)
+          else image.present.push(row)
+        }
+        return image
+      })
+  }
+
+  return {
+    failed: false,
+    cardsByDeck,
+    knows: (table, key) => tables.get(table)?.before.has(key) ?? false,
+    wrote(table, key, before, after) {
+      const record = recordOf(table)
+      const known = record.before.has(key)
+      // A bulk write may hold one key twice: then what it wrote first is what was there before.
+      const previous = known ? record.after.get(key) : before
+      if (!known) {
+        if (before === undefined && after === undefined) return
+        record.before.set(key, before)
+      }
+      record.after.set(key, after)
+      if (table === 'cards') addCardDelta(cardsByDeck, previous, after)
+    },
+    get touched() {
+      return [...tables.values()].some((record) => record.before.size > 0)
+    },
+    before: () => images('before'),
+    after: () => images('after'),
+  }
+}
+
+/** Moves the number of cards by deck for one card row that went from `before` to `after`. */
+export function addCardDelta(
+  cardsByDeck: Map<DeckId, number>,
+  before: object | undefined,
+  after: object | undefined,
+): void {
+  const from = deckOf(before)
+  const to = deckOf(after)
+  if (from === to) return
+  if (from !== undefined) cardsByDeck.set(from, (cardsByDeck.get(from) ?? 0) - 1)
+  if (to !== undefined) cardsByDeck.set(to, (cardsByDeck.get(to) ?? 0) + 1)
+}
+
+function deckOf(row: object | undefined): DeckId | undefined {
+  // Rows of the table `cards` are cards: the schema says so, the type system cannot.
+  return row === undefined ? undefined : (row as Card).deckId
+}

@@ -1,0 +1,139 @@
+import type { DeckId } from '@core/model'
+import { Dexie } from 'dexie'
+import type { DataTable, FactdeckDatabase, RowKey } from '../schema'
+import { splitImages } from './images'
+import { addCardDelta } from './recorder'
+import type { TableImage, UnitHead, UnitRow } from './types'
+
+/** How many units can be undone. */
+export const keptUnits = 100
+
+function headOf(row: UnitRow): UnitHead {
+  return { seq: row.seq, name: row.name, at: row.at, undone: row.undone === 1 }
+}
+
+/** The units that are kept, oldest first. */
+export async function readHeads(database: FactdeckDatabase): Promise<UnitHead[]> {
+  return (await database.units.toArray()).map(headOf)
+}
+
+/**
+ * Stores a unit inside the running transaction: its before-images, nothing else. Drops what can be redone, and the
+ * units beyond the last hundred. `heads` is the list as this window knows it. Gives the new list.
+ */
+export async function appendUnit(
+  database: FactdeckDatabase,
+  heads: readonly UnitHead[],
+  unit: { name: string; at: number; before: TableImage[] },
+): Promise<UnitHead[]> {
+  // Asked of the database, not of `heads`: a worker may have its own view.
+  const undone = await database.units.where('undone').equals(1).primaryKeys()
+  for (const seq of undone) await deleteUnit(database, seq)
+  const { inline, parts } = splitImages(unit.before)
+  const row = { name: unit.name, at: unit.at, inline, parts: parts.length }
+  const seq = await database.units.add(row)
+  if (parts.length > 0) await database.unitParts.bulkAdd(parts.map((image, part) => ({ seq, part, image })))
+  const gone = new Set(undone)
+  const kept = [
+    ...heads.filter((head) => !head.undone && !gone.has(head.seq)),
+    { seq, name: unit.name, at: unit.at, undone: false },
+  ]
+  const excess = kept.splice(0, Math.max(0, kept.length - keptUnits)).at(-1)
+  if (excess !== undefined) {
+    await database.units.where('seq').belowOrEqual(excess.seq).delete()
+    await database.unitParts
+      .where('[seq+part]')
+      .below([excess.seq + 1, Dexie.minKey])
+      .delete()
+  }
+  return kept
+}
+
+async function deleteUnit(database: FactdeckDatabase, seq: number): Promise<void> {
+  await database.units.delete(seq)
+  await database.unitParts.where('[seq+part]').between([seq, Dexie.minKey], [seq, Dexie.maxKey]).delete()
+}
+
+/** The unit that undo (or redo) would take next. */
+export async function nextToSwap(
+  database: FactdeckDatabase,
+  kind: 'undo' | 'redo',
+): Promise<UnitRow | undefined> {
+  if (kind === 'redo') return await database.units.where('undone').equals(1).first()
+  const firstUndone = await database.units.where('undone').equals(1).primaryKeys()
+  const below = firstUndone[0] ?? Number.MAX_SAFE_INTEGER
+  return await database.units.where('seq').below(below).last()
+}
+
+/**
+ * Exchanges the stored images of a unit with the rows as they are: what was stored is now in force, and what was in
+ * force is stored, to be exchanged back. Part by part, so that a large import needs no large memory. Gives the images
+ * now in force when `collect` is set, and the change in the number of cards by deck.
+ */
+export async function swapUnit(
+  database: FactdeckDatabase,
+  unit: UnitRow,
+  collect: boolean,
+): Promise<{ after: TableImage[]; cardsByDeck: Map<DeckId, number> }> {
+  const after: TableImage[] = []
+  const cardsByDeck = new Map<DeckId, number>()
+  async function swap(image: TableImage): Promise<TableImage> {
+    if (collect) after.push(image)
+    return await swapImage(database, image, cardsByDeck)
+  }
+  const inline: TableImage[] = []
+  for (const image of unit.inline) inline.push(await swap(image))
+  for (let part = 0; part < unit.parts; part++) {
+    const row = await database.unitParts.get([unit.seq, part])
+    if (row === undefined) throw new Error(`Unit ${unit.seq} has lost its part ${part}`)
+    await database.unitParts.put({ ...row, image: await swap(row.image) })
+  }
+  const { undone, ...rest } = unit
+  await database.units.put(undone === 1 ? { ...rest, inline } : { ...rest, inline, undone: 1 })
+  return { after, cardsByDeck }
+}
+
+async function swapImage(
+  database: FactdeckDatabase,
+  image: TableImage,
+  cardsByDeck: Map<DeckId, number>,
+): Promise<TableImage> {
+  const table = database.table<object, RowKey>(image.table)
+  const restored = new Map(image.present.map((row) => [rowKey(database, image.table, row), row]))
+  const keys = [...image.absent, ...restored.keys()]
+  const current = await table.bulkGet(keys)
+  const kept: TableImage = { table: image.table, absent: [], present: [] }
+  keys.forEach((key, index) => {
+    const row = current[index]
+    if (row === undefined) kept.absent.push(key)
+    else kept.present.push(row)
+    if (image.table === 'cards') addCardDelta(cardsByDeck, row, restored.get(key))
+  })
+  if (image.absent.length > 0) await table.bulkDelete(image.absent)
+  if (image.present.length > 0) await table.bulkPut(image.present)
+  return kept
+}
+
+/** The key that a row holds. */
+export function rowKey(database: FactdeckDatabase, table: DataTable, row: object): RowKey {
+  const { keyPath } = database.table(table).schema.primKey
+  const key: unknown = Dexie.getByKeyPath(row, typeof keyPath === 'string' ? keyPath : '')
+  if (typeof key === 'number' || typeof key === 'string') return key
+  throw new Error(`A row of "${table}" has no key`)
+}
+
+/** Ids of the review chunks that a kept unit may put back: they must not be merged away. */
+export async function chunksInUnits(database: FactdeckDatabase): Promise<Set<number>> {
+  const chunks = new Set<number>()
+  function note(image: TableImage): void {
+    if (image.table !== 'reviewChunks') return
+    for (const key of image.absent) if (typeof key === 'number') chunks.add(key)
+    for (const row of image.present) {
+      const key = rowKey(database, image.table, row)
+      if (typeof key === 'number') chunks.add(key)
+    }
+  }
+  await database.units.each((unit) => unit.inline.forEach(note))
+  await database.unitParts.each((part) => note(part.image))
+  return chunks
+}

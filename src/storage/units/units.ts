@@ -1,0 +1,144 @@
+import type { FactdeckError, Millis } from '@core/model'
+import { Dexie, type Transaction } from 'dexie'
+import { applyCardDeltas } from '../deckTotals'
+import { writingError } from '../errors'
+import { dataTables, type DataTable, type FactdeckDatabase } from '../schema'
+import type { UnitTracking } from './middleware'
+import { createRecorder } from './recorder'
+import { appendUnit, nextToSwap, readHeads, swapUnit } from './unitLog'
+import type { CommittedUnit, UnitHead, UnitOptions } from './types'
+
+export type UnitListener = (unit: CommittedUnit) => void
+
+/** Units of work: the only way to change data. */
+export interface Units {
+  unit: <T>(name: string, options: UnitOptions, work: () => Promise<T>) => Promise<T>
+  undo: () => Promise<string | undefined>
+  redo: () => Promise<string | undefined>
+  heads: () => readonly UnitHead[]
+  onUnit: (listener: UnitListener) => () => void
+  /** Runs work of the room itself, that changes no meaning (merging the log), between units. */
+  maintenance: <T>(work: () => Promise<T>) => Promise<T>
+  /** From now on every unit fails with this error. */
+  refuse: (error: FactdeckError) => void
+  /** Reads the list of units again: another view of the same database has changed it. */
+  reload: () => Promise<void>
+}
+
+/** Tables that a unit needs besides its own. */
+function scopeOf(tables: readonly DataTable[]): string[] {
+  return [...tables, 'units', 'unitParts', ...(tables.includes('cards') ? ['deckTotals'] : [])]
+}
+
+export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, now: () => Millis): Units {
+  let heads: readonly UnitHead[] = []
+  let refusal: FactdeckError | undefined
+  let tail: Promise<unknown> = Promise.resolve()
+  const listeners = new Set<UnitListener>()
+  /** Dexie transactions of running units, to recognise a unit that is started inside another one. */
+  const running = new WeakSet<Transaction>()
+
+  /** One after the other, in the order asked for, outside of any transaction that the caller may be in. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = tail.then(() => Dexie.ignoreTransaction(work))
+    tail = result.catch(() => undefined)
+    return result
+  }
+
+  /** One read-write transaction; its errors become sentences. */
+  async function transact<T>(
+    name: string,
+    options: { durability: 'strict' | 'relaxed'; tables: readonly string[] },
+    work: (transaction: Transaction, native: object) => Promise<T>,
+  ): Promise<T> {
+    if (refusal !== undefined) throw refusal
+    tracking.durability = options.durability
+    try {
+      return await database.transaction('rw', [...options.tables], async (transaction) => {
+        running.add(transaction)
+        return await work(transaction, transaction.idbtrans)
+      })
+    } catch (error) {
+      throw writingError(error, name)
+    }
+  }
+
+  function tell(unit: CommittedUnit): void {
+    for (const listener of listeners) listener(unit)
+  }
+
+  async function swapNext(kind: 'undo' | 'redo'): Promise<string | undefined> {
+    const at = now()
+    const swapped = await transact(
+      kind === 'undo' ? 'Undo' : 'Redo',
+      { durability: 'strict', tables: scopeOf(dataTables) },
+      async (_transaction, native) => {
+        tracking.unrecorded.add(native)
+        const unit = await nextToSwap(database, kind)
+        if (unit === undefined) return undefined
+        const { after, cardsByDeck } = await swapUnit(database, unit, true)
+        await applyCardDeltas(database, cardsByDeck)
+        return { seq: unit.seq, name: unit.name, after }
+      },
+    )
+    if (swapped === undefined) return undefined
+    heads = heads.map((head) => (head.seq === swapped.seq ? { ...head, undone: kind === 'undo' } : head))
+    tell({ ...swapped, at, kind })
+    return swapped.name
+  }
+
+  async function runUnit<T>(name: string, options: UnitOptions, work: () => Promise<T>): Promise<T> {
+    const at = now()
+    const recorder = createRecorder()
+    const tables = scopeOf(options.tables ?? dataTables)
+    const durability = options.durability ?? 'strict'
+    const done = await transact(name, { durability, tables }, async (_transaction, native) => {
+      tracking.recorders.set(native, recorder)
+      const value = await work()
+      if (recorder.failed) throw new Error(`Part of what “${name}” writes was refused`)
+      await applyCardDeltas(database, recorder.cardsByDeck)
+      if (!recorder.touched || options.undoable === false) return { value }
+      return { value, heads: await appendUnit(database, heads, { name, at, before: recorder.before() }) }
+    })
+    if (done.heads !== undefined) heads = done.heads
+    if (recorder.touched && listeners.size > 0) {
+      const seq = done.heads?.at(-1)?.seq
+      const unit: CommittedUnit = { name, at, kind: 'do', after: recorder.after() }
+      tell(seq === undefined ? unit : { ...unit, seq })
+    }
+    return done.value
+  }
+
+  return {
+    unit: async (name, options, work) => {
+      const transaction = Dexie.currentTransaction
+      // A unit inside a unit is part of it.
+      if (transaction !== null && running.has(transaction)) return await work()
+      return await inTurn(() => runUnit(name, options, work))
+    },
+    undo: () => inTurn(() => swapNext('undo')),
+    redo: () => inTurn(() => swapNext('redo')),
+    heads: () => heads,
+    onUnit: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    maintenance: (work) =>
+      inTurn(() =>
+        transact(
+          'Maintenance',
+          { durability: 'relaxed', tables: scopeOf(dataTables) },
+          async (_t, native) => {
+            tracking.unrecorded.add(native)
+            return await work()
+          },
+        ),
+      ),
+    refuse: (error) => {
+      refusal = error
+    },
+    reload: async () => {
+      heads = await inTurn(() => readHeads(database))
+    },
+  }
+}
