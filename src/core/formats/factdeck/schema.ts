@@ -1,0 +1,202 @@
+import { z } from 'zod'
+import { FactdeckError, Queue, ReviewKind, type Package } from '../../model'
+
+/*
+ * What a row of each part may be. Rows are rebuilt from the named fields only, in this order: unknown keys (also
+ * `__proto__`) are left behind, and equal values give equal bytes.
+ */
+
+// zod would compile its checks with `new Function`, which the app's content security policy forbids.
+z.config({ jitless: true })
+
+const id = z.int().positive()
+/** Until the end of the year 9999, as long as dates have four digits. */
+const millis = z.int().min(0).max(253_402_300_799_999)
+const count = z.int().min(0)
+/** Larger than any field that can be shown; documents have a limit of their own. */
+const text = z.string().max(2_000_000)
+const name = z.string().min(1).max(1000)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const share = z.number().gt(0).lt(1)
+
+const span = z.object({ start: count, end: count })
+
+const deck = z.object({
+  id,
+  name,
+  presetId: id,
+  description: text,
+  desiredRetention: share.exactOptional(),
+  bundled: z.object({ name, version: count }).exactOptional(),
+  createdAt: millis,
+  modifiedAt: millis,
+})
+
+/** Minutes; up to a year. */
+const steps = z.array(z.number().gt(0).max(525_600)).max(50)
+
+const preset = z.object({
+  id,
+  name,
+  newPerDay: count,
+  reviewsPerDay: count,
+  learningSteps: steps,
+  relearningSteps: steps,
+  desiredRetention: share,
+  maximumIntervalDays: z.int().min(1).max(36_500),
+  fsrsParameters: z.array(z.number()).min(17).max(21).exactOptional(),
+  fuzz: z.boolean(),
+  newOrder: z.enum(['position', 'random']),
+  reviewOrder: z.enum(['due', 'random', 'retrievability']),
+  newMix: z.enum(['mixed', 'first', 'last']),
+  burySiblings: z.boolean(),
+  leechThreshold: count,
+  leechAction: z.enum(['tag', 'suspend']),
+  modifiedAt: millis,
+})
+
+const noteType = z.object({
+  id,
+  name,
+  kind: z.enum(['standard', 'cloze']),
+  format: z.enum(['markdown', 'html']),
+  fields: z.array(z.object({ name })).min(1).max(500),
+  templates: z
+    .array(z.object({ name, front: text, back: text }))
+    .min(1)
+    .max(500),
+  css: text,
+  modifiedAt: millis,
+})
+
+const noteSource = z.object({
+  documentId: sha256,
+  factId: z.string().max(1000),
+  start: count,
+  end: count,
+  quote: text,
+  context: z.array(span).max(1000).exactOptional(),
+  ruleId: z.string().max(1000),
+  engineVersion: z.string().max(100),
+})
+
+const note = z.object({
+  id,
+  guid: z.string().min(1).max(200),
+  noteTypeId: id,
+  fields: z.array(text).max(500),
+  tags: z.array(z.string().min(1).max(1000)).max(10_000),
+  createdAt: millis,
+  modifiedAt: millis,
+  source: noteSource.exactOptional(),
+})
+
+const memory = z.object({
+  stability: z.number().gt(0).max(36_500),
+  difficulty: z.number().min(1).max(10),
+})
+
+const state = z.enum(['new', 'learning', 'review', 'relearning'])
+
+const card = z.object({
+  id,
+  noteId: id,
+  deckId: id,
+  ordinal: z.int().min(0).max(1000),
+  queue: z.literal(Object.values(Queue)),
+  due: z.int(),
+  state,
+  step: z.int().min(0).max(50),
+  memory: memory.exactOptional(),
+  lastReviewAt: millis.exactOptional(),
+  intervalDays: z.int().min(0).max(100_000),
+  reps: count,
+  lapses: count,
+  flag: z.int().min(0).max(7),
+  createdAt: millis,
+  modifiedAt: millis,
+})
+
+const review = z.object({
+  cardId: id,
+  at: millis,
+  rating: z.literal([0, 1, 2, 3, 4]),
+  kind: z.literal(Object.values(ReviewKind)),
+  stateBefore: state,
+  durationMs: count,
+  elapsedDays: z.int().min(-1),
+  intervalBefore: z.int(),
+  intervalAfter: z.int(),
+  dueBefore: z.int(),
+  stabilityBefore: z.number().min(0),
+  difficultyBefore: z.number().min(0).max(10),
+  ease: count,
+})
+
+const document = z.object({
+  id: sha256,
+  title: z.string().max(10_000),
+  fileName: z.string().max(1000),
+  kind: z.enum(['text', 'markdown', 'html']),
+  text: z.string().max(100_000_000),
+  language: z.string().max(100),
+  words: count,
+  date: z.iso.date().exactOptional(),
+  addedAt: millis,
+})
+
+/** A picture or sound, whose bytes are the file `media/<hash>`. */
+const media = z.object({ name, hash: sha256, type: z.string().max(200), size: count })
+
+/** A media row as the package lists it. */
+export type MediaRow = z.infer<typeof media>
+
+/** The parts of a package in the order in which they are written. Each is a file of JSON lines. */
+export const rowSchemas = {
+  decks: deck,
+  presets: preset,
+  noteTypes: noteType,
+  notes: note,
+  cards: card,
+  reviews: review,
+  documents: document,
+  media,
+} as const
+
+export type PartName = keyof typeof rowSchemas
+export const partNames = Object.keys(rowSchemas) as PartName[] // The keys of a literal are known.
+
+/** The rows of a package as its parts hold them. */
+export type PackageRows = Omit<Package, 'media'> & { media: MediaRow[] }
+
+/** Version of the format that this code writes, and the newest that it reads. */
+export const formatVersion = 1
+
+export const manifestSchema = z.object({
+  format: z.literal('factdeck'),
+  version: z.int().min(1),
+  createdAt: z.iso.datetime().exactOptional(),
+  parts: z.array(z.object({ name: z.enum(partNames), rows: count, bytes: count, sha256 })),
+})
+
+export type Manifest = z.infer<typeof manifestSchema>
+
+/**
+ * A row as its schema has it.
+ * @throws FactdeckError `package-row` naming the field; `where` says which row it is.
+ */
+export function checkedRow<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  where: string,
+): z.infer<Schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const field = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
+  throw new FactdeckError(
+    'package-row',
+    `The package holds something that Factdeck cannot use, in ${where}.`,
+    `${field}${issue?.message ?? 'not as it should be'}`,
+  )
+}
