@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channels } from './channels'
+import { channels, type events, type MenuCommand } from './channels'
 import { filePurposes, fileSizeLimits } from './fileKinds'
 
 const bytes = z
@@ -54,3 +54,9 @@ export type OpenedFile = z.output<typeof openedFile>
 export type SaveResult = z.output<typeof saveResult>
 /** What Undo and Redo would do now; a name that is absent greys its command out. */
 export type MenuState = z.output<typeof menuState>
+
+/** What main sends with each event. */
+export interface EventPayloads {
+  [events.menuCommand]: MenuCommand
+  [events.openedFile]: OpenedFile
+}

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { channels, events, type MenuCommand } from '@ipc/channels'
-import type { OpenedFile } from '@ipc/contract'
+import type { EventPayloads } from '@ipc/contract'
 import { filesFromArguments } from './files/arguments'
 import { installFileDialogs } from './files/dialogs'
 import { createInbox } from './files/inbox'
@@ -26,7 +26,7 @@ let window: BrowserWindow | undefined
 
 const inbox = createInbox({
   read: readOpenedFile,
-  deliver: (file: OpenedFile) => window?.webContents.send(events.openedFile, file),
+  deliver: (file) => tell(events.openedFile, file),
   report: (error) => {
     const message = error instanceof Error ? error.message : String(error)
     const options = { type: 'warning', message } as const
@@ -34,12 +34,17 @@ const inbox = createInbox({
   },
 })
 
-function showWindow(): BrowserWindow {
+/** Sends an event of the contract to the page, if there is one. */
+function tell<E extends keyof EventPayloads>(event: E, payload: EventPayloads[E]): void {
+  window?.webContents.send(event, payload)
+}
+
+function showWindow(): void {
   if (window !== undefined) {
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
-    return window
+    return
   }
   const opened = openMainWindow({ preload, icon, onPageGone: () => inbox.close() })
   opened.on('closed', () => {
@@ -47,17 +52,30 @@ function showWindow(): BrowserWindow {
     inbox.close()
   })
   window = opened
-  return opened
 }
 
 function send(command: MenuCommand): void {
   // On macOS the menu outlives the window.
-  showWindow().webContents.send(events.menuCommand, command)
+  showWindow()
+  tell(events.menuCommand, command)
 }
 
 function takeFiles(files: readonly string[]): void {
   if (app.isReady()) showWindow()
   void app.whenReady().then(() => inbox.add(files))
+}
+
+function open(): void {
+  secureSession(session.defaultSession)
+  serveScheme(rendererFolder)
+  handle(channels.filesWanted, () => {
+    inbox.open()
+    return null
+  })
+  installFileDialogs(() => window)
+  installMenu(send)
+  showWindow()
+  takeFiles(files)
 }
 
 prepareProcess()
@@ -76,17 +94,8 @@ if (becomeTheOnlyInstance(files, takeFiles)) {
   app.on('activate', () => {
     if (app.isReady()) showWindow()
   })
-  await app.whenReady()
-  secureSession(session.defaultSession)
-  serveScheme(rendererFolder)
-  handle(channels.filesWanted, () => {
-    inbox.open()
-    return null
-  })
-  installFileDialogs(() => window)
-  installMenu(send)
-  showWindow()
-  takeFiles(files)
+  // No top-level await: Electron holds `ready` back until this module has run to its end.
+  void app.whenReady().then(open)
 } else {
   app.quit()
 }

@@ -7,7 +7,8 @@ import { developmentServer } from './identity'
  * program starts: after `ready` it is too late.
  */
 export function prepareProcess(): void {
-  app.enableSandbox()
+  // Linux's root has no sandbox to give: `npm start` then says --no-sandbox, and both together start no process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.setPath('userData', dataFolder())
   // Nothing here has a reason to look up a name. The development server is an address or localhost.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE localhost')

@@ -1,16 +1,17 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import type { Bridge, Unsubscribe } from '@ipc/bridge'
-import { channels, events, type MenuCommand } from '@ipc/channels'
-import type { OpenedFile } from '@ipc/contract'
+import { channels, events } from '@ipc/channels'
+import type { EventPayloads } from '@ipc/contract'
 
 // Runs sandboxed, in every frame's isolated world. It exposes verbs and checks nothing: main checks who asks and
 // what for, since a taken-over renderer could speak past this file. Types of the contract are erased here.
 
-function listen(event: typeof events.menuCommand, listener: (command: MenuCommand) => void): Unsubscribe
-function listen(event: typeof events.openedFile, listener: (file: OpenedFile) => void): Unsubscribe
-function listen(event: string, listener: (payload: never) => void): Unsubscribe {
+function listen<E extends keyof EventPayloads>(
+  event: E,
+  listener: (payload: EventPayloads[E]) => void,
+): Unsubscribe {
   // Electron's event object carries the sender and must not reach the page.
-  const forward = (_event: unknown, payload: never): void => listener(payload)
+  const forward = (_event: unknown, payload: EventPayloads[E]): void => listener(payload)
   ipcRenderer.on(event, forward)
   return () => {
     ipcRenderer.removeListener(event, forward)
