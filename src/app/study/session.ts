@@ -1,0 +1,403 @@
+import {
+  FactdeckError,
+  Queue,
+  Rating,
+  studyDayOf,
+  type Card,
+  type CardId,
+  type DayNumber,
+  type Deck,
+  type DeckId,
+  type DocumentId,
+  type Millis,
+  type Note,
+  type NoteId,
+  type NoteType,
+  type NoteTypeId,
+  type Preset,
+} from '@core/model'
+import {
+  countedAs,
+  nextFromQueue,
+  nextStates,
+  type Outcome,
+  type QueuePlan,
+  type SchedulingContext,
+} from '@core/scheduling'
+import type { Collection } from '../collection'
+import type { DueCounts } from '../decks/summaries'
+import { isInside } from '../decks/names'
+import { setAside, writeAnswer } from './answering'
+import { gather, type Gathered } from './gather'
+import { prepareStudyDay } from './studyDay'
+import { nextDue, type NextDue } from './upcoming'
+
+/** The card to show, with everything that showing it needs. */
+export interface StudyCard {
+  card: Card
+  note: Note
+  noteType: NoteType
+  deck: Deck
+  /** What each button does. What it shows is what is applied. */
+  outcomes: Record<Rating, Outcome>
+  /** The source of a generated card. */
+  document?: { id: DocumentId; title: string }
+}
+
+export interface SessionSummary {
+  answered: number
+  /** Answers that were not Again. */
+  recalled: number
+  again: number
+  newCards: number
+  durationMs: number
+  /** When the next cards come; known once nothing is left to show. */
+  nextDue?: NextDue
+}
+
+/** One thing done in this session, to take it back from the summary when it is undone. */
+interface Step {
+  /** Its place in the undo list. */
+  seq: number | undefined
+  cardId: CardId
+  answer?: { rating: Rating; wasNew: boolean; durationMs: number }
+}
+
+/** Notes read ahead, so that the next question shows at once. */
+const readAhead = 20
+/** Below this many, more are read; and an answer waits for them. */
+const lowWater = 8
+
+/**
+ * Studying a deck or all of them. The queue and the counts live in memory: an answer moves them at once, so that the
+ * next card shows while the answer is being written, but a second answer waits until the first is on the disk. When a
+ * write fails, the session reads everything again and the promise of `answer` rejects.
+ */
+export class StudySession {
+  /** The card to show; undefined when nothing is left, or only steps that are not due yet (`waitingUntil`). */
+  current: StudyCard | undefined
+  /** When to call `refresh`, if a step will come due while nothing else is left. */
+  waitingUntil: Millis | undefined
+  /** Cards that are left today. */
+  counts: DueCounts = { new: 0, learning: 0, review: 0 }
+
+  readonly #collection: Collection
+  readonly #deckId: DeckId | 'all'
+  #day: DayNumber = 0
+  #plan: Pick<QueuePlan, 'main' | 'learning'> = { main: [], learning: [] }
+  #cards = new Map<CardId, Card>()
+  #notes = new Map<NoteId, Note>()
+  #decks = new Map<DeckId, Deck>()
+  #noteTypes = new Map<NoteTypeId, NoteType>()
+  #titles = new Map<DocumentId, string>()
+  #presetOf: Gathered['presetOf'] | undefined
+  #pending: Promise<void> | undefined
+  #steps: Step[] = []
+  #nextDue: NextDue | undefined
+
+  private constructor(collection: Collection, deckId: DeckId | 'all') {
+    this.#collection = collection
+    this.#deckId = deckId
+  }
+
+  /** Builds the queue and shows the first card. Throws FactdeckError `deck-gone`. */
+  static async start(collection: Collection, deckId: DeckId | 'all'): Promise<StudySession> {
+    const session = new StudySession(collection, deckId)
+    await session.#load()
+    return session
+  }
+
+  get summary(): SessionSummary {
+    const answers = this.#steps.flatMap((step) => step.answer ?? [])
+    const again = answers.filter((answer) => answer.rating === Rating.again).length
+    return {
+      answered: answers.length,
+      recalled: answers.length - again,
+      again,
+      newCards: answers.filter((answer) => answer.wasNew).length,
+      durationMs: answers.reduce((sum, answer) => sum + answer.durationMs, 0),
+      ...(this.#nextDue === undefined ? {} : { nextDue: this.#nextDue }),
+    }
+  }
+
+  /**
+   * Answers the current card. `current` is the next card as soon as this returns; the promise resolves when the answer
+   * is on the disk. `durationMs` is the thinking time. Throws FactdeckError `card-changed` when the card was changed
+   * since it was shown, `nothing-to-answer` when there is none.
+   */
+  answer(rating: Rating, durationMs: number): Promise<void> {
+    return this.#act((shown) => {
+      const preset = this.#preset(shown.deck)
+      const outcome = nextStates(shown.card, this.#context(shown.deck))[rating]
+      const after = { ...shown.card, ...outcome.changes }
+      this.#move(shown.card, after)
+      const step: Step = {
+        seq: undefined,
+        cardId: shown.card.id,
+        answer: { rating, wasNew: shown.card.state === 'new', durationMs },
+      }
+      return {
+        step,
+        write: async () => {
+          const buried = await writeAnswer(this.#collection, shown.card, outcome, durationMs, preset)
+          for (const id of buried) this.#drop(id)
+        },
+      }
+    })
+  }
+
+  /** Takes the current card out of study until it is brought back. */
+  suspendCard(): Promise<void> {
+    return this.#setAside('suspend')
+  }
+
+  /** Takes the current card out of study until the next study day. */
+  buryCard(): Promise<void> {
+    return this.#setAside('bury')
+  }
+
+  #setAside(how: 'suspend' | 'bury'): Promise<void> {
+    return this.#act((shown) => {
+      this.#move(shown.card, { ...shown.card, queue: Queue.suspended })
+      return {
+        step: { seq: undefined, cardId: shown.card.id },
+        write: () => setAside(this.#collection, shown.card, how),
+      }
+    })
+  }
+
+  /**
+   * Undoes the latest change of the collection, which in a session is mostly the last answer; its card is shown again.
+   * Gives the name of what was undone, undefined when there was nothing.
+   */
+  async undo(): Promise<string | undefined> {
+    // A failed write was already told to whoever made it.
+    await this.#pending?.catch(() => undefined)
+    const { store } = this.#collection
+    const seq = store.unitHeads().findLast((head) => !head.undone)?.seq
+    const name = await store.undo()
+    if (name === undefined) return undefined
+    const last = this.#steps.at(-1)
+    const mine = last?.seq !== undefined && last.seq === seq
+    if (mine) this.#steps.pop()
+    await this.#load(mine ? last.cardId : this.current?.card.id)
+    return name
+  }
+
+  /** Reads everything again: after an edit, when a step has come due, on a new study day. Keeps the card that is shown, if it is still there. */
+  async refresh(): Promise<void> {
+    await this.#pending?.catch(() => undefined)
+    await this.#load(this.current?.card.id)
+  }
+
+  /** What answers, suspends and buries have in common: move the queue at once, write, and go back on failure. */
+  async #act(change: (shown: StudyCard) => { step: Step; write: () => Promise<void> }): Promise<void> {
+    const shown = this.current
+    if (shown === undefined) throw nothingToAnswer()
+    while (this.#pending !== undefined) {
+      await this.#pending.catch(() => undefined)
+      // The write before failed and the queue was read again: what was answered is not what is shown now.
+      if (this.current !== shown) throw nothingToAnswer()
+    }
+    const { step, write } = change(shown)
+    this.#showNext()
+    this.#pending = this.#commit(step, write)
+    try {
+      await this.#pending
+    } finally {
+      this.#pending = undefined
+    }
+  }
+
+  async #commit(step: Step, write: () => Promise<void>): Promise<void> {
+    const { store } = this.#collection
+    try {
+      await write()
+    } catch (error) {
+      await this.#load(step.cardId)
+      throw error
+    }
+    this.#steps.push({ ...step, seq: store.unitHeads().at(-1)?.seq })
+    if (this.#today() !== this.#day) {
+      await this.#load()
+      return
+    }
+    // A sibling that was shown already may have been buried by the answer.
+    if (this.current === undefined || !this.#isPlanned(this.current.card.id)) {
+      await this.#readAhead()
+      this.#showNext()
+      await this.#findNextDue()
+    } else if (this.#readyAhead() < lowWater) await this.#readAhead()
+  }
+
+  async #load(first?: CardId): Promise<void> {
+    const collection = this.#collection
+    await prepareStudyDay(collection)
+    const now = collection.clock.now()
+    this.#day = studyDayOf(now, collection.dayRule())
+    const gathered = await gather(collection, this.#deckId, now)
+    if (gathered === undefined) throw new FactdeckError('deck-gone', 'This deck is no longer here.')
+    this.#plan = gathered.plan
+    this.#cards = gathered.cards
+    this.#decks = gathered.decks
+    this.#presetOf = gathered.presetOf
+    this.#notes = new Map()
+    this.#noteTypes = new Map((await collection.store.noteTypes.all()).map((type) => [type.id, type]))
+    this.counts = { new: 0, learning: 0, review: 0 }
+    for (const id of this.#plannedIds()) this.#count(this.#cards.get(id), 1)
+    await this.#readAhead(first)
+    this.#showNext(first)
+    await this.#findNextDue()
+  }
+
+  #today(): DayNumber {
+    return studyDayOf(this.#collection.clock.now(), this.#collection.dayRule())
+  }
+
+  #preset(deck: Deck): Preset {
+    if (this.#presetOf === undefined) throw new Error('The session was not loaded')
+    return this.#presetOf(deck)
+  }
+
+  #context(deck: Deck): SchedulingContext {
+    const preset = this.#preset(deck)
+    const { clock, dayRule } = this.#collection
+    return {
+      now: clock.now(),
+      dayRule: dayRule(),
+      preset,
+      desiredRetention: deck.desiredRetention ?? preset.desiredRetention,
+    }
+  }
+
+  #plannedIds(): CardId[] {
+    return [...this.#plan.learning.map((entry) => entry.cardId), ...this.#plan.main]
+  }
+
+  #isPlanned(id: CardId): boolean {
+    return this.#plan.main.includes(id) || this.#plan.learning.some((entry) => entry.cardId === id)
+  }
+
+  #count(card: Card | undefined, by: 1 | -1): void {
+    const counted = card === undefined ? undefined : countedAs(card, this.#day)
+    if (counted !== undefined) this.counts = { ...this.counts, [counted]: this.counts[counted] + by }
+  }
+
+  /** Takes a card out of the plan. */
+  #drop(id: CardId): void {
+    if (!this.#isPlanned(id)) return
+    this.#plan = {
+      main: this.#plan.main.filter((other) => other !== id),
+      learning: this.#plan.learning.filter((entry) => entry.cardId !== id),
+    }
+    this.#count(this.#cards.get(id), -1)
+  }
+
+  /** Takes a card out of the plan and puts it where it goes now. */
+  #move(before: Card, after: Card): void {
+    this.#drop(before.id)
+    this.#cards.set(after.id, after)
+    const isStep = after.queue === Queue.learning
+    if (!isStep && !(after.queue === Queue.review && after.due <= this.#day)) return
+    if (isStep) {
+      const entry = { cardId: after.id, due: after.due }
+      const learning = [...this.#plan.learning, entry].sort((a, b) => a.due - b.due || a.cardId - b.cardId)
+      this.#plan = { ...this.#plan, learning }
+    } else this.#plan = { ...this.#plan, main: [...this.#plan.main, after.id] }
+    this.#count(after, 1)
+  }
+
+  /** Shows what the queue says is next, or `first` if it is in the queue. */
+  #showNext(first?: CardId): void {
+    const now = this.#collection.clock.now()
+    const next =
+      first !== undefined && this.#isPlanned(first) ? { cardId: first } : nextFromQueue(this.#plan, now)
+    this.current = next !== undefined && 'cardId' in next ? this.#studyCard(next.cardId) : undefined
+    this.waitingUntil = next !== undefined && 'waitUntil' in next ? next.waitUntil : undefined
+    if (this.current !== undefined) this.#nextDue = undefined
+  }
+
+  #studyCard(id: CardId): StudyCard | undefined {
+    const card = this.#cards.get(id)
+    const note = card === undefined ? undefined : this.#notes.get(card.noteId)
+    const noteType = note === undefined ? undefined : this.#noteTypes.get(note.noteTypeId)
+    const deck = card === undefined ? undefined : this.#decks.get(card.deckId)
+    if (card === undefined || note === undefined || noteType === undefined || deck === undefined)
+      return undefined
+    const title = note.source === undefined ? undefined : this.#titles.get(note.source.documentId)
+    return {
+      card,
+      note,
+      noteType,
+      deck,
+      outcomes: nextStates(card, this.#context(deck)),
+      ...(note.source === undefined || title === undefined
+        ? {}
+        : { document: { id: note.source.documentId, title } }),
+    }
+  }
+
+  /** The cards that may come next, as far as they are read ahead. */
+  #upcoming(): CardId[] {
+    return [
+      ...this.#plan.learning.slice(0, readAhead / 2).map((entry) => entry.cardId),
+      ...this.#plan.main.slice(0, readAhead),
+    ]
+  }
+
+  #readyAhead(): number {
+    const upcoming = this.#upcoming()
+    const missing = upcoming.findIndex((id) => !this.#notes.has(this.#cards.get(id)?.noteId ?? -1))
+    return missing === -1 ? readAhead : missing
+  }
+
+  /** Reads the notes and document titles of the next cards. Cards whose note is gone leave the queue. */
+  async #readAhead(first?: CardId): Promise<void> {
+    const { store } = this.#collection
+    for (;;) {
+      const ids = [...(first === undefined ? [] : [first]), ...this.#upcoming()]
+      const wanted = ids
+        .flatMap((id) => this.#cards.get(id)?.noteId ?? [])
+        .filter((noteId) => !this.#notes.has(noteId))
+      if (wanted.length === 0) return
+      const notes = await store.notes.getMany([...new Set(wanted)])
+      for (const note of notes) this.#notes.set(note.id, note)
+      const unknown = notes
+        .flatMap((note) => note.source?.documentId ?? [])
+        .filter((id) => !this.#titles.has(id))
+      for (const document of await store.documents.getMany([...new Set(unknown)]))
+        this.#titles.set(document.id, document.title)
+      const orphans = ids.filter((id) => {
+        const card = this.#cards.get(id)
+        return card !== undefined && !this.#canShow(card)
+      })
+      if (orphans.length === 0) return
+      for (const id of orphans) {
+        this.#drop(id)
+        this.#cards.delete(id)
+      }
+    }
+  }
+
+  #canShow(card: Card): boolean {
+    const note = this.#notes.get(card.noteId)
+    return note !== undefined && this.#noteTypes.has(note.noteTypeId) && this.#decks.has(card.deckId)
+  }
+
+  async #findNextDue(): Promise<void> {
+    if (this.current !== undefined) return
+    const ids = [...this.#decks.values()]
+      .filter((deck) => this.#deckId === 'all' || this.#isStudied(deck))
+      .map((deck) => deck.id)
+    this.#nextDue = await nextDue(this.#collection, ids)
+  }
+
+  #isStudied(deck: Deck): boolean {
+    const root = this.#deckId === 'all' ? undefined : this.#decks.get(this.#deckId)
+    return root !== undefined && (deck.id === root.id || isInside(deck.name, root.name))
+  }
+}
+
+function nothingToAnswer(): FactdeckError {
+  return new FactdeckError('nothing-to-answer', 'There is no card to answer; the queue was read again.')
+}

@@ -1,0 +1,21 @@
+import { homeQueue, Queue } from '@core/model'
+import { today, type Collection } from '../collection'
+
+/**
+ * Brings buried cards back on the first look of a new study day. Cheap when that was done: one comparison. Not on the
+ * undo list, since the person did not do it.
+ */
+export async function prepareStudyDay(collection: Collection): Promise<void> {
+  const day = today(collection)
+  if (collection.preparedDay === day) return
+  const { store } = collection
+  if ((await store.settings.get('preparedDay')) !== day) {
+    await store.unit('New study day', { tables: ['cards', 'settings'], undoable: false }, async () => {
+      for (const queue of [Queue.buriedByUser, Queue.buriedAsSibling])
+        for (const card of await store.cards.inQueueOfAllDecks(queue))
+          await store.cards.update(card.id, { queue: homeQueue(card) })
+      await store.settings.set('preparedDay', day)
+    })
+  }
+  collection.preparedDay = day
+}
