@@ -1,0 +1,114 @@
+import { capitalise } from '../normalise'
+import type { Clause, Chunk } from '../language/clause'
+import { categoryOf, type Context } from '../language/context'
+import { at, type Range } from '../language/nounPhrase'
+import { say, type Sentence } from '../language/sentence'
+import { pastOf, singularOf } from '../lexicon/verbs'
+import { keepsInfinitive } from '../language/clause'
+
+/** A question may not be longer than this, in words. */
+export const longestFront = 30
+
+const optional = new Set<Chunk['kind']>(['extra', 'ing', 'subordinate', 'that'])
+
+/** Chunks of a clause that a question repeats, apart from those asked for. */
+export function repeated(clause: Clause, dropped: readonly Chunk[]): Chunk[] {
+  return clause.tail.filter((chunk) => {
+    if (dropped.includes(chunk)) return false
+    if (chunk.kind === 'to') return keepsInfinitive(clause) || clause.verb.copula || clause.tail[clause.tail.indexOf(chunk) - 1]?.kind === 'adjective'
+    if (chunk.kind === 'subordinate') return chunk.word === 'if' || chunk.word === 'unless'
+    return !optional.has(chunk.kind)
+  })
+}
+
+function leads(clause: Clause, dropped: readonly Chunk[]): Chunk[] {
+  return clause.lead.filter((chunk) => !dropped.includes(chunk) && chunk.kind === 'pp')
+}
+
+function words(text: string): number {
+  return text.split(/\s+/).length
+}
+
+/** Joins the pieces of a question, leaving out what is beside the point until it is short enough; undefined if it stays too long. */
+function assemble(start: string, sentence: Sentence, clause: Clause, dropped: readonly Chunk[]): string | undefined {
+  const tail = repeated(clause, dropped)
+  const before = leads(clause, dropped)
+  const variants: Chunk[][] = [[...tail, ...before]]
+  variants.push(tail.filter((chunk) => chunk.comma !== true))
+  for (let count = tail.length - 1; count >= 1; count--) {
+    const last = tail[count]
+    if (last?.kind === 'pp') variants.push(tail.slice(0, count))
+    else break
+  }
+  for (const chunks of variants) {
+    const text = [start, ...chunks.map((chunk) => say(sentence, chunk))].filter((piece) => piece !== '').join(' ')
+    if (words(text) <= longestFront) return `${capitalise(text.replace(/ ,/g, ','))}?`
+  }
+  return undefined
+}
+
+/** "In what year did NATO and Azerbaijan start work on …?": the asked word first, then auxiliary, subject and the rest. */
+export function ask(wh: string, sentence: Sentence, clause: Clause, dropped: readonly Chunk[]): string | undefined {
+  return assemble(`${wh} ${inverted(sentence, clause)}`, sentence, clause, dropped)
+}
+
+/** Auxiliary, subject and the rest of the verb, as they stand in a question. */
+export function inverted(sentence: Sentence, clause: Clause, subject = say(sentence, clause.subject)): string {
+  const { verb } = clause
+  const { tokens } = sentence
+  if (verb.auxiliary) {
+    const finite = at(tokens, verb.finite).lower
+    const rest = say(sentence, { from: verb.finite + 1, to: verb.to }, { keepCase: true })
+    if (finite === 'cannot') return `can ${subject} not ${rest}`.trim()
+    return `${finite} ${subject} ${rest}`.trim()
+  }
+  const auxiliary = verb.past ? 'did' : verb.singular ? 'does' : 'do'
+  const adverbs = adverbsBefore(sentence, clause)
+  return `${auxiliary} ${subject} ${adverbs}${verb.lemma}`
+}
+
+function adverbsBefore(sentence: Sentence, clause: Clause): string {
+  const before: string[] = []
+  for (let index = clause.verb.finite - 1; index >= clause.subject.to && at(sentence.tokens, index).tag === 'A'; index--) before.unshift(at(sentence.tokens, index).text)
+  return before.map((word) => `${word} `).join('')
+}
+
+/** "Which council brings together …?": the subject is asked for. Undefined where grammar does not allow it. */
+export function askSubject(wh: string, sentence: Sentence, clause: Clause, dropped: readonly Chunk[]): string | undefined {
+  const { verb } = clause
+  const finite = at(sentence.tokens, verb.finite)
+  let group = say(sentence, { from: verb.from, to: verb.to }, { keepCase: true })
+  if (!verb.auxiliary && !verb.past && !verb.singular) {
+    if (finite.lower !== 'have') group = singularOf(verb.lemma)
+    else group = 'has'
+  }
+  if (/^(?:are|were|have)$/.test(finite.lower) && verb.auxiliary) return undefined
+  return assemble(`${wh} ${group}`, sentence, clause, dropped)
+}
+
+/** The active form of a passive with its agent asked for: "was described by X" → "Who described Y …?" */
+export function askAgent(wh: string, sentence: Sentence, clause: Clause, dropped: readonly Chunk[]): string | undefined {
+  const finite = at(sentence.tokens, clause.verb.finite).lower
+  const subject = say(sentence, clause.subject)
+  if (clause.verb.negated || clause.verb.perfect || clause.verb.modal) return undefined
+  const verb = /^(?:was|were)$/.test(finite) ? pastOf(clause.verb.lemma) : singularOf(clause.verb.lemma)
+  return assemble(`${wh} ${verb} ${subject}`, sentence, clause, dropped)
+}
+
+/** How to ask for a noun phrase: "who", "which country", "which council", "what". */
+export function whFor(text: string, context: Context): { wh: string; person: boolean; category: string | undefined } {
+  const category = categoryOf(text, context)
+  if (category === 'person') return { wh: 'who', person: true, category }
+  if (category === undefined) return { wh: 'what', person: false, category }
+  return { wh: `which ${category}`, person: false, category }
+}
+
+/** Whether a stretch is or begins with a pronoun that has no replacement. */
+export function openPronoun(sentence: Sentence, range: Range): boolean {
+  for (let index = range.from; index < range.to; index++) {
+    if (sentence.unresolved.has(index)) return true
+    const token = at(sentence.tokens, index)
+    if (token.tag === 'R' && /^(?:it|they|he|she|them|him|we|us|you|i|this|that|these|those|one|others)$/.test(token.lower) && !sentence.replacements.some((entry) => entry.from <= index && index < entry.to)) return true
+  }
+  return false
+}

@@ -1,0 +1,27 @@
+import type { Clause } from '../language/clause'
+import { acronyms } from './acronym'
+import { blanks } from './blanks'
+import { dateEvents, datesOfTimeClauses } from './dateEvent'
+import { copulas, insertions } from './definition'
+import type { Reading } from './maker'
+import { participation } from './nominal'
+import { clauseParts } from './objects'
+import { quantities } from './quantity'
+import { finalPurpose, leadingReasons, reasons } from './reasons'
+import { roleHolders } from './roleHolder'
+
+export { definition, itemDefinition, keyValue, list, table } from './structure'
+export type { Reading } from './maker'
+
+const ofClauses: readonly ((reading: Reading, clause: Clause) => void)[] = [dateEvents, copulas, clauseParts, quantities, reasons, finalPurpose]
+const ofSentences: readonly ((reading: Reading) => void)[] = [acronyms, roleHolders, participation, blanks]
+
+/** Runs every rule for running text over a sentence. */
+export function factsOf(reading: Reading): void {
+  const { parse } = reading.sentence
+  for (const rule of ofSentences) rule(reading)
+  for (const clause of parse.clauses) for (const rule of ofClauses) rule(reading, clause)
+  datesOfTimeClauses(reading, parse.clauses)
+  leadingReasons(reading, parse.clauses)
+  insertions(reading, parse.insertions)
+}

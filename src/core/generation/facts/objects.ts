@@ -1,0 +1,165 @@
+import { countries } from '../lexicon/names'
+import { lowValueVerbs, sayingVerbs } from '../lexicon/words'
+import type { Chunk, Clause } from '../language/clause'
+import { categoryOf } from '../language/context'
+import { at, type Range } from '../language/nounPhrase'
+import { say, type Sentence } from '../language/sentence'
+import type { FactType } from '../types'
+import { ask, askAgent, askSubject, openPronoun, whFor } from './asking'
+import { dateChunks, typeOfVerb } from './dateEvent'
+import { addEnumeration, numeral, type Reading } from './maker'
+import { putQuestion, underHeading, usable } from './put'
+
+const placeVerbs = new Set('base locate headquarter situate hold discover bear find meet live settle die bury sign station open build take place occur happen lie stand grow'.split(' '))
+const placeNouns =
+  /^(?:matrix|membrane|space|cytosol|cytoplasm|nucleus|cell|cells|tissue|liver|kidney|kidneys|brain|heart|blood|stomach|lungs?|intestine|muscle|muscles|region|area|city|town|village|north|south|east|west|sea|ocean|desert|mountains?|forest|soil|atmosphere|museum|building|room|street|valley|capital|mitochondria|mitochondrion|chloroplasts?|ribosomes?|headquarters|country|countries|world|leaves|roots|bone|marrow|skin|earth|crust|mantle|core)$/i
+const transparent = new Set(['be', 'have', 'do'])
+
+/** Subject, object and prepositional phrases of a clause: who or what did it, to what, where, with whom. */
+export function clauseParts(reading: Reading, clause: Clause): void {
+  const { sentence } = reading
+  const { verb } = clause
+  if (!clause.certain || verb.copula || sayingVerbs.has(verb.lemma) && clause.tail.some((chunk) => chunk.kind === 'that')) return
+  const [object] = clause.tail.filter((chunk) => chunk.kind === 'np' && !isDate(sentence, chunk))
+  const weak = lowValueVerbs.has(verb.lemma) ? -0.18 : 0
+  if (!verb.passive && object !== undefined && clause.tail.indexOf(object) <= 1) objectQuestion(reading, clause, object, weak)
+  subjectQuestion(reading, clause, weak)
+  for (const chunk of clause.tail) if (chunk.kind === 'pp') prepositional(reading, clause, chunk, weak)
+}
+
+function isDate(sentence: Sentence, chunk: Chunk): boolean {
+  return at(sentence.tokens, chunk.of?.from ?? chunk.from).tag === 'DATE'
+}
+
+function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: number): void {
+  const { sentence, context } = reading
+  const { verb } = clause
+  const items = object.items ?? []
+  const type = typeOfVerb(verb.lemma, 'actor')
+  const key = `object:${verb.finite}`
+  if (items.length >= 3) {
+    const allCountries = items.every((item) => countries.has(say(sentence, item).replace(/^the /, '')))
+    const figures = items.every((item) => at(sentence.tokens, item.from).tag === 'M')
+    if (!figures) {
+      const wh = `which ${numeral(items.length)} ${allCountries ? 'countries' : 'things'}`
+      if (!usable(reading, clause, [object]) || openPronoun(sentence, object)) return
+      const front = ask(wh, sentence, clause, [object])
+      if (front === undefined) return
+      const { text, contexts } = underHeading(reading, clause, dated(reading, clause, front))
+      addEnumeration(reading, text, items.map((item) => say(sentence, item)), { type: 'enumeration', rule: 'object-list', key, bonus: allCountries ? 0.1 : 0.02, contexts })
+      return
+    }
+  }
+  const text = say(sentence, object)
+  const { wh, person } = whFor(text, context)
+  const first = at(sentence.tokens, object.from)
+  if (first.tag === 'G' && !sentence.replacements.some((entry) => entry.from === object.from)) return
+  const share = /^(?:about |roughly |nearly |almost |less than |more than |over )?\d[\d.,]* ?(?:%|percent|per cent) of (.+)$/.exec(text)
+  if (share !== null) {
+    putQuestion(reading, clause, [object], ask(`what share of ${share[1] ?? ''}`, sentence, clause, [object]), text.slice(0, text.length - (share[1]?.length ?? 0) - 4), { type: 'quantity', rule: 'share', key, bonus: 0.05, alternatives: [] })
+    return
+  }
+  const asked = person ? 'whom' : wh
+  const bonus = (type === 'membership' || type === 'succession' ? 0.06 : transparent.has(verb.lemma) ? -0.1 : 0) + weak + (text.split(' ').length > 8 ? -0.08 : 0)
+  const last = at(sentence.tokens, (object.of ?? object).to - 1)
+  const trailing = object.to > (object.of?.to ?? object.to)
+  void trailing
+  void last
+  putQuestion(reading, clause, [object], dated(reading, clause, ask(asked, sentence, clause, [object])), object, { type: type === 'actor' && verb.lemma === 'have' ? 'quantity' : type, rule: 'object', key, bonus })
+}
+
+/** A perfect tense in a dated report happened by then: the question says when. */
+function dated<T extends string | undefined>(reading: Reading, clause: Clause, front: T): T | string {
+  const { asOf } = reading.context
+  if (front === undefined || asOf === undefined || !lowValueVerbs.has(clause.verb.lemma) || dateChunks(reading, clause).length > 0) return front
+  return front.replace(/\?$/, ` (${asOf})?`)
+}
+
+function subjectQuestion(reading: Reading, clause: Clause, weak: number): void {
+  const { sentence, context } = reading
+  const { verb, subject } = clause
+  if (verb.modal || clause.role === 'said') return
+  const key = `subject:${verb.finite}`
+  if (clause.subjectItems.length >= 3 && !clause.inherited) {
+    if (!usable(reading, clause, [])) return
+    const group = say(sentence, { from: verb.from, to: verb.to }, { keepCase: true })
+    const tail = clause.tail.filter((chunk) => ['np', 'pp', 'particle', 'adjective'].includes(chunk.kind) && chunk.comma !== true).map((chunk) => say(sentence, chunk)).join(' ')
+    addEnumeration(reading, `Which ${numeral(clause.subjectItems.length)} things ${group} ${tail}?`, clause.subjectItems.map((item) => say(sentence, item)), { type: 'enumeration', rule: 'subject-list', key, bonus: 0 })
+    return
+  }
+  if (clause.subjectItems.length !== 1 || openPronoun(sentence, subject)) return
+  const text = say(sentence, subject)
+  if (text.split(' ').length > 9) return
+  const { wh, person, category } = whFor(text, context)
+  const named = sentence.tokens.slice(subject.from, subject.to).some((token) => token.tag === 'NAME')
+  if (!named && !sentence.replacements.some((entry) => entry.from >= subject.from && entry.to <= subject.to) && verb.passive) return
+  const content = clause.tail.filter((chunk) => chunk.kind === 'np' || chunk.kind === 'pp').length
+  if (content === 0 || (verb.lemma === 'have' && !named)) return
+  const type = typeOfVerb(verb.lemma, 'actor')
+  const bonus = (type === 'succession' ? 0.08 : category === undefined && !named ? -0.12 : category === 'country' ? -0.18 : person ? -0.1 : -0.03) + weak
+  putQuestion(reading, clause, [], dated(reading, clause, askSubject(wh, sentence, clause, [])), subject, { type, rule: 'subject', key, bonus })
+}
+
+function prepositional(reading: Reading, clause: Clause, chunk: Chunk, weak: number): void {
+  const { sentence, context } = reading
+  const { verb } = clause
+  const inside = chunk.of ?? chunk
+  const word = chunk.word ?? ''
+  if (isDate(sentence, chunk) || openPronoun(sentence, inside)) return
+  const first = at(sentence.tokens, inside.from)
+  const text = say(sentence, inside)
+  const key = `${word}:${chunk.from}`
+  const named = sentence.tokens.slice(inside.from, inside.to).some((token) => token.tag === 'NAME')
+  const { wh, person, category } = whFor(text, context)
+  if (word === 'for' && first.tag === 'M' && /\b(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|centuries|decades?)$/.test(text)) {
+    putQuestion(reading, clause, [chunk], ask('for how long', sentence, clause, [chunk]), inside, { type: 'quantity', rule: 'duration', key, bonus: 0.05 })
+    return
+  }
+  if (word === 'by' && verb.passive) {
+    const front = askAgent(wh, sentence, clause, [chunk])
+    const type = typeOfVerb(verb.lemma, 'actor')
+    putQuestion(reading, clause, [chunk], front, inside, { type, rule: 'agent', key, bonus: 0.08 + weak })
+    if (type === 'succession') putQuestion(reading, clause, [chunk], successorQuestion(reading, clause, text), clause.subject, { type, rule: 'predecessor', key, bonus: -0.04 })
+    return
+  }
+  const last = at(sentence.tokens, inside.to - 1)
+  const place = placeNouns.test(last.text) || placeNouns.test(headOf(sentence, inside)) || category === 'country' || isPlaceCategory(category)
+  if (/^(?:in|at|on|near|within|inside|across)$/.test(word)) {
+    const located = placeVerbs.has(verb.lemma) && (verb.passive || !['find', 'build', 'open', 'sign'].includes(verb.lemma) || named)
+    if (!(located && (named || place)) && !place && !(word === 'at' && named && /headquarters$/i.test(text))) {
+      if (verb.passive && named && word === 'in') putQuestion(reading, clause, [chunk], ask('in what', sentence, clause, [chunk]), inside, { type: 'actor', rule: 'in-what', key, bonus: -0.03 })
+      return
+    }
+    if (/^(?:the )?(?:world|region|area|country)$/.test(text)) return
+    const first = clause.tail.find((other) => other.kind === 'pp' || other.kind === 'np')
+    putQuestion(reading, clause, [chunk], ask('where', sentence, clause, [chunk]), inside, { type: 'location', rule: 'where', key, bonus: (first === chunk || verb.passive ? 0.04 : -0.05) + weak, alternatives: [`${word} ${text}`] })
+    return
+  }
+  if (!/^(?:to|into|through|from|with|against|about|as|onto|over)$/.test(word)) return
+  if (word === 'as' && !named && !/^(?:a|an|the)$/.test(first.lower)) return
+  const index = clause.tail.indexOf(chunk)
+  const direct = index === 0 || (index === 1 && clause.tail[0]?.kind !== 'pp') || (index === 1 && word !== 'with')
+  if (!direct || clause.tail.slice(0, index).some((other) => other.comma === true)) return
+  const asked = person ? 'whom' : wh
+  const type: FactType = word === 'about' ? 'attribution' : word === 'to' || word === 'into' ? 'result' : 'actor'
+  const bonus = (named || word === 'into' || word === 'to' || word === 'through' ? 0 : -0.08) + (word === 'from' ? -0.05 : 0) + (clause.role === 'said' ? -0.1 : 0) + weak
+  const agreed = clause.verb.lemma === 'lose' && word === 'to' && category === undefined ? 'whom' : asked
+  putQuestion(reading, clause, [chunk], ask(`${word} ${agreed}`, sentence, clause, [chunk]), inside, { type, rule: 'preposition', key, bonus })
+}
+
+function successorQuestion(reading: Reading, clause: Clause, agent: string): string {
+  const { wh } = whFor(say(reading.sentence, clause.subject), reading.context)
+  return `${wh.slice(0, 1).toUpperCase()}${wh.slice(1)} did ${agent} ${clause.verb.lemma}?`
+}
+
+function isPlaceCategory(category: string | undefined): boolean {
+  return category !== undefined && /^(?:river|lake|sea|ocean|desert|mountain|island|peninsula|valley|bay|strait|canal|delta|province|state|city|town|village|district|region|mine|museum|university|palace|castle|station|airport)$/.test(category)
+}
+
+/** The noun that a phrase is about: the last before "of". */
+function headOf(sentence: Sentence, range: Range): string {
+  for (let index = range.from; index < range.to; index++) if (at(sentence.tokens, index).lower === 'of') return at(sentence.tokens, index - 1).text
+  return at(sentence.tokens, range.to - 1).text
+}
+
+export { categoryOf }

@@ -1,0 +1,45 @@
+import { demonyms, roleHeads, roleModifiers, withArticle } from '../lexicon/names'
+import { isOffice } from '../language/context'
+import { at } from '../language/nounPhrase'
+import { say, tokensSpan } from '../language/sentence'
+import { addQuestion, type Reading } from './maker'
+
+/** "Azerbaijani Foreign Minister Jeyhun Bayramov", "NATO Deputy Secretary-General Mircea Geoana": who held which post. */
+export function roleHolders(reading: Reading): void {
+  const { sentence, context } = reading
+  const { tokens } = sentence
+  for (const person of context.persons.values()) {
+    if (person.span.start < sentence.span.start || person.span.end > sentence.span.end) continue
+    let name = sentence.from
+    while (name < sentence.to && tokensSpan(sentence, { from: name, to: name + 1 }).start < person.span.start) name++
+    let start = name
+    while (start > sentence.from && (roleHeads.has(at(tokens, start - 1).lower) || (roleModifiers.has(at(tokens, start - 1).lower) && start < name))) start--
+    if (start === name) continue
+    const head = at(tokens, name - 1).lower
+    if (!roleHeads.has(head) || !isOffice(head)) continue
+    // The body before the post: "NATO", "Azerbaijani", "Portugal's".
+    let body = start
+    if (at(tokens, body - 1).tag === 'POS') body--
+    while (body > sentence.from && at(tokens, body - 1).tag === 'NAME') body--
+    const nameTokens = person.name.split(' ').length
+    const post = say(sentence, { from: start, to: name }, { keepCase: true })
+    const afterName = name + nameTokens
+    if (body === start) continue
+    const rawBody = say(sentence, { from: body, to: at(tokens, start - 1).tag === 'POS' ? start - 1 : start }, { keepCase: true })
+    const country = demonyms.get(rawBody)
+    const holder = country === undefined ? rawBody : withArticle(country)
+    const full = say(sentence, { from: body, to: name }, { keepCase: true })
+    const when = context.asOf === undefined ? '' : ` in ${context.asOf}`
+    const small = country !== undefined || at(tokens, start - 1).tag === 'POS' ? post.toLowerCase() : post
+    const owner = country !== undefined || at(tokens, start - 1).tag === 'POS' ? `${holder}'s ${small}` : full
+    const verb = context.asOf === undefined ? 'is' : 'was'
+    const former = /^(?:former|first|acting)/i.test(post)
+    const key = `role:${person.name}`
+    if (former) continue
+    addQuestion(reading, `Who ${verb} ${owner}${when}?`, person.name, { type: 'role-holder', rule: 'role-before-name', key, bonus: 0.05, alternatives: [person.surname] })
+    addQuestion(reading, `What post ${verb === 'is' ? `does ${person.name} hold` : `did ${person.name} hold${when}`}?`, full, {
+      type: 'role-holder', rule: 'role-before-name-reverse', key, bonus: -0.12, alternatives: [post, `${post} of ${holder}`, `${holder}'s ${post}`],
+    })
+    void afterName
+  }
+}

@@ -1,0 +1,5 @@
+export { ingest, ingestText, supportedExtensions } from './ingest'
+export { engineVersion, generate } from './generate'
+export { candidateToNote, type NoteDraft } from './note'
+export { defaultBudget } from './rank'
+export type { Candidate, CandidateKind, CandidateSource, FactType, GenerateOptions, Generation, IngestedDocument, Rejection } from './types'

@@ -1,0 +1,150 @@
+import { Parser } from 'htmlparser2'
+import { squeeze } from '../normalise'
+
+const skipped = new Set(
+  'script style noscript template svg math nav aside footer header form button select textarea iframe object canvas figure dialog'.split(' '),
+)
+const blockTags = new Set(
+  'p div section article main li ul ol dl dt dd table thead tbody tfoot tr td th caption h1 h2 h3 h4 h5 h6 blockquote pre hr br address figcaption details summary body'.split(
+    ' ',
+  ),
+)
+const chromeName = /(?:^|[-_ ])(?:nav|navbar|menu|sidebar|footer|breadcrumbs?|share|social|cookie|banner|advert|ads|related|newsletter|promo|comments?|toc|skip)(?:$|[-_ ])/i
+const voidTags = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
+
+/** What reading an HTML file gives: its title and its main text, one block a paragraph. */
+export interface HtmlText {
+  title: string
+  text: string
+  date?: string
+}
+
+interface Piece {
+  text: string
+  inMain: boolean
+}
+
+/**
+ * Reads HTML: navigation, side columns, footers, forms and scripts are left out; where the page marks an `article` or
+ * `main` with enough text, only that is taken. The text is assembled block by block: headings as `# …` lines, list
+ * items as `- …` or `1. …`, tables as rows of `|` cells, definition lists as `Term: definition`.
+ */
+export function readHtml(html: string): HtmlText {
+  const pieces: Piece[] = []
+  const open: { name: string; skip: boolean; main: boolean }[] = []
+  const lists: { ordered: boolean; count: number }[] = []
+  let skipDepth = 0
+  let mainDepth = 0
+  let buffer = ''
+  let prefix = ''
+  let title = ''
+  let inTitle = false
+  let term = ''
+  let row: string[] | undefined
+  let rowHead = false
+  let heading = ''
+  let date: string | undefined
+
+  const flush = (): void => {
+    const text = squeeze(buffer)
+    buffer = ''
+    if (text === '') return
+    if (row !== undefined) {
+      row.push(text.replaceAll('|', '/'))
+      return
+    }
+    pieces.push({ text: prefix + text, inMain: mainDepth > 0 })
+    prefix = ''
+  }
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        const chrome =
+          name !== 'body' && name !== 'html' && name !== 'main' && name !== 'article' &&
+          chromeName.test(`${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`)
+        const headerInMain = name === 'header' && mainDepth > 0
+        const skip = (skipped.has(name) && !headerInMain) || chrome || 'hidden' in attributes || attributes['role'] === 'navigation'
+        const main = name === 'article' || name === 'main' || attributes['role'] === 'main'
+        if (!voidTags.has(name)) open.push({ name, skip, main })
+        if (skip && !voidTags.has(name)) skipDepth++
+        if (main) mainDepth++
+        if (name === 'title' && title === '') inTitle = true
+        if (name === 'meta' && /(?:published_time|date)$/i.test(attributes['property'] ?? attributes['name'] ?? ''))
+          date ??= /^\d{4}-\d\d-\d\d/.exec(attributes['content'] ?? '')?.[0]
+        if (name === 'time') date ??= /^\d{4}-\d\d-\d\d/.exec(attributes['datetime'] ?? '')?.[0]
+        if (skipDepth > 0) return
+        if (blockTags.has(name) && name !== 'td' && name !== 'th') flush()
+        if (name === 'ul' || name === 'ol') lists.push({ ordered: name === 'ol', count: 0 })
+        else if (name === 'li') {
+          const list = lists[lists.length - 1]
+          if (list !== undefined) list.count++
+          prefix = list?.ordered === true ? `${list.count}. ` : '- '
+        } else if (/^h[1-6]$/.test(name)) prefix = `${'#'.repeat(Number(name.slice(1)))} `
+        else if (name === 'tr') {
+          row = []
+          rowHead = false
+        } else if (name === 'th') rowHead = true
+      },
+      ontext(text) {
+        if (inTitle) title += text
+        else if (skipDepth === 0) buffer += text
+      },
+      onclosetag(name) {
+        if (name === 'title') inTitle = false
+        const top = open.pop()
+        if (skipDepth === 0) {
+          if (name === 'td' || name === 'th') {
+            if (squeeze(buffer) === '') row?.push('')
+            else flush()
+          } else if (name === 'tr') {
+            const cells = row ?? []
+            row = undefined
+            buffer = ''
+            if (cells.some((cell) => cell !== '')) {
+              pieces.push({ text: `| ${cells.join(' | ')} |`, inMain: mainDepth > 0 })
+              if (rowHead && cells.length > 1 && !pieces[pieces.length - 2]?.text.startsWith('| '))
+                pieces.push({ text: `|${' --- |'.repeat(cells.length)}`, inMain: mainDepth > 0 })
+            }
+          } else if (name === 'dt') {
+            term = squeeze(buffer)
+            buffer = ''
+          } else if (name === 'dd' && term !== '') {
+            const definition = squeeze(buffer)
+            buffer = ''
+            pieces.push({ text: `${term}: ${definition}`, inMain: mainDepth > 0 })
+            term = ''
+          } else if (blockTags.has(name)) {
+            const before = pieces.length
+            flush()
+            if (name === 'h1' && heading === '' && pieces.length > before)
+              heading = pieces[pieces.length - 1]?.text.replace(/^#+ /, '') ?? ''
+          }
+          if (name === 'ul' || name === 'ol') lists.pop()
+        }
+        if (top?.skip === true) skipDepth--
+        if (top?.main === true) mainDepth--
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+  )
+  parser.write(html)
+  parser.end()
+  flush()
+
+  const length = (list: readonly Piece[]): number => list.reduce((sum, piece) => sum + piece.text.length, 0)
+  const main = pieces.filter((piece) => piece.inMain)
+  const chosen = length(main) >= length(pieces) * 0.25 && length(main) > 200 ? main : pieces
+  return { title: heading === '' ? squeeze(title) : heading, text: join(chosen), ...(date === undefined ? {} : { date }) }
+}
+
+function join(pieces: readonly Piece[]): string {
+  let text = ''
+  let previous = ''
+  for (const piece of pieces) {
+    const together =
+      (/^(?:- |\d+\. )/.test(piece.text) && /^(?:- |\d+\. )/.test(previous)) || (piece.text.startsWith('|') && previous.startsWith('|'))
+    text += text === '' ? piece.text : (together ? '\n' : '\n\n') + piece.text
+    previous = piece.text
+  }
+  return text
+}

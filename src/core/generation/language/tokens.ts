@@ -1,0 +1,162 @@
+import { categoryOfHead, countries, demonyms, givenNames } from '../lexicon/names'
+import type { VerbForms } from '../lexicon/verbs'
+import { verbForms } from '../lexicon/verbs'
+import * as words from '../lexicon/words'
+import { type DateValue, mergeDates } from './dates'
+
+/**
+ * Part of speech, as far as the rules need it. `D` determiner, `G` genitive pronoun, `R` pronoun, `P` preposition,
+ * `C` coordinator, `S` subordinator or relative, `X` auxiliary, `V` verb form, `N` noun, `NAME` proper name, `J` adjective,
+ * `A` adverb, `M` number, `DATE`, `POS` possessive ending, `TO`, `NOT`, or the punctuation mark itself.
+ */
+export type Tag =
+  | 'D' | 'G' | 'R' | 'P' | 'C' | 'S' | 'X' | 'V' | 'N' | 'NAME' | 'J' | 'A' | 'M' | 'DATE' | 'POS' | 'TO' | 'NOT'
+  | ',' | ';' | ':' | '(' | ')' | '"' | '.' | '-'
+
+export interface Token {
+  text: string
+  lower: string
+  /** Places in the plain text of the sentence. */
+  start: number
+  end: number
+  tag: Tag
+  verb?: VerbForms
+  date?: DateValue
+  /** An "and" that is part of a name, as the document's own names tell. */
+  link?: boolean
+}
+
+/** What the whole document says about how its words are written. */
+export interface Spelling {
+  /** Words seen in lower case. */
+  lower: ReadonlySet<string>
+  /** Words seen with a capital inside a sentence. */
+  capital: ReadonlySet<string>
+}
+
+const pattern =
+  /(?<number>[$€£]?\d+(?:[.,:/]\d+)*(?:[–-]\d+(?:[.,]\d+)*)?(?: ?%|[\p{L}°]*)(?:-\p{L}+)*)|(?<dotted>(?:\p{L}\.){2,})|(?<word>\p{L}[\p{L}\p{M}\p{N}⁺⁻]*(?:(?:[-‐‑–/]|['’](?!s\b))[\p{L}\p{N}][\p{L}\p{M}\p{N}⁺⁻]*)*)|(?<possessive>['’]s\b|(?<=s)['’](?=\s))|(?<mark>[^\s])/gu
+
+const shortened = new Set('mr mrs ms dr prof st sr jr gen lt col capt adm sen rep jan feb mar apr jun jul aug sep sept oct nov dec no vol art fig approx ca mt'.split(' '))
+
+/** Tokens of a sentence with their tags; dates are merged into one token each. */
+export function tokenise(text: string, spelling: Spelling): Token[] {
+  const tokens: Token[] = []
+  for (const match of text.matchAll(pattern)) {
+    const groups = match.groups ?? {}
+    const start = match.index
+    let end = start + match[0].length
+    let piece = match[0]
+    if (groups['word'] !== undefined && shortened.has(piece.toLowerCase()) && text.charAt(end) === '.' && end < text.length - 1) {
+      end++
+      piece += '.'
+    }
+    if (groups['mark'] === '.' && tokens[tokens.length - 1]?.end === start && tokens[tokens.length - 1]?.text.endsWith('.') === true) continue
+    const lower = piece.toLowerCase().replace(/’/g, "'")
+    tokens.push({ text: piece, lower, start, end, tag: 'N' })
+  }
+  for (let index = 0; index < tokens.length; index++) tag(tokens, index, spelling)
+  return mergeDates(tokens, text)
+}
+
+function tag(tokens: Token[], index: number, spelling: Spelling): void {
+  const token = tokens[index]
+  if (token === undefined) return
+  const { lower, text } = token
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    token.tag = punctuation(text, lower)
+    return
+  }
+  if (lower === "'s") {
+    token.tag = 'POS'
+    return
+  }
+  if (/^[$€£]?\d/.test(text)) {
+    token.tag = /^\d+-\p{L}/u.test(text) ? 'J' : 'M'
+    return
+  }
+  const first = startsSentence(tokens, index)
+  const capital = /^\p{Lu}/u.test(text)
+  const acronym = /^[\p{Lu}\d][\p{Lu}\d.⁺⁻\p{No}-]+$/u.test(text) && text.length > 1
+  if (capital && !first && text !== 'I') {
+    const closed = closedTag(lower)
+    token.tag = closed !== undefined && !acronym && (closed === 'P' || closed === 'C' || closed === 'D' || closed === 'X' || closed === 'S' || closed === 'R' || closed === 'TO') && !isCapital(tokens[index + 1]) ? closed : 'NAME'
+    return
+  }
+  const closed = closedTag(lower)
+  if (closed !== undefined && !(acronym && lower.length > 2)) {
+    token.tag = closed
+    return
+  }
+  if (capital && (acronym || isInitialName(token, tokens[index + 1], spelling))) {
+    token.tag = 'NAME'
+    return
+  }
+  open(token, lower)
+}
+
+function open(token: Token, lower: string): void {
+  if (words.numberWords.has(lower)) token.tag = 'M'
+  else if (words.adverbs.has(lower)) token.tag = 'A'
+  else if (words.adjectives.has(lower)) token.tag = 'J'
+  else {
+    const forms = verbForms(lower)
+    if (forms !== undefined) {
+      token.tag = 'V'
+      token.verb = forms
+    } else if (/ly$/.test(lower) && lower.length > 4 && !words.notAdverbs.has(lower)) token.tag = 'A'
+    else if (/(?:ous|ful|less|able|ible|ical|ary|ive|ish|ic|al|ian|ese)$/.test(lower) && lower.length > 4 && !/(?:arrival|approval|proposal|material|animal|hospital|capital|festival|journal|signal|metal|mineral|official|individual|music|clinic|topic|public|republic|traffic|fabric|critic|archive|native|detective|objective|initiative|executive|alternative|representative|relative|narrative|incentive|motive|adjective|library|secretary|summary|boundary|dictionary|anniversary|salary|territory|diary|vegetable|table|mathematic|physic|goal|deal|meal|coal|total|withdrawal|removal|renewal|trial|rival|mechanic|dish|fish|finish|english|rocks?|canal|chemical|interval|portal|medal|terminal|criminal|guardian|librarian|civilian|historian|musician|physician|politician|technician)$/.test(lower))
+      token.tag = 'J'
+    else if (/(?:-\p{L}+(?:ed|en|led|based|wide|like|free|born|made|owned|long|old|related|specific|level))$/u.test(lower)) token.tag = 'J'
+    else token.tag = 'N'
+  }
+}
+
+function punctuation(text: string, lower: string): Tag {
+  if (text === ',' || text === ';' || text === ':' || text === '(' || text === ')') return text
+  if (text === '[' || text === '{') return '('
+  if (text === ']' || text === '}') return ')'
+  if (/["“”„«»]/.test(text)) return '"'
+  if (lower === "'") return 'POS'
+  if (/[–—-]/.test(text)) return '-'
+  return '.'
+}
+
+function closedTag(lower: string): Tag | undefined {
+  if (lower === 'to') return 'TO'
+  if (lower === 'not' || lower === 'cannot' || lower === 'never') return lower === 'cannot' ? 'X' : 'NOT'
+  if (words.modals.has(lower) || words.beForms.has(lower) || words.haveForms.has(lower) || words.doForms.has(lower)) return 'X'
+  if (words.genitives.has(lower) && lower !== 'whose') return 'G'
+  if (words.conjunctions.has(lower)) return 'C'
+  if (words.subordinators.has(lower)) return 'S'
+  if (words.determiners.has(lower)) return 'D'
+  if (words.pronouns.has(lower)) return 'R'
+  if (words.prepositions.has(lower)) return 'P'
+  return undefined
+}
+
+function startsSentence(tokens: readonly Token[], index: number): boolean {
+  for (let before = index - 1; before >= 0; before--) {
+    const tag = tokens[before]?.tag
+    if (tag !== '"' && tag !== '(' && tag !== '-') return false
+  }
+  return true
+}
+
+function isCapital(token: Token | undefined): boolean {
+  return token !== undefined && /^\p{Lu}/u.test(token.text)
+}
+
+function isInitialName(token: Token, next: Token | undefined, spelling: Spelling): boolean {
+  const { text, lower } = token
+  const bare = text.replace(/-.*$/, '')
+  if (countries.has(text) || demonyms.has(text) || countries.has(bare) || givenNames.has(text)) return true
+  if (spelling.capital.has(text) && !spelling.lower.has(lower)) return true
+  if (spelling.lower.has(lower)) return false
+  if (words.commonNouns.has(lower) || words.adverbs.has(lower) || words.adjectives.has(lower) || words.numberWords.has(lower)) return isCapital(next) && words.adjectives.has(lower)
+  if (isCapital(next) && next !== undefined && (verbForms(lower)?.past !== true)) return true
+  if (verbForms(lower) !== undefined) return false
+  if (categoryOfHead.has(lower)) return false
+  if (/(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ogy|sis|ure|age|ers|ors|ists|ies|tions|ments|phy|try|ics)$/.test(lower)) return false
+  return !/[^s]s$/.test(lower)
+}
