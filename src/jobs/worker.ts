@@ -27,7 +27,10 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
     },
   })
     .then((result) => {
-      send({ type: 'done', result }, result.kind === 'export-package' ? [result.bytes.buffer as ArrayBuffer] : [])
+      send(
+        { type: 'done', result },
+        result.kind === 'export-package' ? [result.bytes.buffer as ArrayBuffer] : [],
+      )
     })
     .catch((error: unknown) => {
       if (controller.signal.aborted) {

@@ -20,7 +20,9 @@ export async function start(): Promise<void> {
   try {
     const claim = await claimCollection(databaseName)
     if (!claim.owned) {
-      takeClaim = claim.takeOver
+      takeClaim = async () => {
+        await claim.takeOver()
+      }
       useApp.setState({ phase: 'taken' })
       return
     }
@@ -33,6 +35,7 @@ export async function start(): Promise<void> {
       clock: { now: () => Date.now() },
       random: Math.random,
       timeZone: timeZone(),
+      claim,
     })
     await seedBundledDecks(collection, bundledDecks)
     await becomeReady(collection)

@@ -26,10 +26,14 @@ describe('a hostile card', () => {
   ])('leaves nothing active: %s', (html) => {
     const box = clean(html)
     document.body.append(box)
-    expect(box.querySelector('script, svg, math, iframe, form, input, button, style, link, meta, base, video')).toBeNull()
+    expect(
+      box.querySelector('script, svg, math, iframe, form, input, button, style, link, meta, base, video'),
+    ).toBeNull()
     for (const element of box.querySelectorAll('*')) {
       const names = element.getAttributeNames()
-      expect(names.filter((name) => /^(on|data-|style$|id$|name$|href$|srcset$|poster$)/.test(name))).toEqual([])
+      expect(names.filter((name) => /^(on|data-|style$|id$|name$|href$|srcset$|poster$)/.test(name))).toEqual(
+        [],
+      )
     }
     expect(Reflect.get(window, 'pwned')).toBeUndefined()
     box.remove()

@@ -10,9 +10,10 @@ const allowedTags = (
   'h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot ' +
   'th thead time tr u ul var wbr'
 ).split(' ')
-const allowedAttributes = (
-  'alt class colspan controls datetime dir height lang open reversed rowspan scope span src start title width'
-).split(' ')
+const allowedAttributes =
+  'alt class colspan controls datetime dir height lang open reversed rowspan scope span src start title width'.split(
+    ' ',
+  )
 
 const purify = createDOMPurify(window)
 

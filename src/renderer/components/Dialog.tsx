@@ -17,6 +17,7 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
     if (element === null || element.open) return
     const opener = document.activeElement
     element.showModal()
+    element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => {
       element.close()
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus()

@@ -28,7 +28,7 @@ export function TextField(props: TextFieldProps) {
           dir="auto"
           type={props.type ?? 'text'}
           value={props.value}
-          autoFocus={props.autoFocus}
+          data-autofocus={props.autoFocus}
           aria-invalid={props.error !== undefined}
           aria-describedby={described}
           onChange={(event) => props.onChange(event.target.value)}
@@ -40,7 +40,7 @@ export function TextField(props: TextFieldProps) {
           dir="auto"
           rows={props.rows}
           value={props.value}
-          autoFocus={props.autoFocus}
+          data-autofocus={props.autoFocus}
           aria-invalid={props.error !== undefined}
           aria-describedby={described}
           onChange={(event) => props.onChange(event.target.value)}

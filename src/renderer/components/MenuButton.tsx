@@ -29,7 +29,9 @@ export function MenuButton({ label, items }: { label: string; items: readonly Me
             <MenuItem
               id={item.id}
               textValue={item.title}
-              className={item.danger === true ? `${styles.menuItem} ${styles.menuDanger}` : (styles.menuItem ?? '')}
+              className={
+                item.danger === true ? `${styles.menuItem} ${styles.menuDanger}` : (styles.menuItem ?? '')
+              }
             >
               {item.title}
             </MenuItem>

@@ -38,6 +38,8 @@ const usualSeconds = { new: 40, learning: 15, review: 10 }
 /** How long the cards that are waiting will take, in whole minutes, at least one. */
 export function estimateMinutes(counts: { new: number; learning: number; review: number }): number {
   const seconds =
-    counts.new * usualSeconds.new + counts.learning * usualSeconds.learning + counts.review * usualSeconds.review
+    counts.new * usualSeconds.new +
+    counts.learning * usualSeconds.learning +
+    counts.review * usualSeconds.review
   return Math.max(1, Math.round(seconds / 60))
 }

@@ -32,7 +32,12 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
   }, [deckId, revision])
 
   useCommands('Deck', [
-    { id: 'deck.add', title: 'Add a note to this deck', keys: ['n'], run: () => openDialog({ kind: 'note', deckId }) },
+    {
+      id: 'deck.add',
+      title: 'Add a note to this deck',
+      keys: ['n'],
+      run: () => openDialog({ kind: 'note', deckId }),
+    },
     { id: 'deck.back', title: 'Back to all decks', keys: ['Escape'], run: () => go({ screen: 'decks' }) },
   ])
 
@@ -44,7 +49,9 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
     )
   }
   const wanted = search.trim().toLocaleLowerCase()
-  const matching = notes?.filter(({ question, answer }) => `${question} ${answer}`.toLocaleLowerCase().includes(wanted)) ?? []
+  const matching =
+    notes?.filter(({ question, answer }) => `${question} ${answer}`.toLocaleLowerCase().includes(wanted)) ??
+    []
   const waiting = summary.counts.new + summary.counts.learning + summary.counts.review
   return (
     <div className={shell.page}>
@@ -84,7 +91,9 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
           </ul>
           {matching.length === 0 && notes !== undefined ? <p>No note matches “{search}”.</p> : null}
           {matching.length > shown ? (
-            <Button onClick={() => setShown(shown + pageSize)}>{`Show more (${matching.length - shown} left)`}</Button>
+            <Button
+              onClick={() => setShown(shown + pageSize)}
+            >{`Show more (${matching.length - shown} left)`}</Button>
           ) : null}
         </>
       )}

@@ -85,7 +85,9 @@ export function DeleteDeckDialog({ deckId }: { deckId: DeckId }) {
       await deleteDeck(theCollection(), deckId)
       await refresh()
       go({ screen: 'decks' })
-      notify(`Deleted “${lost?.name ?? 'the deck'}”.`, { action: { label: 'Undo', run: () => act(undoLast) } })
+      notify(`Deleted “${lost?.name ?? 'the deck'}”.`, {
+        action: { label: 'Undo', run: () => act(undoLast) },
+      })
     })
   }
   return (
@@ -96,13 +98,13 @@ export function DeleteDeckDialog({ deckId }: { deckId: DeckId }) {
         ) : (
           <p>
             {countOf(lost.notes, 'note')} and {countOf(lost.cards, 'card')}
-            {lost.subdecks > 0 ? ` in it and its ${countOf(lost.subdecks, 'subdeck')}` : ''} go with it. You can undo
-            this.
+            {lost.subdecks > 0 ? ` in it and its ${countOf(lost.subdecks, 'subdeck')}` : ''} go with it. You
+            can undo this.
           </p>
         )}
       </Stack>
       <DialogActions>
-        <Button onClick={closeDialog} autoFocus>
+        <Button onClick={closeDialog} data-autofocus>
           Keep it
         </Button>
         <Button tone="danger" disabled={lost === undefined} onClick={remove}>

@@ -15,7 +15,9 @@ interface CandidateEditorProps {
 export function CandidateEditor({ candidate, onSave, onClose }: CandidateEditorProps) {
   const cloze = candidate.clozeText !== undefined
   const [front, setFront] = useState(candidate.clozeText ?? candidate.front)
-  const [back, setBack] = useState(candidate.items === undefined ? candidate.back : candidate.items.join('\n'))
+  const [back, setBack] = useState(
+    candidate.items === undefined ? candidate.back : candidate.items.join('\n'),
+  )
   const [error, setError] = useState<string>()
   const save = (): void => {
     const text = front.trim()
@@ -89,7 +91,10 @@ function editedCloze(candidate: Candidate, text: string): Candidate {
 
 function editedQuestion(candidate: Candidate, front: string, back: string): Candidate {
   if (candidate.items !== undefined) {
-    const items = back.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+    const items = back
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
     return { ...candidate, front, items, back: items.join(', '), answers: items }
   }
   return { ...candidate, front, back, answers: [back] }

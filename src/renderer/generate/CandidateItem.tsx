@@ -17,7 +17,15 @@ interface CandidateItemProps {
 const said = { open: '', kept: 'Kept. ', rejected: 'Rejected. ' }
 
 /** One proposed card. The current one holds the focus and shows its buttons. */
-export function CandidateItem({ candidate, decision, current, onPick, onKeep, onReject, onEdit }: CandidateItemProps) {
+export function CandidateItem({
+  candidate,
+  decision,
+  current,
+  onPick,
+  onKeep,
+  onReject,
+  onEdit,
+}: CandidateItemProps) {
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (!current) return
@@ -43,7 +51,13 @@ export function CandidateItem({ candidate, decision, current, onPick, onKeep, on
       </p>
       {current ? (
         <div className={styles.tools}>
-          <Button size="small" tone={decision === 'kept' ? 'primary' : 'plain'} aria-pressed={decision === 'kept'} onClick={onKeep} shortcut="A">
+          <Button
+            size="small"
+            tone={decision === 'kept' ? 'primary' : 'plain'}
+            aria-pressed={decision === 'kept'}
+            onClick={onKeep}
+            shortcut="A"
+          >
             Keep
           </Button>
           <Button size="small" aria-pressed={decision === 'rejected'} onClick={onReject} shortcut="X">

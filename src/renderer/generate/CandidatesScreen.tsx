@@ -106,7 +106,12 @@ export function CandidatesScreen({ review }: { review: CandidateReview }) {
       candidateId: candidate.id,
     }))
     if (current !== undefined) {
-      marked.push({ start: current.source.start, end: current.source.end, mark: 'current', candidateId: current.id })
+      marked.push({
+        start: current.source.start,
+        end: current.source.end,
+        mark: 'current',
+        candidateId: current.id,
+      })
       for (const span of current.source.context ?? []) marked.push({ ...span, mark: 'context' })
     }
     return marked
@@ -162,7 +167,12 @@ export function CandidatesScreen({ review }: { review: CandidateReview }) {
         </Button>
         <span className={styles.grow} />
         <div className={styles.deckChoice}>
-          <ComboField label="Deck" value={deckName} onChange={setDeckName} options={decks.map(({ deck }) => deck.name)} />
+          <ComboField
+            label="Deck"
+            value={deckName}
+            onChange={setDeckName}
+            options={decks.map(({ deck }) => deck.name)}
+          />
         </div>
         <Button tone="primary" onClick={add} disabled={tally.kept === 0 || adding} shortcut="Ctrl Enter">
           {tally.kept === 0 ? 'Keep cards to add them' : `Add ${countOf(tally.kept, 'card')}`}
@@ -176,7 +186,10 @@ export function CandidatesScreen({ review }: { review: CandidateReview }) {
           onSave={(edited) => {
             setEditing(false)
             const next = withEdited(review, edited)
-            const decided: CandidateReview = { ...next, decisions: { ...next.decisions, [edited.id]: 'kept' } }
+            const decided: CandidateReview = {
+              ...next,
+              decisions: { ...next.decisions, [edited.id]: 'kept' },
+            }
             change(decided, nextIndex(decided, index))
           }}
         />

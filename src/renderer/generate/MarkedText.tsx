@@ -84,5 +84,7 @@ const MarkedParagraph = memo(
     )
   },
   (before, after) =>
-    before.text === after.text && before.paragraph.start === after.paragraph.start && before.signature === after.signature,
+    before.text === after.text &&
+    before.paragraph.start === after.paragraph.start &&
+    before.signature === after.signature,
 )

@@ -85,6 +85,10 @@ export function PasteDialog() {
 
 function firstWords(text: string): string {
   const line = text.trim().split('\n', 1)[0] ?? ''
-  const words = line.replace(/^#+\s*/, '').split(/\s+/).slice(0, 8).join(' ')
+  const words = line
+    .replace(/^#+\s*/, '')
+    .split(/\s+/)
+    .slice(0, 8)
+    .join(' ')
   return words === '' ? 'Pasted text' : words
 }

@@ -45,7 +45,12 @@ describe('decisions', () => {
 
   test('an edit replaces one candidate and nothing else', () => {
     const edited = withEdited(review, { ...candidate('b', 10), front: 'New?' })
-    expect(edited.candidates.map(({ front }) => front)).toEqual(['Question a?', 'New?', 'Question c?', 'Question d?'])
+    expect(edited.candidates.map(({ front }) => front)).toEqual([
+      'Question a?',
+      'New?',
+      'Question c?',
+      'Question d?',
+    ])
   })
 
   test('the reserve joins in document order, once', () => {

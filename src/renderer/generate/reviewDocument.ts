@@ -13,16 +13,21 @@ export async function reviewDocument(input: DocumentInput): Promise<void> {
     input.kind === 'file'
       ? { kind: 'generate', name: input.name, bytes: input.bytes }
       : { kind: 'generate', name: input.title, text: input.text }
-  const result = await withTask(`Finding facts in “${input.kind === 'file' ? input.name : input.title}”`, (hooks) =>
-    runJob(request, hooks),
+  const result = await withTask(
+    `Finding facts in “${input.kind === 'file' ? input.name : input.title}”`,
+    (hooks) => runJob(request, hooks),
   )
   if (result === undefined) return
   if (result.kind !== 'generate') return
   const { document, generation } = result
   if (generation.candidates.length === 0 && generation.reserve.length === 0) {
-    notify(generation.notice ?? `No facts that make good cards were found in “${document.title}”. Nothing was changed.`, {
-      tone: 'problem',
-    })
+    notify(
+      generation.notice ??
+        `No facts that make good cards were found in “${document.title}”. Nothing was changed.`,
+      {
+        tone: 'problem',
+      },
+    )
     return
   }
   useApp.setState({
@@ -39,7 +44,10 @@ interface TaskHooks {
 const quietMs = 300
 
 /** Runs a job under a progress dialog that appears only when it takes longer than a moment. Cancelled gives undefined. */
-export async function withTask<T>(title: string, work: (hooks: TaskHooks) => Promise<T>): Promise<T | undefined> {
+export async function withTask<T>(
+  title: string,
+  work: (hooks: TaskHooks) => Promise<T>,
+): Promise<T | undefined> {
   const controller = new AbortController()
   const cancel = (): void => controller.abort()
   let shown = false

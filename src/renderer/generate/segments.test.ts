@@ -19,11 +19,19 @@ describe('paragraphsOf', () => {
 
 describe('segmentsOf', () => {
   const paragraph = { start: 13, end: 37 }
-  const mark = (start: number, end: number, kind: MarkedSpan['mark']): MarkedSpan => ({ start, end, mark: kind })
+  const mark = (start: number, end: number, kind: MarkedSpan['mark']): MarkedSpan => ({
+    start,
+    end,
+    mark: kind,
+  })
 
   test('joined together the segments are the paragraph, whatever the spans', () => {
     const spans = [mark(0, 20, 'fact'), mark(15, 25, 'current'), mark(18, 60, 'context')]
-    expect(segmentsOf(text, paragraph, spans).map((segment) => segment.text).join('')).toBe('Second line with a fact.')
+    expect(
+      segmentsOf(text, paragraph, spans)
+        .map((segment) => segment.text)
+        .join(''),
+    ).toBe('Second line with a fact.')
   })
 
   test('where spans overlap the current one wins over the others', () => {

@@ -1,6 +1,13 @@
 import { useEffect, useState } from 'react'
 import { addNotes, createDeck, getNote, listNoteTypes, updateNote } from '@app/index'
-import { FactdeckError, builtInNoteTypeIds, type DeckId, type Note, type NoteId, type NoteType } from '@core/model'
+import {
+  FactdeckError,
+  builtInNoteTypeIds,
+  type DeckId,
+  type Note,
+  type NoteId,
+  type NoteType,
+} from '@core/model'
 import { cardOrdinals, renderCard } from '@core/rendering'
 import { CardView } from '../card/CardView'
 import { Button } from '../components/Button'
@@ -116,7 +123,9 @@ export function NoteDialog({ deckId, noteId, onSaved }: NoteDialogProps) {
               onChange={(value) => setFields(values.map((old, index) => (index === at ? value : old)))}
               error={at === 0 ? error : undefined}
               hint={
-                at === 0 && noteType.kind === 'cloze' ? 'Put {{c1::…}} around what to hide. Markdown works.' : undefined
+                at === 0 && noteType.kind === 'cloze'
+                  ? 'Put {{c1::…}} around what to hide. Markdown works.'
+                  : undefined
               }
             />
           ))}
@@ -125,7 +134,11 @@ export function NoteDialog({ deckId, noteId, onSaved }: NoteDialogProps) {
           {ordinals.length === 0 ? <p className={styles.quiet}>The card appears here as you write.</p> : null}
           {ordinals.slice(0, 3).map((ordinal) => (
             <div key={ordinal} className={styles.card}>
-              <CardView size="small" html={renderCard(preview, noteType, ordinal, 'back')} css={noteType.css} />
+              <CardView
+                size="small"
+                html={renderCard(preview, noteType, ordinal, 'back')}
+                css={noteType.css}
+              />
             </div>
           ))}
         </section>

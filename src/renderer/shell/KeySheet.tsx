@@ -33,7 +33,7 @@ export function KeySheet() {
         ))}
       </div>
       <DialogActions>
-        <Button tone="primary" onClick={closeDialog} autoFocus>
+        <Button tone="primary" onClick={closeDialog} data-autofocus>
           Close
         </Button>
       </DialogActions>

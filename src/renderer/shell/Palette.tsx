@@ -35,7 +35,9 @@ export function Palette() {
             items={commands}
             selectionMode="none"
             onAction={(key) => run(String(key))}
-            renderEmptyState={() => <p className={styles.paletteItem}>No command matches. Try another word.</p>}
+            renderEmptyState={() => (
+              <p className={styles.paletteItem}>No command matches. Try another word.</p>
+            )}
           >
             {(command) => (
               <ListBoxItem id={command.id} textValue={command.title} className={styles.paletteItem ?? ''}>

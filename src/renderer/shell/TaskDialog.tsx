@@ -17,7 +17,7 @@ export function TaskDialog() {
         </p>
       </div>
       <DialogActions>
-        <Button onClick={task.cancel} autoFocus>
+        <Button onClick={task.cancel} data-autofocus>
           Cancel
         </Button>
       </DialogActions>

@@ -5,8 +5,13 @@ import styles from './shell.module.css'
 
 export function Toasts() {
   const toasts = useApp((state) => state.toasts)
+  const studying = useApp((state) => state.view.screen === 'study')
   return (
-    <div className={styles.toasts} role="status" aria-live="polite">
+    <div
+      className={studying ? `${styles.toasts} ${styles.toastsAbove}` : styles.toasts}
+      role="status"
+      aria-live="polite"
+    >
       {toasts.map((toast) => (
         <div key={toast.id} className={styles.toast} data-tone={toast.tone}>
           <p className={styles.toastText}>{toast.text}</p>
@@ -21,7 +26,12 @@ export function Toasts() {
               {toast.action.label}
             </Button>
           )}
-          <Button tone="quiet" size="small" onClick={() => dismiss(toast.id)} aria-label="Dismiss this message">
+          <Button
+            tone="quiet"
+            size="small"
+            onClick={() => dismiss(toast.id)}
+            aria-label="Dismiss this message"
+          >
             Dismiss
           </Button>
           {toast.details === undefined ? null : (

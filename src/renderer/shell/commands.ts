@@ -68,10 +68,10 @@ export function showKey(key: string): string {
   }
   return key
     .split('+')
-    .map((part, index, all) => {
+    .map((part, index) => {
       if (part === '' && index > 0) return '+'
       if (part === 'Ctrl') return isMac ? '⌘' : 'Ctrl'
-      return names[part] ?? (all.length > 1 && part.length === 1 ? part.toUpperCase() : part)
+      return names[part] ?? (part.length === 1 ? part.toUpperCase() : part)
     })
     .join(isMac ? '' : '+')
 }
@@ -102,7 +102,8 @@ export function runKey(event: KeyboardEvent): boolean {
   if (inField && /^Ctrl\+(Shift\+)?[zy]$/.test(key)) return false
   // Space and Enter on a focused button or link press it.
   if ((key === ' ' || key === 'Enter') && pressable(event.target)) return false
-  if (isSingle(key) && key !== ' ' && !/^[1-4]$/.test(key) && settings?.singleLetterKeys === false) return false
+  if (isSingle(key) && key !== ' ' && !/^[1-4]$/.test(key) && settings?.singleLetterKeys === false)
+    return false
   for (const scope of activeScopes()) {
     const command = scope.commands.find((candidate) => candidate.keys?.includes(key) === true)
     if (command !== undefined && command.enabled?.() !== false) {

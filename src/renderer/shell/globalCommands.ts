@@ -12,9 +12,7 @@ function studying(): boolean {
 }
 
 function anythingToStudy(): boolean {
-  return useApp
-    .getState()
-    .decks.some(({ counts }) => counts.new + counts.learning + counts.review > 0)
+  return useApp.getState().decks.some(({ counts }) => counts.new + counts.learning + counts.review > 0)
 }
 
 /** What can be done anywhere. The native menu, the keys, the palette and the key sheet all come from here. */
@@ -37,7 +35,7 @@ const commands: readonly Command[] = [
   },
   {
     id: 'study.space',
-    title: 'Study what is due',
+    title: 'Study what is due, from Today',
     keys: [' '],
     hidden: true,
     enabled: () => useApp.getState().view.screen === 'today' && anythingToStudy(),
@@ -102,8 +100,20 @@ const commands: readonly Command[] = [
         await refresh()
       }),
   },
-  { id: 'palette', title: 'All commands', keys: ['Ctrl+k'], menu: 'palette', run: () => openDialog({ kind: 'palette' }) },
-  { id: 'keys', title: 'Show the keys', keys: ['?', 'F1'], menu: 'keys', run: () => openDialog({ kind: 'keys' }) },
+  {
+    id: 'palette',
+    title: 'All commands',
+    keys: ['Ctrl+k'],
+    menu: 'palette',
+    run: () => openDialog({ kind: 'palette' }),
+  },
+  {
+    id: 'keys',
+    title: 'Show the keys',
+    keys: ['?', 'F1'],
+    menu: 'keys',
+    run: () => openDialog({ kind: 'keys' }),
+  },
   {
     id: 'settings',
     title: 'Settings',

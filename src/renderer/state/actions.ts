@@ -36,6 +36,8 @@ export function act(work: () => Promise<unknown>): void {
 export function go(view: View): void {
   const before = useApp.getState().view
   useApp.setState({ view, dialog: undefined })
+  if (view.screen === 'study')
+    useApp.setState((state) => ({ toasts: state.toasts.filter(({ tone }) => tone === 'problem') }))
   if (before.screen === 'study' && view.screen !== 'study') act(refresh)
 }
 

@@ -18,11 +18,7 @@ export function SessionEnd({ summary, waitingUntil, onUndo }: SessionEndProps) {
   useEffect(() => heading.current?.focus(), [])
   const answered = summary.answered
   const title =
-    waitingUntil !== undefined
-      ? 'A short pause'
-      : answered === 0
-        ? 'Nothing is due here'
-        : 'Done for today'
+    waitingUntil !== undefined ? 'A short pause' : answered === 0 ? 'Nothing is due here' : 'Done for today'
   return (
     <div className={styles.screen}>
       <div className={styles.end}>

@@ -21,6 +21,7 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
   const [side, setSide] = useState<'front' | 'back'>('front')
   const [, redraw] = useState(0)
   const shownAt = useRef(0)
+  const writing = useRef<Promise<void>>(Promise.resolve())
   const answerRegion = useRef<HTMLElement>(null)
   const showButton = useRef<HTMLButtonElement>(null)
 
@@ -73,11 +74,15 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
     if (session === undefined || card === undefined || side === 'front') return
     const spent = Math.min(longestThoughtMs, performance.now() - shownAt.current)
     const leech = card.outcomes[rating].becameLeech
-    const saved = session.answer(rating, Math.round(spent))
-    showFront()
-    announce(`${ratingNames[rating]}. ${leftInWords(session)}`)
-    if (leech) notify('This card keeps being forgotten. Rewriting it usually helps more than repeating it.')
     act(async () => {
+      // The answer before this one is on the disk first; it mostly is already.
+      await writing.current
+      if (session.current !== card) return
+      const saved = session.answer(rating, Math.round(spent))
+      writing.current = saved.catch(() => undefined)
+      showFront()
+      announce(`${ratingNames[rating]}. ${leftInWords(session)}`)
+      if (leech) notify('This card keeps being forgotten. Rewriting it usually helps more than repeating it.')
       try {
         await saved
       } finally {
@@ -118,10 +123,11 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
     openDialog({
       kind: 'note',
       noteId: card.note.id,
-      onSaved: () => act(async () => {
-        await session.refresh()
-        redraw((count) => count + 1)
-      }),
+      onSaved: () =>
+        act(async () => {
+          await session.refresh()
+          redraw((count) => count + 1)
+        }),
     })
   }
 
@@ -129,7 +135,14 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
   const onAnswer = (): boolean => card !== undefined && side === 'back'
   useCommands('Study', [
     { id: 'study.show', title: 'Show answer', keys: [' ', 'Enter'], enabled: onQuestion, run: reveal },
-    { id: 'study.good', title: 'Good', keys: [' ', 'Enter'], enabled: onAnswer, run: () => rate(3), hidden: true },
+    {
+      id: 'study.good',
+      title: 'Good',
+      keys: [' ', 'Enter'],
+      enabled: onAnswer,
+      run: () => rate(3),
+      hidden: true,
+    },
     ...ratings.map((rating) => ({
       id: `study.rate.${rating}`,
       title: `Rate ${ratingNames[rating]}`,
@@ -252,7 +265,12 @@ function CardSides({ card, side, answerRegion, onSource }: CardSidesProps) {
         </article>
       )}
       {side === 'front' ? null : (
-        <section className={cloze ? styles.question : styles.answer} aria-label="Answer" ref={answerRegion} tabIndex={-1}>
+        <section
+          className={cloze ? styles.question : styles.answer}
+          aria-label="Answer"
+          ref={answerRegion}
+          tabIndex={-1}
+        >
           <CardView html={answer} css={noteType.css} />
           <Source card={card} onSource={onSource} />
         </section>

@@ -23,7 +23,10 @@ function contrast(a: string, b: string, theme: 'light' | 'dark'): number {
 }
 
 const text: [string, string][] = [
-  ...['paper', 'surface', 'sunken', 'accent-wash', 'mark', 'mark-soft'].map((back): [string, string] => ['ink', back]),
+  ...['paper', 'surface', 'sunken', 'accent-wash', 'mark', 'mark-soft'].map((back): [string, string] => [
+    'ink',
+    back,
+  ]),
   ...['paper', 'surface', 'sunken', 'accent-wash'].map((back): [string, string] => ['ink-soft', back]),
   ...['paper', 'surface'].map((back): [string, string] => ['accent', back]),
   ...['paper', 'surface'].map((back): [string, string] => ['danger', back]),

@@ -29,7 +29,9 @@ export function Today() {
   const studyButton = useRef<HTMLButtonElement>(null)
   useEffect(() => studyButton.current?.focus({ preventScroll: true }), [waiting])
   const now = useApp((state) => state.readAt)
-  const date = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' }).format(now)
+  const date = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' }).format(
+    now,
+  )
   return (
     <div className={shell.page}>
       <header className={styles.head}>
@@ -55,7 +57,9 @@ export function Today() {
         <section aria-label="Decks">
           <h2 className={styles.sectionTitle}>Decks</h2>
           {roots.length === 0 ? (
-            <p className={styles.soft}>No decks yet. Cards that you keep from a document make the first one.</p>
+            <p className={styles.soft}>
+              No decks yet. Cards that you keep from a document make the first one.
+            </p>
           ) : (
             <ul>
               {roots.map((summary) => (
@@ -80,7 +84,8 @@ export function Today() {
         <section className={styles.add} aria-label="Make cards">
           <h2>Cards from a document</h2>
           <p>
-            Drop a text, Markdown or HTML file anywhere in this window. Factdeck finds the facts; you keep the good ones.
+            Drop a text, Markdown or HTML file anywhere in this window. Factdeck finds the facts; you keep the
+            good ones.
           </p>
           <Button onClick={() => act(chooseDocument)}>Choose a file</Button>
           <Button tone="quiet" onClick={() => openDialog({ kind: 'paste' })}>

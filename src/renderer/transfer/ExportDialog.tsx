@@ -22,7 +22,9 @@ export function ExportDialog({ deckId }: { deckId: DeckId | 'all' }) {
         summary === undefined
           ? ('all' as const)
           : decks
-              .filter(({ deck }) => deck.id === summary.deck.id || deck.name.startsWith(`${summary.deck.name}::`))
+              .filter(
+                ({ deck }) => deck.id === summary.deck.id || deck.name.startsWith(`${summary.deck.name}::`),
+              )
               .map(({ deck }) => deck.id)
       const result = await withTask(`Exporting “${name}”`, (hooks) =>
         runJob({ kind: 'export-package', databaseName, timeZone: timeZone(), deckIds }, hooks),
@@ -41,10 +43,15 @@ export function ExportDialog({ deckId }: { deckId: DeckId | 'all' }) {
           onChange={setChosen}
           options={[
             { value: 'all', label: 'All decks' },
-            ...decks.map(({ deck }) => ({ value: String(deck.id), label: deck.name.split('::').join(' › ') })),
+            ...decks.map(({ deck }) => ({
+              value: String(deck.id),
+              label: deck.name.split('::').join(' › '),
+            })),
           ]}
         />
-        <p>The .factdeck file holds the cards, their schedules and reviews, media, and the source documents.</p>
+        <p>
+          The .factdeck file holds the cards, their schedules and reviews, media, and the source documents.
+        </p>
       </Stack>
       <DialogActions>
         <Button onClick={closeDialog}>Cancel</Button>

@@ -39,7 +39,8 @@ export function ImportDialog({ name, bytes }: { name: string; bytes: Uint8Array 
         {summary === undefined ? null : (
           <>
             <p>
-              {countOf(summary.notes, 'note')}, {countOf(summary.cards, 'card')}, {countOf(summary.reviews, 'review')}
+              {countOf(summary.notes, 'note')}, {countOf(summary.cards, 'card')},{' '}
+              {countOf(summary.reviews, 'review')}
               {summary.documents > 0 ? `, ${countOf(summary.documents, 'source document')}` : ''}
               {summary.media > 0 ? `, ${countOf(summary.media, 'media file')}` : ''} in{' '}
               {summary.decks.map((deck) => `“${deck}”`).join(', ')}.
