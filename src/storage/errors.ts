@@ -16,6 +16,14 @@ function detailsOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
 
+export function newerCollection(details?: string): FactdeckError {
+  return new FactdeckError(
+    'newer-collection',
+    'Your collection was written by a newer version of Factdeck. Update this Factdeck to open it; nothing was changed.',
+    details,
+  )
+}
+
 /** What went wrong when opening the database, as a sentence for the person. */
 export function openingError(error: unknown): FactdeckError {
   if (error instanceof FactdeckError) return error
@@ -27,12 +35,7 @@ export function openingError(error: unknown): FactdeckError {
       'The disk is full, so your collection could not be opened. Free some space and try again; nothing was changed.',
       details,
     )
-  if (names.includes('VersionError'))
-    return new FactdeckError(
-      'newer-collection',
-      'Your collection was written by a newer version of Factdeck. Update this Factdeck to open it; nothing was changed.',
-      details,
-    )
+  if (names.includes('VersionError')) return newerCollection(details)
   if (names.includes('MissingAPIError'))
     return new FactdeckError('no-storage', 'This browser does not let Factdeck store anything here.', details)
   return new FactdeckError(

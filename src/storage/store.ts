@@ -1,13 +1,13 @@
 import { FactdeckError, type DeckId, type Millis } from '@core/model'
 import { checkDeckTotals } from './deckTotals'
-import { openingError } from './errors'
+import { newerCollection, openingError } from './errors'
 import { createCardRows, type CardRows } from './repositories/cards'
 import { createMediaFiles, type MediaFiles } from './repositories/media'
 import { createNoteRows, type NoteRows } from './repositories/notes'
 import { createRows, type Rows } from './repositories/rows'
 import { createSettingRows, type SettingRows } from './repositories/settings'
 import { mergeLiveChunks, ReviewLog } from './reviewLog/reviewLog'
-import { FactdeckDatabase, type DataTable } from './schema'
+import { FactdeckDatabase, schemaVersion, type DataTable } from './schema'
 import { unitMiddleware, type UnitTracking } from './units/middleware'
 import type { CommittedUnit, UnitHead, UnitOptions } from './units/types'
 import { chunksInUnits } from './units/unitLog'
@@ -93,21 +93,25 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
   const tracking: UnitTracking = { recorders: new WeakMap(), unrecorded: new WeakSet(), durability: 'strict' }
   database.use(unitMiddleware(tracking))
   const closedListeners = new Set<(reason: 'closed' | 'newer-version') => void>()
+  let isClosed = false
   function closed(reason: 'closed' | 'newer-version'): void {
+    if (isClosed) return
+    isClosed = true
     for (const listener of closedListeners) listener(reason)
   }
   database.on('blocked', () => options.onBlocked?.())
   database.on('close', () => closed('closed'))
   database.on('versionchange', () => {
     // Another window wants to upgrade or delete the database: stand aside at once, or it hangs.
-    database.close()
     closed('newer-version')
+    database.close()
     return false
   })
 
   const units = createUnits(database, tracking, now)
   let nextId: () => number
   try {
+    await refuseNewer(databaseName)
     await database.open()
     await units.reload()
     nextId = createIds(now, await highestId(database))
@@ -138,6 +142,7 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
         totalsRepaired: await checkDeckTotals(database),
       })),
     close: () => {
+      isClosed = true
       changes.close()
       database.close()
     },
@@ -158,6 +163,16 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
       return last
     }
   }
+}
+
+/**
+ * Dexie opens a database of a later version without a word, and even adds the tables that it misses. Its rows may mean
+ * something that we do not know, so it is left alone.
+ */
+async function refuseNewer(databaseName: string): Promise<void> {
+  const found = (await indexedDB.databases()).find((database) => database.name === databaseName)
+  // Dexie multiplies its version numbers by ten.
+  if (Math.floor((found?.version ?? 0) / 10) > schemaVersion) throw newerCollection()
 }
 
 function repositoriesOf(database: FactdeckDatabase) {

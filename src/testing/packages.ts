@@ -1,5 +1,4 @@
 import * as fc from 'fast-check'
-import { createHash } from 'node:crypto'
 import {
   Queue,
   builtInNoteTypes,
@@ -13,11 +12,6 @@ import {
   type SourceDocument,
 } from '@core/model'
 
-/** SHA-256 in hex, by another implementation than the code's. */
-export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex')
-}
-
 export function emptyPackage(): Package {
   return {
     decks: [],
@@ -30,6 +24,38 @@ export function emptyPackage(): Package {
     media: [],
   }
 }
+
+/*
+ * Documents and media are named by their hash, which a browser gives asynchronously only: their contents are drawn from
+ * lists that are hashed beforehand.
+ */
+async function hashed<Content extends string | Uint8Array<ArrayBuffer>>(
+  contents: readonly Content[],
+): Promise<{ content: Content; hash: string }[]> {
+  return await Promise.all(
+    contents.map(async (content) => {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+      return { content, hash: Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') }
+    }),
+  )
+}
+
+const documentTexts = await hashed([
+  '',
+  'Baku is a city.',
+  'Füße 🦶\n\n# x',
+  '\uD800 alone',
+  '"\\',
+  'a'.repeat(5000),
+])
+const mediaContents = await hashed([
+  new Uint8Array(),
+  new Uint8Array([1, 2, 3]),
+  new Uint8Array(300),
+  new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+  Uint8Array.from({ length: 256 }, (_, index) => index),
+])
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
@@ -62,7 +88,7 @@ const documents: fc.Arbitrary<SourceDocument[]> = distinct(
         title: name,
         fileName: name,
         kind: fc.constantFrom('text' as const, 'markdown' as const, 'html' as const),
-        text,
+        text: fc.constantFrom(...documentTexts),
         language: fc.constantFrom('en', 'de', 'und'),
         words: fc.nat(),
         addedAt: millis,
@@ -71,7 +97,7 @@ const documents: fc.Arbitrary<SourceDocument[]> = distinct(
     )
     .chain((row) => fc.boolean().map((dated) => documentOf(row, dated))),
   (row) => row.id,
-  3,
+  4,
 )
 
 const media: fc.Arbitrary<MediaFile[]> = distinct(
@@ -79,20 +105,32 @@ const media: fc.Arbitrary<MediaFile[]> = distinct(
     .record(
       {
         name,
-        type: fc.constantFrom('image/png', 'audio/mpeg', 'image/svg+xml', ''),
-        bytes: fc.uint8Array({ maxLength: 200 }),
+        file: fc.constantFrom(...mediaContents),
       },
       { noNullPrototype: true },
     )
-    .map((row) => ({ name: row.name, hash: sha256(row.bytes), type: row.type, bytes: row.bytes })),
+    .map((row) => mediaFileOf(row.name, row.file)),
   (row) => row.name,
   4,
+)
+
+/** Names as the app makes them: composed, trimmed, no empty level. */
+const deckName = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) =>
+  parts
+    .map(
+      (part) =>
+        part
+          .normalize('NFC')
+          .replace(/[\s:]+/gu, ' ')
+          .trim() || 'x',
+    )
+    .join('::'),
 )
 
 const decks: fc.Arbitrary<Deck[]> = fc
   .tuple(
     fc.uniqueArray(positive, { minLength: 1, maxLength: 4 }),
-    fc.uniqueArray(name, { minLength: 4, maxLength: 4 }),
+    fc.uniqueArray(deckName, { minLength: 4, maxLength: 4, selector: (name) => name.toLowerCase() }),
     fc.boolean(),
   )
   .map(([ids, names, full]) =>
@@ -199,8 +237,23 @@ function packageOf(parts: {
   }
 }
 
-function documentOf(row: Omit<SourceDocument, 'id' | 'date'>, dated: boolean): SourceDocument {
-  return { id: sha256(row.text), ...row, ...(dated ? { date: '2026-11-23' } : {}) }
+/** A picture or sound; its kind follows from its content, since bytes are stored once. */
+function mediaFileOf(fileName: string, file: { content: Uint8Array; hash: string }): MediaFile {
+  const types = ['image/png', 'audio/mpeg', 'image/svg+xml', '']
+  const type = types[file.content.length % types.length] ?? ''
+  return { name: fileName, hash: file.hash, type, bytes: file.content }
+}
+
+function documentOf(
+  row: Omit<SourceDocument, 'id' | 'date' | 'text'> & { text: { content: string; hash: string } },
+  dated: boolean,
+): SourceDocument {
+  return {
+    ...row,
+    id: row.text.hash,
+    text: row.text.content,
+    ...(dated ? { date: '2026-11-23' } : {}),
+  }
 }
 
 function noteOf(seed: Seed, all: SourceDocument[]): Note {

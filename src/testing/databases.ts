@@ -1,0 +1,52 @@
+let made = 0
+const names = new Set<string>()
+
+/** A database name that no other test uses. */
+export function freshDatabaseName(): string {
+  const name = `test-${Date.now()}-${made++}`
+  names.add(name)
+  return name
+}
+
+/** Deletes the databases that this file's tests made; close them first. */
+export async function deleteTestDatabases(): Promise<void> {
+  for (const name of names) await finished(indexedDB.deleteDatabase(name))
+  names.clear()
+}
+
+export function finished<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB request failed')))
+  })
+}
+
+/** Opens a database without our code, so that a test sees what is really stored. */
+export async function openRaw(name: string): Promise<IDBDatabase> {
+  return await finished(indexedDB.open(name))
+}
+
+/** Everything in some object stores as text, comparable byte by byte. */
+export async function dump(name: string, without: readonly string[] = []): Promise<string> {
+  const database = await openRaw(name)
+  const stores = [...database.objectStoreNames].filter((store) => !without.includes(store)).sort()
+  const transaction = database.transaction(stores, 'readonly')
+  const tables = await Promise.all(
+    stores.map(async (store) => [store, await finished(transaction.objectStore(store).getAll())] as const),
+  )
+  database.close()
+  const lines: string[] = []
+  for (const [store, rows] of tables)
+    for (const row of rows) lines.push(`${store} ${JSON.stringify(await plain(row))}`)
+  return lines.join('\n')
+}
+
+async function plain(value: unknown): Promise<unknown> {
+  if (value instanceof Blob) return { blob: [...new Uint8Array(await value.arrayBuffer())], type: value.type }
+  if (ArrayBuffer.isView(value))
+    return { bytes: [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)] }
+  if (Array.isArray(value)) return await Promise.all(value.map(plain))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(await Promise.all(entries.map(async ([key, item]) => [key, await plain(item)])))
+}
