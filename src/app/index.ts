@@ -28,3 +28,5 @@ export {
 } from './notes'
 export { addCandidates, getDocument, keepDocument, listDocuments, type CandidatesToAdd } from './documents'
 export { seedBundledDecks, type BundledDeck } from './bundles'
+export { exportPackage } from './exporting'
+export { importPackage, type ImportHooks, type ImportReport } from './importing'

@@ -34,7 +34,8 @@ async function hashed<Content extends string | Uint8Array<ArrayBuffer>>(
 ): Promise<{ content: Content; hash: string }[]> {
   return await Promise.all(
     contents.map(async (content) => {
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+      const bytes: Uint8Array<ArrayBuffer> =
+        typeof content === 'string' ? new TextEncoder().encode(content) : content
       const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
       return { content, hash: Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') }
     }),

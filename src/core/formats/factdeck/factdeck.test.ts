@@ -1,12 +1,18 @@
+import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { FactdeckError, type Package } from '../../model'
-import { emptyPackage, packages, sha256 } from '../../../testing/packages'
+import { emptyPackage, packages } from '../../../testing/packages'
 import { crc32 } from './crc32'
 import { readFactdeck, type ReadOptions } from './read'
 import { formatVersion } from './schema'
 import { writeFactdeck } from './write'
+
+/** SHA-256 in hex, by another implementation than the code's. */
+function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex')
+}
 
 /** The sentence with which reading is refused; whatever is thrown must be a FactdeckError. */
 async function refusal(bytes: Uint8Array, options?: ReadOptions): Promise<string> {
