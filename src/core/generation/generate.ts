@@ -18,6 +18,9 @@ export const engineVersion = '1.0.0'
 /** Cards shown as rejected, at most: enough to look at, not a second document. */
 const shownRejections = 500
 
+/** Cards that score less are offered only when everything is asked for. */
+const leastScore = 0.5
+
 const cleaningMessages: Record<string, string> = {
   byline: 'Left out: it names the author.', dateline: 'Left out: it is the line with the date.', 'follow-us': 'Left out: it advertises.', 'read-more': 'Left out: it points to other pages.',
   copyright: 'Left out: it is a copyright line.', 'page-furniture': 'Left out: it belongs to the page, not to the text.', contact: 'Left out: it is contact information.',
@@ -51,7 +54,7 @@ export function generate(document: IngestedDocument, options: GenerateOptions = 
     reject(rejected, { reason, message, front: entry.candidate.front, source: entry.candidate.source })
   }
   const budget = options.all === true ? Number.POSITIVE_INFINITY : (options.budget ?? defaultBudget(document.words))
-  const { chosen, reserve } = choose(kept, budget, options.all === true ? Number.POSITIVE_INFINITY : 3)
+  const { chosen, reserve } = choose(kept, budget, options.all === true ? Number.POSITIVE_INFINITY : 3, options.all === true ? 0 : leastScore)
   const notice = noticeFor(document, kept.length)
   return {
     engineVersion,

@@ -3,7 +3,7 @@ import type { Candidate, Draft, FactType } from './types'
 
 const typeWeights: Record<FactType, number> = {
   acronym: 0.9, 'key-value': 0.9, 'date-event': 0.88, membership: 0.9, succession: 0.9, 'role-holder': 0.92, definition: 0.82, name: 0.8, quantity: 0.78, superlative: 0.8,
-  enumeration: 0.76, location: 0.74, result: 0.7, actor: 0.66, purpose: 0.66, cause: 0.7, requirement: 0.78, 'table-row': 0.76, attribution: 0.52,
+  enumeration: 0.76, location: 0.74, result: 0.7, actor: 0.66, purpose: 0.66, cause: 0.7, requirement: 0.78, 'table-row': 0.76, attribution: 0.6,
 }
 
 /** How many cards are offered for so many words, unless the person says otherwise: about 8 for every 100, 8 to 60 in all. */
@@ -35,28 +35,33 @@ export interface Ranked {
   order: number
 }
 
+/** Rounds of choosing: how many cards a sentence may have by then, and from what score on. */
+const passes: readonly (readonly [number, number])[] = [[1, 0.6], [2, 0.8], [3, 0.8], [2, 0.62], [3, 0.62], [3, 0]]
+
 /**
  * Chooses the cards of the budget: best first, each sentence gives one before any gives its second, at most three a
- * sentence, and a second card of the same fact only when the rest is used up.
+ * sentence, and a second card of the same fact only when the rest is used up. Cards below `least` stay in the reserve.
  */
-export function choose(ranked: readonly Ranked[], budget: number, perSentence: number): { chosen: Ranked[]; reserve: Ranked[] } {
+export function choose(ranked: readonly Ranked[], budget: number, perSentence: number, least = 0): { chosen: Ranked[]; reserve: Ranked[] } {
   const order = [...ranked].sort((a, b) => b.candidate.score - a.candidate.score || a.order - b.order)
   const chosen = new Set<Ranked>()
   const perSource = new Map<number, number>()
   const facts = new Set<string>()
-  const answers = new Set<string>()
+  const answers = new Map<string, string[][]>()
   const take = (entry: Ranked, penalty: (count: number, sibling: boolean) => boolean): void => {
-    if (chosen.size >= budget || chosen.has(entry)) return
+    if (chosen.size >= budget || chosen.has(entry) || entry.candidate.score < least) return
     const count = perSource.get(entry.sentence) ?? 0
-    const sibling = facts.has(entry.factId) || answers.has(`${entry.sentence}:${normalise(entry.candidate.back)}`)
+    const key = `${entry.sentence}:${normalise(entry.candidate.back)}`
+    const words = contentWords(entry.candidate.front)
+    const sibling = facts.has(entry.factId) || (answers.get(key) ?? []).some((other) => jaccard(other, words) > 0.6)
     if (penalty(count, sibling)) return
     chosen.add(entry)
     perSource.set(entry.sentence, count + 1)
     facts.add(entry.factId)
-    answers.add(`${entry.sentence}:${normalise(entry.candidate.back)}`)
+    answers.set(key, [...(answers.get(key) ?? []), words])
   }
-  for (const entry of order) take(entry, (count, sibling) => sibling || count >= perSentence || (count > 0 && entry.candidate.score < 0.5 + 0.1 * count))
-  for (const entry of order) take(entry, (count, sibling) => sibling || count >= perSentence)
+  for (const [most, from] of passes)
+    for (const entry of order) take(entry, (count, sibling) => sibling || count >= Math.min(most, perSentence) || entry.candidate.score < from)
   for (const entry of order) take(entry, (count) => count >= perSentence)
   const byOrder = (a: Ranked, b: Ranked): number => a.order - b.order
   return { chosen: [...chosen].sort(byOrder), reserve: ranked.filter((entry) => !chosen.has(entry)).sort(byOrder) }

@@ -60,7 +60,10 @@ function expandSurnames(sentence: Sentence, context: Context): void {
     if (token.tag !== 'NAME') continue
     const person = context.surnames.get(token.text)
     if (person === undefined) continue
-    const part = at(sentence.tokens, index - 1).tag === 'NAME' || at(sentence.tokens, index + 1).tag === 'NAME'
+    const next = at(sentence.tokens, index + 1)
+    const before = at(sentence.tokens, index - 1)
+    // "the Krebs cycle" is a name of its own; "Hans Krebs" is whole already.
+    const part = before.tag === 'NAME' || next.tag === 'NAME' || next.tag === 'N' || before.lower === 'the'
     if (!part && !done.has(person.name)) replace(sentence, { from: index, to: index + 1 }, person.name, person.span, 'surname')
     done.add(person.name)
   }

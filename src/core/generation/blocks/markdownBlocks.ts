@@ -4,6 +4,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { type Block, type Heading, type ListItem, type Plain, slicePlain } from './block'
 import { cleaningReason } from './clean'
+import { keyValueColon } from './textBlocks'
 
 /** Sections are parsed on their own once they are this long, so that time and memory stay proportional to the text. */
 const pieceLength = 32_768
@@ -117,6 +118,11 @@ function paragraph(state: State, children: readonly PhrasingContent[]): void {
   if (colon > 0 && colon < 60 && definitionMark(state.document, plain, colon + 1)) {
     const term = slicePlain(plain, 0, colon)
     state.blocks.push({ kind: 'definition', term, definition: slicePlain(plain, colon + 3, plain.text.length), path: state.path })
+    return
+  }
+  const keyEnd = plain.text.length < 160 ? keyValueColon(plain.text) : 0
+  if (keyEnd > 0) {
+    state.blocks.push({ kind: 'keyValue', key: slicePlain(plain, 0, keyEnd), value: slicePlain(plain, keyEnd + 1, plain.text.length), path: state.path })
     return
   }
   state.intro = plain.text.endsWith(':') ? plain : undefined

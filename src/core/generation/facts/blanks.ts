@@ -21,10 +21,12 @@ export function blanks(reading: Reading): void {
     const [main] = sentence.parse.clauses.filter((clause) => clause.role === 'main')
     const attributed = sentence.parse.clauses.some((clause) => clause.role === 'said')
     for (const blank of blanksOf(reading, part)) {
-      if (at(sentence.tokens, blank.from).date === undefined && main !== undefined && blank.from >= main.subject.from && blank.to <= main.subject.to) continue
+      const dated = at(sentence.tokens, blank.from).date !== undefined
+      if (!dated && main !== undefined && blank.from >= main.subject.from && blank.to <= main.subject.to) continue
+      const acts = !dated && sentence.parse.clauses.some((clause) => blank.from >= clause.subject.from && blank.to <= clause.subject.to)
       addCloze(reading, part, blank, blank.hint, {
         type: attributed ? 'attribution' : blank.hint === 'year' || blank.hint === 'date' ? 'date-event' : blank.hint === 'share' || blank.hint === 'number' ? 'quantity' : 'actor',
-        rule: `blank-${blank.hint.replace(/\W+/g, '-')}`, key: `blank:${blank.from}`, bonus: blank.bonus + (attributed ? 0.22 : 0),
+        rule: `blank-${blank.hint.replace(/\W+/g, '-')}`, key: `blank:${blank.from}`, bonus: blank.bonus + (attributed ? 0.2 : 0) - (acts ? 0.2 : 0),
       })
     }
   }
@@ -76,10 +78,10 @@ function blanksOf(reading: Reading, part: Range): Blank[] {
     const bracket = after.tag === '(' && at(tokens, end + 2).tag === ')' && /^[\p{Lu}\d][\p{L}\d-]*$/u.test(at(tokens, end + 1).text) ? end + 3 : end
     if (at(tokens, bracket).tag === 'N' && bracket > end) {
       // "the Partnership for Peace (PfP) programme"
-      found.push({ from, to: bracket, hint: at(tokens, bracket).lower, bonus: 0.02 })
+      found.push({ from, to: bracket + 1, hint: at(tokens, bracket).lower.replace(/s$/, ''), bonus: 0.02 })
       continue
     }
-    if (countries.has(text)) found.push({ from, to: end, hint: 'country', bonus: previous.tag === 'P' ? 0 : -0.06 })
+    if (countries.has(text)) found.push({ from, to: end, hint: 'country', bonus: previous.tag === 'P' ? 0.04 : -0.06 })
     else if (category === 'person') found.push({ from, to: end, hint: 'person', bonus: -0.04 })
     else if (category !== undefined) found.push({ from, to: bracket, hint: category, bonus: 0 })
     else if (end - from >= 2) found.push({ from, to: bracket, hint: 'name', bonus: -0.06 })

@@ -4,7 +4,6 @@ import type { Clause, Insertion } from '../language/clause'
 import { categoryOf } from '../language/context'
 import { at, nounPhraseEnd, type Range } from '../language/nounPhrase'
 import { say, type Sentence } from '../language/sentence'
-import { pastOf } from '../lexicon/verbs'
 import { ask, askSubject, openPronoun, whFor } from './asking'
 import { addQuestion, type Reading } from './maker'
 import { putQuestion } from './put'
@@ -67,12 +66,29 @@ export function copulas(reading: Reading, clause: Clause): void {
 
 /** What stands between commas after a noun phrase. */
 export function insertions(reading: Reading, list: readonly Insertion[]): void {
-  for (const entry of list) {
+  for (const entry of [...list, ...looseAppositions(reading.sentence, list)]) {
     if (openPronoun(reading.sentence, entry.subject)) continue
     if (entry.kind === 'apposition') apposition(reading, entry)
     else if (entry.kind === 'alias') alias(reading, entry)
     else if (entry.kind === 'participle') participle(reading, entry)
   }
+}
+
+/** "NAME, a …," where no clause has found it, such as inside an infinitive. */
+function looseAppositions(sentence: Sentence, known: readonly Insertion[]): Insertion[] {
+  const { tokens } = sentence
+  const found: Insertion[] = []
+  for (let comma = sentence.from + 1; comma < sentence.to; comma++) {
+    if (at(tokens, comma).tag !== ',' || at(tokens, comma - 1).tag !== 'NAME' || !/^(?:a|an)$/.test(at(tokens, comma + 1).lower)) continue
+    if (known.some((entry) => entry.from === comma + 1)) continue
+    const end = nounPhraseEnd(tokens, comma + 1, sentence.to)
+    if (end < 0 || at(tokens, end).tag !== ',') continue
+    let start = comma - 1
+    while (start > sentence.from && at(tokens, start - 1).tag === 'NAME') start--
+    if (at(tokens, start - 1).lower === 'the') start--
+    found.push({ kind: 'apposition', from: comma + 1, to: end, subject: { from: start, to: comma } })
+  }
+  return found
 }
 
 function apposition(reading: Reading, entry: Insertion): void {
@@ -92,6 +108,9 @@ function apposition(reading: Reading, entry: Insertion): void {
 /** The name without a preposition or verb that the parser left before it. */
 function bareSubject(sentence: Sentence, range: Range): Range {
   let { from } = range
+  // "a member of X, founded in …": what was founded is X.
+  if (/^(?:a|an)$/.test(at(sentence.tokens, from).lower))
+    for (let index = from; index < range.to; index++) if (at(sentence.tokens, index).lower === 'of') from = index + 1
   while (from < range.to && (at(sentence.tokens, from).tag === 'P' || at(sentence.tokens, from).tag === 'TO')) from++
   return { from, to: range.to }
 }
@@ -157,6 +176,3 @@ function headWord(sentence: Sentence, range: Range): string {
   const last = at(sentence.tokens, range.to - 1)
   return last.tag === 'N' ? last.lower : ''
 }
-
-/** The past form that a definition's verb takes; kept here so that rules for participles share one face. */
-export { pastOf }

@@ -29,7 +29,7 @@ export function addQuestion(reading: Reading, front: string | undefined, answer:
   const { sentence } = reading
   const answers: string[] = []
   const add = (text: string): void => {
-    const clean = squeeze(text).replace(/[,;:]$/, '')
+    const clean = squeeze(text).replace(/[,;:]$/, '').replace(/^["“](.+)["”]$/, '$1')
     if (clean !== '' && !answers.includes(clean)) answers.push(clean)
   }
   if (typeof answer === 'string') add(answer)
@@ -112,12 +112,24 @@ export function numeral(count: number): string {
 /** The heading under which a sentence stands, if its words are not in the text already. */
 export function headingContext(reading: Reading, text: string): { name: string; span: Span } | undefined {
   const { path } = reading.sentence
-  const last = path.at(-1)
-  if (last === undefined || path.length < 2) return undefined
-  const name = last.plain.text.replace(/^(?:\d+\.)*\d*\s*/, '')
-  if (name === '' || name.split(' ').length > 6 || contains(text, name) || /^(?:overview|introduction|background|summary|vocabulary|history|notes|conclusion|key facts)$/i.test(name)) return undefined
-  return { name, span: documentSpan(last.plain) }
+  for (let index = path.length - 1; index >= 0; index--) {
+    const heading = path[index]
+    if (heading === undefined) continue
+    const name = heading.plain.text.replace(/^(?:\d+\.)*\d*\s*/, '').replace(/^(?:lecture|chapter|part|unit|section|week|module|lesson)\b[^:–-]{0,12}[:–-]\s*/i, '')
+    const general = /^(?:overview|introduction|background|summary|vocabulary|history|notes|conclusion|key facts|stages|details|basics|terms|general|other|more|miscellaneous|contents|references)$/i
+    if (name === '' || name.split(' ').length > 6 || contains(text, name) || general.test(name)) continue
+    return { name, span: documentSpan(heading.plain) }
+  }
+  return undefined
 }
+
+const attributeNouns = new Set(
+  (
+    'yield rate value cost price total number amount size length height weight depth speed temperature pressure age duration risk dose effect result product goal aim purpose function role ' +
+    'cause causes symptoms treatment equation formula reaction procedure method mechanism structure author founder period phase stage step deadline limit threshold maximum minimum output input ' +
+    'name origin capital area population main first second last final membership leader members rules principle objective budget mission headquarters treaty act law regulation directive programme project'
+  ).split(' '),
+)
 
 /** A short definite phrase such as "the net yield", which means something only under its heading. */
 export function needsHeading(sentence: Sentence, range: Range): boolean {
@@ -128,5 +140,5 @@ export function needsHeading(sentence: Sentence, range: Range): boolean {
     const token = at(sentence.tokens, index)
     if (token.tag === 'NAME' || token.lower === 'of' || token.tag === '(') return false
   }
-  return range.to - range.from <= 3
+  return range.to - range.from <= 3 && attributeNouns.has(at(sentence.tokens, range.to - 1).lower)
 }

@@ -130,7 +130,7 @@ function parseClause(tokens: readonly Token[], from: number, to: number, parse: 
   if (verb === undefined) return undefined
   const end = clauseEnd(tokens, verb.to, to)
   const clause: Clause = {
-    from, to: end, lead, subject, subjectItems, inherited: given.subject !== undefined || given.antecedent !== undefined, verb, tail: [], role: given.role, certain,
+    from, to: end, lead: given.subject === undefined ? lead : given.subject.lead.filter((chunk) => chunk.kind === 'pp' && at(tokens, chunk.of?.from ?? 0).tag !== 'DATE'), subject, subjectItems, inherited: given.subject !== undefined || given.antecedent !== undefined, verb, tail: [], role: given.role, certain,
     ...(given.opener === undefined ? {} : { opener: given.opener }), ...(given.parent === undefined ? {} : { parent: given.parent }),
   }
   const tail = tailOf(tokens, verb, end, parse, clause)
@@ -268,6 +268,7 @@ function relativeClause(tokens: readonly Token[], from: number, to: number, ante
 
 /** Where the clause ends whose verb group ends at `from`: at a semicolon, or before "and" with a further verb. */
 function clauseEnd(tokens: readonly Token[], from: number, to: number): number {
+  let inParticiple = false
   for (let place = from; place < to; place++) {
     const { tag } = at(tokens, place)
     if (tag === '(') {
@@ -278,13 +279,16 @@ function clauseEnd(tokens: readonly Token[], from: number, to: number): number {
     if (tag !== 'C' && tag !== ',') continue
     let next = tag === ',' && at(tokens, place + 1).tag === 'C' ? place + 2 : place + 1
     while (at(tokens, next).tag === 'A') next++
-    if (tag === 'C' || next > place + 1) {
+    const participles = tag === ',' && at(tokens, next).tag === 'V' && at(tokens, next).verb?.participle === true && at(tokens, place + 1).tag !== 'C'
+    if (participles) inParticiple = true
+    if (tag === 'C' || at(tokens, place + 1).tag === 'C') {
+      if (inParticiple && at(tokens, next).verb?.participle === true) continue
       if (finiteScore(tokens, next, next, to) >= 1 && isVerbHere(tokens, next)) return place
       const end = nounPhraseEnd(tokens, next, to)
       if (end > 0 && end < to && finiteScore(tokens, end, next, to) >= 1.9) return place
       // The phrase may have swallowed the verb ("cattle ranching dominates").
       const verb = findVerb(tokens, next, Math.min(to, next + 8))
-      if (tag === ',' && verb > next && finiteScore(tokens, verb, next, to) >= 1.9) return place
+      if (verb > next && finiteScore(tokens, verb, next, to) >= 1.9 && (tag === ',' || nounPhraseEnd(tokens, next, verb) === verb)) return place
     }
   }
   return to
@@ -353,7 +357,8 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
       push({ kind: 'to', from: place, to: end })
       continue
     }
-    if (token.tag === 'P' || token.tag === 'TO') {
+    const approximate = next.tag === 'M' && /^(?:about|around|over|under)$/.test(token.lower)
+    if ((token.tag === 'P' && !approximate) || token.tag === 'TO') {
       if (next.verb?.ing === true && !next.verb.base && nounPhraseEnd(tokens, place + 1, end) < 0) {
         push({ kind: 'ing', from: place, to: end, word: token.lower })
         continue
@@ -379,7 +384,9 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
     }
     const list = nounListEnd(tokens, place, end)
     if (list !== undefined) {
-      push({ kind: 'np', from: place, to: list.to, items: list.items, of: { from: place, to: list.to } })
+      // After a comma a bare phrase is an afterthought, no argument of the verb.
+      if (comma) push({ kind: 'extra', from: place, to: Math.max(list.to, nextComma(tokens, list.to, end)) })
+      else push({ kind: 'np', from: place, to: list.to, items: list.items, of: { from: place, to: list.to } })
       continue
     }
     if (token.tag === 'J' || (token.tag === 'A' && at(tokens, place + 1).tag === 'J')) {
@@ -434,5 +441,7 @@ function isApposition(tokens: readonly Token[], from: number, to: number, before
 
 /** Verbs that need their "to + verb" to make sense. */
 export function keepsInfinitive(clause: Clause): boolean {
-  return controlVerbs.has(clause.verb.lemma)
+  const { lemma } = clause.verb
+  if (!controlVerbs.has(lemma)) return false
+  return clause.tail[0]?.kind === 'to' || /^(?:ask|allow|enable|require|want|help|order|urge|invite|force|permit|encourage|persuade|tell|advise|oblige|expect|cause|lead|authori[sz]e|instruct)$/.test(lemma)
 }

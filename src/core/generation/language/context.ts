@@ -137,8 +137,8 @@ function collectPersons(tokens: readonly Token[], sentence: Plain, persons: Map<
       const second = at(tokens, end + 1)
       const given = givenNames.has(at(run, 0).text)
       const role = after.tag === ',' ? roleAfter(tokens, end + 1) : undefined
-      const who = after.tag === ',' && second.lower === 'who'
-      const born = (after.tag === '(' && (second.date?.precision === 'range' || second.lower === 'born')) || (/^(?:was|is)$/.test(after.lower) && second.lower === 'born')
+      const who = after.tag === ',' && (second.lower === 'who' || (before.tag === ',' && roleHeads.has(at(tokens, index - 2).lower) && at(tokens, index - 3).lower === 'whose'))
+      const born = (after.tag === '(' && (second.date?.precision === 'range' || second.lower === 'born')) || (/^(?:was|is)$/.test(after.lower) && /^(?:born|sworn|elected|appointed|educated|married|killed|assassinated|awarded|knighted|crowned|buried)$/.test(second.lower))
       const speaks = /^(?:said|stressed|wrote|argued|proposed|discovered|invented|told|married|died)$/.test(after.lower)
       const agent = before.lower === 'by' && /^(?:described|proposed|discovered|invented|written|painted|designed|composed|led|founded|directed|developed|built|formulated|introduced|coined|created|in|on|\d{4})$/.test(at(tokens, index - 2).lower)
       const become = /^(?:became|was)$/.test(after.lower) && roleAfter(tokens, end + 1) !== undefined
@@ -198,10 +198,12 @@ export function categoryOf(name: string, context: Context): string | undefined {
   const untitled = bare.replace(/^(?:Sir|Dame|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|President|King|Queen|General) /, '')
   if (untitled !== bare && (context.persons.has(untitled) || context.surnames.has(untitled))) return 'person'
   if (countries.has(bare)) return 'country'
+  if (context.persons.has(bare.replace(/^[\p{L}-]+ (?=\p{Lu})/u, ''))) return 'person'
   const expansion = context.acronyms.get(bare)?.long
   const words = (expansion ?? bare).split(/\s+/)
   const last = words[words.length - 1]?.toLowerCase() ?? ''
   const direct = categoryOfHead.get(last)
+  if (/ (?:that|which|who|and) /.test(bare) || !/\p{Lu}/u.test(bare)) return undefined
   if (direct !== undefined && (words.length > 1 || expansion !== undefined)) return direct
   const firstWord = words[0]?.toLowerCase() ?? ''
   if (/^(?:lake|mount|river|university|ministry|bank|treaty|battle|republic|kingdom|gulf|bay|cape|port|umbrella|partnership|organisation|organization|house|court|council|committee|union|league)$/.test(firstWord) && words.length > 1)

@@ -57,7 +57,8 @@ export function nounPhraseEnd(tokens: readonly Token[], index: number, limit: nu
 function pairEnd(tokens: readonly Token[], start: number, firstEnd: number, limit: number): number {
   if (at(tokens, firstEnd).lower !== 'and' || firstEnd - start > 3) return firstEnd
   const next = at(tokens, firstEnd + 1)
-  if (next.tag !== 'N' && !(next.tag === 'NAME' && at(tokens, start).tag === 'NAME')) return firstEnd
+  const first = at(tokens, start)
+  if (first.tag === 'NAME' ? next.tag !== 'NAME' : next.tag !== 'N') return firstEnd
   const second = coreEnd(tokens, firstEnd + 1, limit)
   if (second < 0 || second - firstEnd > 3) return firstEnd
   const after = at(tokens, second)
@@ -71,6 +72,7 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
   if (/^(?:all|both|half|such)$/.test(at(tokens, place).lower) && place < limit) place++
   // "less than 1%", "more than 50"
   if (/^(?:less|more|fewer)$/.test(at(tokens, place).lower) && at(tokens, place + 1).lower === 'than') place += 2
+  else if (/^(?:about|around|over|under)$/.test(at(tokens, place).lower) && at(tokens, place + 1).tag === 'M') place++
   else if (/^(?:at|up)$/.test(at(tokens, place).lower) && /^(?:least|most|to)$/.test(at(tokens, place + 1).lower) && at(tokens, place + 2).tag === 'M') place += 2
   const opening = at(tokens, place).tag
   if (place < limit && (opening === 'D' || opening === 'G')) {
@@ -114,7 +116,7 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
     else if (tag === '(' && headed) {
       place = closeBracket(tokens, place, limit)
     } else if (tag === '"' && closesSoon(tokens, place, limit)) place++
-    else if (/^(?:and|of|for|the|de|van|von|der|la|du|al|bin|al-)$/.test(token.lower) && headed && linksName(tokens, place)) {
+    else if (/^(?:and|of|for|the|de|van|von|der|la|du|al|bin|in)$/.test(token.lower) && headed && linksName(tokens, place)) {
       place++
       headed = false
     } else break
@@ -143,6 +145,7 @@ function linksName(tokens: readonly Token[], place: number): boolean {
   if (word === 'and') return at(tokens, place).link === true
   if (word === 'of') return false
   if (word === 'the') return false
+  if (word === 'in') return /^(?:Prize|Award|Medal|Chair|Professor|Master|Bachelor)$/.test(before.text) && after.tag === 'NAME'
   return after.tag === 'NAME'
 }
 

@@ -51,12 +51,30 @@ export function tokenise(text: string, spelling: Spelling): Token[] {
       end++
       piece += '.'
     }
-    if (groups['mark'] === '.' && tokens[tokens.length - 1]?.end === start && tokens[tokens.length - 1]?.text.endsWith('.') === true) continue
+    if (groups['mark'] === '.' && (tokens[tokens.length - 1]?.end ?? 0) > start) continue
     const lower = piece.toLowerCase().replace(/’/g, "'")
     tokens.push({ text: piece, lower, start, end, tag: 'N' })
   }
   for (let index = 0; index < tokens.length; index++) tag(tokens, index, spelling)
-  return mergeDates(tokens, text)
+  return mergeDates(mergePrepositions(tokens, text), text)
+}
+
+const longPrepositions = new Set(['thanks to', 'due to', 'owing to', 'according to', 'prior to', 'because of', 'such as', 'rather than', 'instead of', 'based on', 'in addition to'])
+
+/** Joins prepositions of two words into one token. */
+function mergePrepositions(tokens: readonly Token[], text: string): Token[] {
+  const result: Token[] = []
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]
+    const next = tokens[index + 1]
+    if (token === undefined) continue
+    if (next !== undefined && longPrepositions.has(`${token.lower} ${next.lower}`)) {
+      const piece = text.slice(token.start, next.end)
+      result.push({ text: piece, lower: `${token.lower} ${next.lower}`, start: token.start, end: next.end, tag: 'P' })
+      index++
+    } else result.push(token)
+  }
+  return result
 }
 
 function tag(tokens: Token[], index: number, spelling: Spelling): void {
@@ -83,7 +101,7 @@ function tag(tokens: Token[], index: number, spelling: Spelling): void {
     token.tag = closed !== undefined && !acronym && (closed === 'P' || closed === 'C' || closed === 'D' || closed === 'X' || closed === 'S' || closed === 'R' || closed === 'TO') && !isCapital(tokens[index + 1]) ? closed : 'NAME'
     return
   }
-  const closed = closedTag(lower)
+  const closed = lower === 'one' && !/^(?:of|$)/.test(tokens[index + 1]?.lower ?? '') && /^\p{L}/u.test(tokens[index + 1]?.text ?? '') ? 'M' : closedTag(lower)
   if (closed !== undefined && !(acronym && lower.length > 2)) {
     token.tag = closed
     return
@@ -157,6 +175,6 @@ function isInitialName(token: Token, next: Token | undefined, spelling: Spelling
   if (isCapital(next) && next !== undefined && (verbForms(lower)?.past !== true)) return true
   if (verbForms(lower) !== undefined) return false
   if (categoryOfHead.has(lower)) return false
-  if (/(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ogy|sis|ure|age|ers|ors|ists|ies|tions|ments|phy|try|ics)$/.test(lower)) return false
+  if (/(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ogy|sis|ure|age|ers|ors|ists|ies|tions|ments|phy|try|ics|ae|ose|ase|ate|ide|yme|gen|cyte|plasm|phyll|ive|ous|ful|ible|able)$/.test(lower)) return false
   return !/[^s]s$/.test(lower)
 }

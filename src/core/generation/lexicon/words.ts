@@ -51,10 +51,10 @@ export const particles = list('up out off down over away back together apart in 
 export const adjectives = list(
   `new old big small large high low long short great good bad early late young main major minor same different own former current previous next last first
   second third fourth fifth sixth seventh eighth ninth tenth final initial sole only single double whole full free open public private local common
-  key top due able unable ready rich poor wide narrow deep strong weak hard easy light heavy dark bright hot cold warm cool dry wet fast slow safe
+  key top due able unable ready rich poor wide narrow deep strong weak hard easy heavy dark bright hot cold warm cool dry wet fast slow safe
   raw rare scarce vast huge tiny chief senior junior joint net gross total average further daily weekly monthly yearly female male human red green blue black white
   grey brown yellow independent present recent ancient modern permanent important different significant frequent constant distant efficient dominant reluctant relevant
-  separate adequate appropriate accurate private ultimate moderate remote entire mature secure pure sure real true false complex simple direct exact correct basic worth
+  separate adequate appropriate accurate private ultimate moderate remote entire mature secure pure sure real true false simple direct exact correct basic worth
   non-binding landlocked so-called known unknown born likely friendly elderly costly deadly civilian right left southern northern eastern western central`,
 )
 export const numberWords = list(
