@@ -1,0 +1,141 @@
+import { extname } from 'node:path'
+import { z } from 'zod'
+import { readFactdeck, sha256Hex } from '@core/formats/factdeck'
+import { candidateToNote, type Candidate } from '@core/generation'
+import {
+  FactdeckError,
+  builtInNoteTypes,
+  defaultPreset,
+  defaultPresetId,
+  newCard,
+  type Card,
+  type Deck,
+  type Note,
+  type Package,
+} from '@core/model'
+import { readInput, UsageError } from './output'
+
+/** What can be read: endings of files, and what they are. */
+export const readableFormats = ['.factdeck', '.json'] as const
+export type ReadableFormat = 'factdeck' | 'json'
+
+/** The format that a file's name says. Throws UsageError for one that cannot be read. */
+export function formatOf(file: string): ReadableFormat {
+  const ending = extname(file).toLowerCase()
+  if (ending === '.factdeck') return 'factdeck'
+  if (ending === '.json') return 'json'
+  throw new UsageError(
+    `“${file}” cannot be read: the formats are .factdeck, and .json as “factdeck generate” prints it`,
+  )
+}
+
+/** Reads a package in any format that can be read. Throws FactdeckError with a sentence that names the file. */
+export async function readPackage(
+  file: string,
+): Promise<{ format: ReadableFormat; pkg: Package; warnings: string[] }> {
+  const format = formatOf(file)
+  const bytes = await readInput(file)
+  if (format === 'json') return { format, ...(await packageOfJson(file, bytes)) }
+  try {
+    return { format, pkg: await readFactdeck(bytes), warnings: [] }
+  } catch (error) {
+    if (!(error instanceof FactdeckError)) throw error
+    const details = error.details === undefined ? '' : ` (${error.details})`
+    throw new FactdeckError(error.code, `“${file}”: ${error.message}${details}`)
+  }
+}
+
+/** JSON text from a file. Throws FactdeckError when it is none. */
+export function parseJson(file: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new FactdeckError('not-json', `“${file}” is not JSON.`)
+  }
+}
+
+/** A value from a file as a schema has it. Throws FactdeckError naming the place. */
+export function checked<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+  value: unknown,
+): z.infer<Schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`
+  throw new FactdeckError(
+    'json-shape',
+    `“${file}” is not what is expected${place}: ${issue?.message ?? 'unknown'}.`,
+  )
+}
+
+const span = z.object({ start: z.int().min(0), end: z.int().min(0) })
+
+const generatedCard = z.object({
+  id: z.string().min(1).max(100),
+  factId: z.string().default(''),
+  kind: z.enum(['qa', 'cloze', 'enumeration']),
+  front: z.string().min(1),
+  back: z.string(),
+  answers: z.array(z.string()).default([]),
+  items: z.array(z.string()).exactOptional(),
+  clozeText: z.string().exactOptional(),
+  type: z.string().max(100).default(''),
+  ruleId: z.string().max(1000).default(''),
+  score: z.number().default(0),
+  source: z.object({ ...span.shape, quote: z.string(), context: z.array(span).exactOptional() }),
+})
+
+const generatedDeck = z.object({
+  document: z.object({ title: z.string().min(1).max(900) }),
+  engineVersion: z.string().max(100),
+  cards: z.array(generatedCard),
+})
+
+const noText = 'The JSON does not hold the documents themselves, so the cards come without their sources.'
+const firstId = 1_500_000_000_000
+const idRoom = 100_000_000_000
+
+/** What `factdeck generate` printed, for one document or several, as a package. The same JSON gives the same package. */
+async function packageOfJson(file: string, bytes: Uint8Array): Promise<{ pkg: Package; warnings: string[] }> {
+  const value = parseJson(file, bytes)
+  const made = checked(file, z.array(generatedDeck).min(1), Array.isArray(value) ? value : [value])
+  const decks: Deck[] = []
+  const notes: Note[] = []
+  const cards: Card[] = []
+  for (const { document, engineVersion, cards: generated } of made) {
+    const titleHash = await sha256Hex(new TextEncoder().encode(document.title))
+    let id = firstId + (Number.parseInt(titleHash.slice(0, 12), 16) % idRoom)
+    const at = id
+    const deckId = id++
+    const name = document.title.replaceAll('::', ': ')
+    decks.push({
+      id: deckId,
+      name,
+      presetId: defaultPresetId,
+      description: '',
+      createdAt: at,
+      modifiedAt: at,
+    })
+    generated.forEach((card, position) => {
+      // The type is a word of the generator's; a note only carries it on as a tag.
+      const { noteTypeId, fields, tags } = candidateToNote(card as Candidate, titleHash, engineVersion)
+      const noteId = id++
+      const guid = `${titleHash.slice(0, 6)}${card.id}`
+      notes.push({ id: noteId, guid, noteTypeId, fields, tags, createdAt: at, modifiedAt: at })
+      cards.push(newCard({ id: id++, noteId, deckId, ordinal: 0, position, at }))
+    })
+  }
+  const pkg: Package = {
+    decks,
+    presets: [defaultPreset],
+    noteTypes: [...builtInNoteTypes],
+    notes,
+    cards,
+    reviews: [],
+    documents: [],
+    media: [],
+  }
+  return { pkg, warnings: [noText] }
+}
