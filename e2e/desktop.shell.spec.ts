@@ -161,6 +161,62 @@ test('the menu shows what undo would do and sends its commands', async ({ deskto
   await expect.poll(() => page.evaluate(() => Reflect.get(globalThis, 'heard'))).toEqual(['about'])
 })
 
+test('saves to the place that was chosen, and opens what was chosen', async ({ desktop }) => {
+  const { page } = desktop
+  const saved = await desktop.saveAs(() =>
+    page.evaluate(async () => {
+      await Reflect.get(globalThis, 'factdeck').saveFile('../a/My deck.factdeck', new Uint8Array([0, 1, 255]))
+    }),
+  )
+  expect(saved).toEqual({ name: 'My deck.factdeck', bytes: new Uint8Array([0, 1, 255]) })
+
+  const open = (): Promise<unknown> =>
+    page.evaluate(async () => {
+      const answer = await Reflect.get(globalThis, 'factdeck').openFiles('document')
+      const files: { name: string; bytes: Uint8Array }[] = answer.value
+      return files.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)])
+    })
+  const chosen = [
+    { name: 'one.md', bytes: new TextEncoder().encode('One.') },
+    { name: 'zwei.txt', bytes: new TextEncoder().encode('Zwei: ä.') },
+  ]
+  await desktop.chooseFiles(chosen, async () => {
+    expect(await open()).toEqual([
+      ['one.md', 'One.'],
+      ['zwei.txt', 'Zwei: ä.'],
+    ])
+  })
+  await desktop.chooseFiles([], async () => {
+    expect(await open()).toEqual([])
+  })
+})
+
+test('a save that the disk refuses gives a sentence', async ({ desktop }) => {
+  await desktop.electron.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: '/not/there/deck.factdeck' })
+  })
+  const answer = await desktop.page.evaluate(() =>
+    Reflect.get(globalThis, 'factdeck').saveFile('deck.factdeck', new Uint8Array(1)),
+  )
+  expect(answer).toEqual({
+    ok: false,
+    code: 'unwritable',
+    message: '“deck.factdeck” could not be saved: the folder is not there any more.',
+  })
+})
+
+test('one file dialog at a time', async ({ desktop }) => {
+  await desktop.electron.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () => new Promise(() => undefined)
+  })
+  const second = await desktop.page.evaluate(async () => {
+    const bridge = Reflect.get(globalThis, 'factdeck')
+    void bridge.openFiles('document')
+    return bridge.openFiles('document')
+  })
+  expect(second).toMatchObject({ ok: false, code: 'busy' })
+})
+
 test('a second start hands its file over and ends', async ({ desktop }) => {
   const { page } = desktop
   await page.evaluate(() => {

@@ -1,6 +1,6 @@
 import type { Generation, IngestedDocument } from '@core/generation'
 import type { DeckId } from '@core/model'
-import type { ImportReport } from '@app/index'
+import type { ImportReport } from '@app/importing'
 
 /** What can be run off the UI thread. Bytes are moved, not copied. */
 export type JobRequest =

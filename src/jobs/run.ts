@@ -1,4 +1,6 @@
-import { exportPackage, importPackage, openCollection, type Collection } from '@app/index'
+import { exportPackage } from '@app/exporting'
+import { importPackage } from '@app/importing'
+import { openCollection, type Collection } from '@app/index'
 import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
 import { generate, ingest, ingestText } from '@core/generation'
 import type { Package } from '@core/model'

@@ -1,0 +1,140 @@
+import { expect, shot, test } from './fixtures'
+import { answer, counts, question, questionText, ready, startStudy } from './steps'
+
+test('a fresh start has a bundled deck ready to study', async ({ app }) => {
+  await ready(app)
+  await expect(app.page.getByRole('heading', { level: 1 })).toContainText('to study')
+  await expect(app.page.getByRole('region', { name: 'Decks' })).toContainText('Azerbaijan and NATO')
+  const study = app.page.getByRole('button', { name: /^Study \d+ card/ })
+  await expect(study).toBeFocused()
+  await shot(app, 'today')
+})
+
+test('question, answer with its source, four ratings with intervals, next question', async ({ app }) => {
+  const { page } = app
+  await ready(app)
+  await startStudy(app)
+  const first = await questionText(app)
+  expect(first).not.toBe('')
+  await shot(app, 'study-question')
+  await expect(page.getByRole('button', { name: /^Again/ })).toBeHidden()
+  await page.keyboard.press('Space')
+  const back = page.getByRole('region', { name: 'Answer' })
+  await expect(back).toBeFocused()
+  await expect(back.locator('blockquote')).not.toBeEmpty()
+  await expect(page.getByRole('button', { name: 'Again, next in 1 min' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Good, next in 10 min' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Easy, next in \d+ days/ })).toBeVisible()
+  await shot(app, 'study-answer')
+  const before = await counts(app)
+  await page.keyboard.press('3')
+  await expect(question(app)).not.toContainText(first)
+  const after = await counts(app)
+  expect([(after[0] ?? 0) - (before[0] ?? 0), (after[1] ?? 0) - (before[1] ?? 0)]).toEqual([-1, 1])
+})
+
+test('undo brings the same card and the counts back', async ({ app }) => {
+  await ready(app)
+  await startStudy(app)
+  const first = await questionText(app)
+  const before = await counts(app)
+  await answer(app, '4')
+  expect(await questionText(app)).not.toBe(first)
+  await app.page.keyboard.press('u')
+  await expect(app.page.getByText('Undone: Answer card.')).toBeVisible()
+  expect(await questionText(app)).toBe(first)
+  expect(await counts(app)).toEqual(before)
+})
+
+test('the source passage opens in its document', async ({ app }) => {
+  await ready(app)
+  await startStudy(app)
+  await app.page.keyboard.press('Space')
+  const quote = await app.page.getByRole('region', { name: 'Answer' }).locator('blockquote').innerText()
+  await app.page.keyboard.press('s')
+  const dialog = app.page.getByRole('dialog')
+  await expect(dialog.locator('mark[data-mark="current"]').first()).toBeVisible()
+  const marked = (await dialog.locator('mark[data-mark="current"]').allInnerTexts()).join('')
+  expect(marked.replaceAll(/\s+/g, ' ')).toBe(quote.replaceAll(/\s+/g, ' '))
+  await shot(app, 'study-source')
+  await app.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
+
+test('the end of a session says what was done and when the next cards come', async ({ app }) => {
+  await ready(app)
+  await startStudy(app)
+  let answered = 0
+  const done = app.page.getByRole('heading', { name: 'Done for today' })
+  while (!(await done.isVisible())) {
+    await answer(app, '4')
+    answered += 1
+    expect(answered).toBeLessThan(200)
+  }
+  await expect(app.page.getByRole('group').or(app.page.locator('dl'))).toContainText(String(answered))
+  await expect(
+    app.page.getByText(/^Next: \d+ cards? comes? (on|in|tomorrow)|^Next: \d+ cards come/),
+  ).toBeVisible()
+  await shot(app, 'study-end')
+  await app.page.getByRole('button', { name: 'Back to Today' }).click()
+  await expect(app.page.getByRole('heading', { level: 1 })).toHaveText('Nothing due')
+  await shot(app, 'today-done')
+})
+
+test('suspend and bury take a card away, and undo returns it', async ({ app }) => {
+  await ready(app)
+  await startStudy(app)
+  const first = await questionText(app)
+  const [before = 0] = await counts(app)
+  await app.page.keyboard.press('-')
+  await expect(app.page.getByText('Buried until tomorrow.')).toBeVisible()
+  expect(await questionText(app)).not.toBe(first)
+  await app.page.keyboard.press('@')
+  await expect(app.page.getByText(/^Suspended/)).toBeVisible()
+  const [after = 0] = await counts(app)
+  expect(after).toBeLessThanOrEqual(before)
+  await app.page.keyboard.press('u')
+  await expect(app.page.getByText('Undone: Suspend card.')).toBeVisible()
+  await app.page.keyboard.press('u')
+  await expect(app.page.getByText('Undone: Bury card.')).toBeVisible()
+  expect(await questionText(app)).toBe(first)
+})
+
+test('a note is edited in the middle of study and the same card comes back changed', async ({ app }) => {
+  await ready(app)
+  await startStudy(app)
+  await app.page.keyboard.press('e')
+  const dialog = app.page.getByRole('dialog', { name: 'Edit note' })
+  const front = dialog.getByRole('textbox').first()
+  const old = await front.inputValue()
+  await front.fill(`Edited: ${old}`)
+  await app.page.keyboard.press('ControlOrMeta+Enter')
+  await expect(dialog).toBeHidden()
+  await expect(question(app)).toContainText('Edited:')
+})
+
+test('everything answered is there after the program was killed in mid-session', async ({ app }) => {
+  await ready(app)
+  await startStudy(app)
+  for (const key of ['3', '1', '4', '3', '2'] as const) await answer(app, key)
+  const shown = await counts(app)
+  await app.kill()
+  await ready(app)
+  await startStudy(app)
+  const [fresh, learning] = await counts(app)
+  expect([fresh, learning]).toEqual([shown[0], shown[1]])
+  await app.page.keyboard.press('u')
+  await expect(app.page.getByText('Undone: Answer card.')).toBeVisible()
+  expect((await counts(app))[0]).toBeGreaterThanOrEqual(fresh ?? 0)
+})
+
+test('what was answered is there after an ordinary restart', async ({ app }) => {
+  await ready(app)
+  await startStudy(app)
+  await answer(app, '4')
+  const shown = await counts(app)
+  await app.restart()
+  await ready(app)
+  await startStudy(app)
+  expect(await counts(app)).toEqual(shown)
+})
