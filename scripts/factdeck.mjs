@@ -20,7 +20,11 @@ function newest(folder) {
 }
 
 function must(command, args) {
-  const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
   if (result.status !== 0) {
     process.stderr.write(`factdeck: “${path.basename(command)} ${args.join(' ')}” failed.\n`)
     process.exit(1)
@@ -30,7 +34,14 @@ function must(command, args) {
 if (!existsSync(path.join(root, 'node_modules/vite'))) must('npm', ['ci', '--no-audit', '--no-fund'])
 const sources = Math.max(newest(path.join(root, 'src/core')), newest(path.join(root, 'src/cli')))
 if (!existsSync(entry) || statSync(entry).mtimeMs < sources)
-  must(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', 'src/cli/vite.config.ts', '--logLevel', 'error'])
+  must(process.execPath, [
+    path.join(root, 'node_modules/vite/bin/vite.js'),
+    'build',
+    '--config',
+    'src/cli/vite.config.ts',
+    '--logLevel',
+    'error',
+  ])
 
 const result = spawnSync(process.execPath, [entry, ...process.argv.slice(2)], { stdio: 'inherit' })
 process.exit(result.status ?? 1)

@@ -7,7 +7,9 @@ export async function ensureInstalled() {
   const reason = whyInstall(root)
   if (reason === undefined) return
   console.error(`Installing the libraries (${reason}) …`)
-  const status = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  // Not `npm ci`: it stops when the lockfile lacks an optional package of another platform, and a lockfile written
+  // where the registry does not carry them all does. Versions are the lockfile's, and the lockfile is not touched.
+  const status = await runNpm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
   if (status !== 0) throw new Error('npm could not install the libraries. Is the network there?')
 }
 
