@@ -245,6 +245,24 @@ describe('every answer', () => {
   })
 })
 
+describe('the interval history that ts-fsrs and py-fsrs publish', () => {
+  test('comes out of answering each card when it is due', () => {
+    const ratings: Rating[] = [3, 3, 3, 3, 3, 3, 1, 1, 3, 3, 3, 3, 3]
+    const utc = { timeZone: 'UTC', rolloverHour: 0 }
+    const preset = presetOf({ fuzz: false })
+    let card = cardOf()
+    let now = Date.parse('2022-11-29T12:30:00Z')
+    const days: number[] = []
+    for (const rating of ratings) {
+      const { changes } = nextState(card, rating, context({ now, dayRule: utc, preset }))
+      card = Object.assign(card, changes)
+      days.push(changes.intervalDays)
+      now = changes.queue === Queue.learning ? changes.due : now + changes.intervalDays * 86_400_000
+    }
+    expect(days).toEqual([0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21])
+  })
+})
+
 describe('leeches', () => {
   test('at the threshold and after every further half of it', () => {
     const hits = Array.from({ length: 20 }, (_, i) => i).filter((lapses) => isLeech(lapses, 8))

@@ -125,6 +125,7 @@ function intervals(
   const maximum = Math.max(1, Math.floor(preset.maximumIntervalDays))
   const factor = preset.fuzz ? fuzzFactor(card.id, card.reps) : undefined
   const days: Record<Rating, number> = { 1: 1, 2: 1, 3: 1, 4: 1 }
+  const hardGivesDays = place(card, preset, Rating.hard).minutes === undefined
   let leastOfPassing = 1
   for (const rating of ratings) {
     const interval = Math.max(1, fsrs.intervalDays(memories[rating].stability, context.desiredRetention))
@@ -133,7 +134,8 @@ function intervals(
       isPassing && card.state === 'review' ? minimumReviewInterval(interval, card.intervalDays, maximum) : 0
     const least = isPassing ? Math.max(leastOfPassing, grown) : 1
     days[rating] = fuzzedInterval(interval, least, maximum, factor)
-    if (isPassing) leastOfPassing = days[rating] + 1
+    // Hard at a learning step gives no days, so nothing has to be longer.
+    if (isPassing && (rating !== Rating.hard || hardGivesDays)) leastOfPassing = days[rating] + 1
   }
   return days
 }
