@@ -24,6 +24,8 @@ export async function develop({ browser, open }) {
     ...loaded?.config.renderer,
     root: path.join(root, loaded?.config.renderer.root ?? 'src/renderer'),
     configFile: false,
+    // The build's input is named from the checkout's folder; the server looks for it below its own root.
+    build: {},
     server: { host: '127.0.0.1' },
   })
   await server.listen()

@@ -18,21 +18,17 @@ export async function serveInBrowser({ port, open }) {
     pathToFileURL(path.join(root, 'out', 'main', 'loopback.js')).href
   )
   const folder = path.join(root, 'out', 'renderer')
-  const usual = `http://127.0.0.1:${port}/`
-  let server
-  try {
-    server = await serveRenderer(folder, port)
-  } catch (error) {
-    if (error.code !== 'EADDRINUSE') throw error
-    if (await isOurs(usual, serverMark)) {
-      console.log(`Factdeck is running already: ${usual}`)
-      show(usual, open)
-      return
-    }
-    server = await serveRenderer(folder, 0)
+  const serving = await serveOrFind(folder, port, serveRenderer, serverMark)
+  if (serving.port !== port) {
     console.error(
-      `Port ${port} is taken by another program, so this is another address. Cards belong to an address: those kept under ${usual} are not shown here.`,
+      `Port ${port} is taken by another program, so this is another address. Cards belong to an address: those kept under ${addressOf(port)} are not shown here.`,
     )
+  }
+  const { server } = serving
+  if (server === undefined) {
+    console.log(`Factdeck is running already: ${addressOf(serving.port)}`)
+    show(addressOf(serving.port), open)
+    return
   }
   console.log(
     `Factdeck: ${server.url}   (Ctrl+C ends it; your cards stay in this browser, under this address)`,
@@ -42,6 +38,28 @@ export async function serveInBrowser({ port, open }) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve)
   })
   await server.close()
+}
+
+/** How many ports above the wanted one are tried, in order, so that a second best address is the same each time. */
+const attempts = 20
+
+function addressOf(port) {
+  return `http://127.0.0.1:${port}/`
+}
+
+/** A new server on the first port that is free, or the port of our own that runs already (then without a server). */
+async function serveOrFind(folder, wanted, serveRenderer, mark) {
+  for (let port = wanted; port < wanted + attempts; port++) {
+    try {
+      return { port, server: await serveRenderer(folder, port) }
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE') throw error
+      if (await isOurs(addressOf(port), mark)) return { port }
+    }
+  }
+  throw new Error(
+    `The ports ${wanted} to ${wanted + attempts - 1} are all taken. Name a free one with --port.`,
+  )
 }
 
 async function isOurs(url, mark) {
