@@ -91,3 +91,15 @@ export function fingerprint(text: string): string {
 export function capitalise(text: string): string {
   return /^\p{Ll}\p{Lu}/u.test(text) ? text : text.slice(0, 1).toUpperCase() + text.slice(1)
 }
+
+const small = new Set('a an the of in on at to for from by with and or as'.split(' '))
+
+/** A title in capitals as a title in words: "DATA PROTECTION ACT" → "Data Protection Act"; others stay as they are. */
+export function smartCase(title: string): string {
+  if (title !== title.toUpperCase()) return title
+  return title
+    .toLowerCase()
+    .split(' ')
+    .map((word, index) => (index > 0 && small.has(word) ? word : capitalise(word)))
+    .join(' ')
+}

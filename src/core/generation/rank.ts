@@ -81,7 +81,8 @@ export function withoutDuplicates(ranked: readonly Ranked[]): { kept: Ranked[]; 
     if (same !== undefined) {
       const equal = normalise(same.candidate.back) === answer
       dropped.push({ entry, reason: equal ? 'duplicate' : 'ambiguous' })
-      // Two answers to one question: neither can be asked.
+      // Two answers to one question: neither can be asked, but a thing may be described in two ways.
+      if (entry.candidate.type === 'definition' && same.candidate.type === 'definition') continue
       if (!equal && !overlap(normalise(same.candidate.back), answer)) bad.add(front)
       continue
     }

@@ -2,6 +2,7 @@ import type { Span } from '../model'
 import { categoryNouns, countries, relationalNouns, roleHeads } from './lexicon/names'
 import type { Clause } from './language/clause'
 import { categoryOf, type Context, type Person } from './language/context'
+import { smartCase } from './normalise'
 import { at, type Range } from './language/nounPhrase'
 import { say, type Sentence, tokensSpan } from './language/sentence'
 
@@ -69,10 +70,19 @@ function expandSurnames(sentence: Sentence, context: Context): void {
   }
 }
 
+const lawWords = /^(?:Act|Regulation|Law|Directive|Treaty|Convention|Agreement|Charter|Policy|Code|Decree|Protocol)$/
+
 function definite(sentence: Sentence, index: number, context: Context, memory: Memory): void {
   const { tokens } = sentence
   const opener = at(tokens, index).lower
   if (opener !== 'the' && opener !== 'this' && opener !== 'these') return
+  if (opener === 'this' && lawWords.test(at(tokens, index + 1).text) && new RegExp(`\\b${at(tokens, index + 1).text}\\b`, 'i').test(context.document.title)) {
+    const title = smartCase(context.document.title)
+    const first = context.document.text.indexOf(context.document.title)
+    const end = at(tokens, index + 2).tag === 'POS' ? index + 3 : index + 2
+    replace(sentence, { from: index, to: end }, `the ${title.replace(/^the /i, '')}${end === index + 3 ? "'s" : ''}`, first < 0 ? undefined : { start: first, end: first + context.document.title.length }, 'title')
+    return
+  }
   const next = at(tokens, index + 1)
   const head = next.tag === 'NAME' || next.tag === 'J' ? at(tokens, index + 2) : next
   const to = head === next ? index + 2 : index + 3
@@ -145,6 +155,12 @@ function genitive(sentence: Sentence, index: number, context: Context, memory: M
   }
   if (lower !== 'his' && lower !== 'her') return
   const before = personsBefore(sentence, index, context)
+  const { topic } = context
+  const own = topic?.pronoun === 'she' ? 'her' : topic?.pronoun === 'he' ? 'his' : ''
+  if (before === 0 && lower === own && topic !== undefined && !nameReplacedBefore(sentence, index)) {
+    replace(sentence, { from: index, to: index + 1 }, `${topic.name}'s`, topic.span, 'biography')
+    return
+  }
   const person = onlyPerson(memory)
   if (before === 0 && person !== undefined && at(tokens, index).start < 12) replace(sentence, { from: index, to: index + 1 }, `${person.name}'s`, person.span, 'person')
   else if (before === 0) sentence.unresolved.add(index)
@@ -152,6 +168,12 @@ function genitive(sentence: Sentence, index: number, context: Context, memory: M
 
 function startsWithCountry(sentence: Sentence, index: number): boolean {
   for (let place = sentence.from; place < index; place++) if (countries.has(at(sentence.tokens, place).text)) return true
+  return false
+}
+
+/** Whether a pronoun before this place stands for the person already ("She … her …"). */
+function nameReplacedBefore(sentence: Sentence, index: number): boolean {
+  for (let place = sentence.from; place < index; place++) if (/^(?:he|she)$/.test(at(sentence.tokens, place).lower)) return true
   return false
 }
 
@@ -192,7 +214,12 @@ function pronounSubject(sentence: Sentence, clause: Clause, context: Context, me
   if (token.tag !== 'R') return
   const range = { from: index, to: index + 1 }
   if (/^(?:he|she)$/.test(token.lower)) {
-    const person = onlyPerson(memory) ?? (memory.subject?.person === true && memory.subject.alone ? memory.subject : undefined)
+    const { topic } = context
+    if (topic?.kind === 'person' && topic.pronoun === token.lower) {
+      replace(sentence, range, topic.name, topic.span, 'biography')
+      return
+    }
+    const person = topic?.kind === 'person' ? undefined : onlyPerson(memory) ?? (memory.subject?.person === true && memory.subject.alone ? memory.subject : undefined)
     if (person === undefined) sentence.unresolved.add(index)
     else replace(sentence, range, 'name' in person ? person.name : person.text, person.span, 'person')
     return

@@ -18,8 +18,11 @@ export function textBlocks(document: string): Block[] {
   const blocks: Block[] = []
   let path: readonly Heading[] = []
   let intro: Plain | undefined
+  let opening = true
   for (const group of groups(document)) {
     let index = 0
+    const title = opening && isTitleLine(group)
+    opening = false
     let pending: Line[] = []
     const flush = (): void => {
       for (const paragraph of paragraphs(pending)) {
@@ -42,7 +45,7 @@ export function textBlocks(document: string): Block[] {
     while (index < group.length) {
       const line = group[index]
       if (line === undefined) break
-      const level = headingLevel(line, group, index)
+      const level = title && index === 0 ? 1 : headingLevel(line, group, index)
       if (level > 0) {
         flush()
         const mark = /^\s*#{1,6}\s+/.exec(line.text)?.[0].length ?? 0
@@ -102,6 +105,12 @@ export function textBlocks(document: string): Block[] {
   return blocks
 }
 
+/** The first line of a document, alone and without a full stop, is its title even with a colon in it. */
+function isTitleLine(group: readonly Line[]): boolean {
+  const text = group[0]?.text.trim() ?? ''
+  return group.length === 1 && text.length <= 100 && /^[\p{Lu}\d"“]/u.test(text) && !/[.!?;,|]$/.test(text) && !text.includes('|') && cleaningReason(text) === undefined && text.split(/\s+/).length <= 14
+}
+
 /** Runs of lines between blank lines. */
 function* groups(document: string): Generator<Line[]> {
   let group: Line[] = []
@@ -144,6 +153,7 @@ function headingLevel(line: Line, group: readonly Line[], index: number): number
   const marked = /^\s*(#{1,6})\s+\S/.exec(line.text)
   if (marked !== null) return marked[1]?.length ?? 1
   const text = line.text.trim()
+  if (/^(?:section|article|chapter|part|annex|§) ?(?:\d+[a-z]?|[ivxlc]+)\b[.:]?(?: \p{Lu}[^.!?]{0,60})?$/iu.test(text)) return 3
   if (text.length > 90 || index > 0 || bullet.test(line.text) || text.includes('|')) return 0
   if (cleaningReason(text) !== undefined) return 0
   const letters = text.replace(/[^\p{L}]/gu, '')

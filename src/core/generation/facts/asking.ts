@@ -95,10 +95,17 @@ export function askAgent(wh: string, sentence: Sentence, clause: Clause, dropped
   return assemble(`${wh} ${verb} ${subject}`, sentence, clause, dropped)
 }
 
+const personNouns = /^(?:people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|students?|engineers?|scientists?|teachers?|doctors?|nurses?|patients?|workers?|farmers?|players?|citizens?|employees?|employers?|members?|authors?|artists?|writers?|physicists?|chemists?|historians?|soldiers?|daughters?|sons?|brothers?|sisters?|judges?|voters?|residents?|users?|staff|president|minister|king|queen|emperor|general)$/i
+
+function headNoun(text: string): string {
+  return /([\p{L}-]+)(?: (?:of|in|from|with|who|that)\b.*)?$/u.exec(text.replace(/ (?:of|in|from|with|who|that) .*$/, ''))?.[1] ?? ''
+}
+
 /** How to ask for a noun phrase: "who", "which country", "which council", "what". */
 export function whFor(text: string, context: Context): { wh: string; person: boolean; category: string | undefined } {
   const category = categoryOf(text, context)
   if (category === 'person') return { wh: 'who', person: true, category }
+  if (category === undefined && personNouns.test(headNoun(text))) return { wh: 'who', person: true, category }
   if (category === undefined) return { wh: 'what', person: false, category }
   return { wh: `which ${category}`, person: false, category }
 }

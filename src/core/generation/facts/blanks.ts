@@ -53,12 +53,16 @@ function blanksOf(reading: Reading, part: Range): Blank[] {
     const token = at(tokens, index)
     const next = at(tokens, index + 1)
     if (token.tag === 'DATE' && token.date !== undefined && token.date.precision !== 'dayOfYear') {
-      found.push({ from: index, to: index + 1, hint: token.date.precision === 'year' ? 'year' : token.date.precision === 'day' ? 'date' : token.date.precision === 'range' ? 'years' : token.date.precision, bonus: 0.02 })
+      const span = /^(?:from|between)$/.test(at(tokens, index - 1).lower) || /^(?:to|and|-|–)$/.test(at(tokens, index - 1).lower)
+      found.push({ from: index, to: index + 1, hint: token.date.precision === 'year' ? 'year' : token.date.precision === 'day' ? 'date' : token.date.precision === 'range' ? 'years' : token.date.precision, bonus: span || at(tokens, index - 1).tag === '(' ? -0.12 : 0.02 })
       continue
     }
     if (token.tag === 'M' && token.text.includes('%')) {
       const about = /^(?:about|roughly|nearly|almost|over)$/.test(at(tokens, index - 1).lower) ? 1 : /^than$/.test(at(tokens, index - 1).lower) ? 2 : 0
-      found.push({ from: index - about, to: index + 1, hint: 'share', bonus: 0 })
+      // "between 60% and 80%" is one figure.
+      const range = at(tokens, index - 1).lower === 'between' && next.lower === 'and' && at(tokens, index + 2).tag === 'M'
+      found.push({ from: range ? index - 1 : index - about, to: range ? index + 3 : index + 1, hint: 'share', bonus: 0 })
+      if (range) index += 2
       continue
     }
     if (token.tag !== 'NAME') continue

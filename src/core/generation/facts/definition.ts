@@ -1,4 +1,5 @@
 import { roleHeads } from '../lexicon/names'
+import { smartCase } from '../normalise'
 import { weekdays } from '../lexicon/words'
 import type { Clause, Insertion } from '../language/clause'
 import { categoryOf } from '../language/context'
@@ -27,10 +28,14 @@ export function copulas(reading: Reading, clause: Clause): void {
   const { sentence, context } = reading
   const { verb, tail } = clause
   const [complement] = tail
+  if (verb.copula && clause.certain && complement?.kind === 'to' && !verb.negated && /\b(?:purpose|aim|goal|role|function|task|objective|mission|duty)\b/.test(say(sentence, clause.subject))) {
+    putQuestion(reading, clause, tail, `What ${at(sentence.tokens, verb.finite).lower} ${say(sentence, clause.subject)}?`, complement, { type: 'purpose', rule: 'is-to', key: `is:${clause.subject.from}`, bonus: 0.1 })
+    return
+  }
   if (!verb.copula || !clause.certain || complement === undefined || complement.kind !== 'np' || verb.negated || verb.modal) return
   const { tokens } = sentence
   const first = at(tokens, complement.from)
-  const subject = say(sentence, clause.subject)
+  const subject = withoutDates(say(sentence, clause.subject))
   const person = categoryOf(subject, context) === 'person'
   const answer = { from: complement.from, to: endOfTail(clause) }
   const be = at(tokens, verb.finite).lower
@@ -62,6 +67,40 @@ export function copulas(reading: Reading, clause: Clause): void {
       })
     if (!person) putQuestion(reading, clause, tail, `What ${be} ${subject}?`, answer, { type: 'definition', rule: 'is-the-reverse', key: `is:${clause.subject.from}`, bonus: be === 'are' || be === 'were' ? 0.06 : -0.15 })
   }
+}
+
+/** A name without the life dates in brackets after it. */
+function withoutDates(text: string): string {
+  return text.replace(/ ?\([^)]*\d{4}[^)]*\)/g, '')
+}
+
+/** "NAME (12 March 1871 – 4 July 1949)": born and died. */
+export function lifeDates(reading: Reading): void {
+  const { sentence, context } = reading
+  const { tokens } = sentence
+  for (let open = sentence.from + 1; open < Math.min(sentence.to, sentence.from + 12); open++) {
+    if (at(tokens, open).tag !== '(' || at(tokens, open - 1).tag !== 'NAME') continue
+    const name = withoutDates(say(sentence, { from: sentence.from, to: open }, { keepCase: true }))
+    if (categoryOf(name, context) !== 'person') return
+    const range = /^((?:1[0-9]|20)\d\d)[–-]((?:1[0-9]|20)\d\d)$/.exec(at(tokens, open + 1).text)
+    const dated = at(tokens, open + 1).date !== undefined && at(tokens, open + 2).tag === '-' && at(tokens, open + 3).date !== undefined
+    if (range === null && !dated) return
+    const born = range?.[1] ?? at(tokens, open + 1).text
+    const died = range?.[2] ?? at(tokens, open + 3).text
+    addQuestion(reading, `When was ${name} born?`, born, { type: 'date-event', rule: 'born', key: 'born', bonus: 0 })
+    addQuestion(reading, `When did ${name} die?`, died, { type: 'date-event', rule: 'died', key: 'died', bonus: -0.02 })
+    return
+  }
+}
+
+/** "“Controller” means the person who …" in laws and contracts. */
+export function meanings(reading: Reading): void {
+  const { plain } = reading.sentence
+  const match = /^["“]([^"”]{2,50})["”] (?:means|refers to) (.{8,220}?)[.;]?$/.exec(plain.text)
+  if (match === null) return
+  const where = reading.context.document.title
+  const term = (match[1] ?? '').replace(/^\p{Lu}(?=\p{Ll}+(?: \p{Ll}|$))/u, (letter) => letter.toLowerCase())
+  addQuestion(reading, `What does “${term}” mean${where.length < 60 ? ` (${smartCase(where)})` : ''}?`, match[2] ?? '', { type: 'definition', rule: 'means', key: 'means', bonus: 0.06 })
 }
 
 /** What stands between commas after a noun phrase. */
@@ -100,6 +139,9 @@ function apposition(reading: Reading, entry: Insertion): void {
   const end = nounPhraseEnd(tokens, entry.from, entry.to)
   if (end < 0 || openPronoun(sentence, entry)) return
   if (opener !== 'a' && opener !== 'an' && opener !== 'the') return
+  // After a place in the predicate ("born in Dundee, the third of …") "the" may speak of the subject.
+  const inSubject = sentence.parse.clauses.some((clause) => clause.subject.from === entry.subject.from)
+  if (opener === 'the' && !inSubject) return
   const person = categoryOf(subject, context) === 'person'
   if (person && opener === 'the' && !/\bof\b|'s/.test(say(sentence, entry))) return
   addQuestion(reading, `${person ? 'Who' : 'What'} is ${subject}?`, entry, { type: 'definition', rule: 'apposition', key: `apposition:${entry.from}`, bonus: 0.04 })

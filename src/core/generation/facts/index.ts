@@ -2,11 +2,12 @@ import type { Clause } from '../language/clause'
 import { acronyms } from './acronym'
 import { blanks } from './blanks'
 import { dateEvents, datesOfTimeClauses } from './dateEvent'
-import { copulas, insertions } from './definition'
+import { copulas, insertions, lifeDates, meanings } from './definition'
 import type { Reading } from './maker'
 import { participation } from './nominal'
 import { clauseParts } from './objects'
-import { quantities } from './quantity'
+import { colonLists } from './lists'
+import { attributes, quantities } from './quantity'
 import { finalPurpose, leadingReasons, reasons } from './reasons'
 import { roleHolders } from './roleHolder'
 
@@ -14,7 +15,7 @@ export { definition, itemDefinition, keyValue, list, table } from './structure'
 export type { Reading } from './maker'
 
 const ofClauses: readonly ((reading: Reading, clause: Clause) => void)[] = [dateEvents, copulas, clauseParts, quantities, reasons, finalPurpose]
-const ofSentences: readonly ((reading: Reading) => void)[] = [acronyms, roleHolders, participation, blanks]
+const ofSentences: readonly ((reading: Reading) => void)[] = [acronyms, lifeDates, meanings, roleHolders, participation, attributes, colonLists, blanks]
 
 /** Runs every rule for running text over a sentence. */
 export function factsOf(reading: Reading): void {

@@ -112,6 +112,7 @@ export function numeral(count: number): string {
 /** The heading under which a sentence stands, if its words are not in the text already. */
 export function headingContext(reading: Reading, text: string): { name: string; span: Span } | undefined {
   const { path } = reading.sentence
+  if (path.length < 2) return undefined
   for (let index = path.length - 1; index >= 0; index--) {
     const heading = path[index]
     if (heading === undefined) continue

@@ -1,6 +1,7 @@
 import { countries } from '../lexicon/names'
 import { controlVerbs, lowValueVerbs, sayingVerbs } from '../lexicon/words'
 import type { Chunk, Clause } from '../language/clause'
+import { categoryOf } from '../language/context'
 import { at, nounPhraseEnd, type Range } from '../language/nounPhrase'
 import { say, type Sentence } from '../language/sentence'
 import { contentWords } from '../normalise'
@@ -62,6 +63,8 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
   }
   const text = say(sentence, object)
   const { wh, person } = whFor(text, context)
+  const alone = clause.tail.length === 1 && categoryOf(say(sentence, clause.subject), context) === 'person'
+  if (alone && !/^(?:discover|invent|found|establish|propose|formulate|coin|win|develop|patent|compose|paint|write|publish|design|describe|share|receive|create|introduce|lead|marry|succeed|join)$/.test(verb.lemma)) return
   // "contribution to NATO missions": what follows belongs to the object unless the verb asks for it.
   const belongs = next?.kind === 'pp' && next.comma !== true && !person && !takesPreposition.has(verb.lemma) && nounPrepositions.test(next.word ?? '') && !isDate(sentence, next)
   const answer: Range = belongs ? { from: object.from, to: next.to } : object
@@ -191,6 +194,7 @@ function prepositional(reading: Reading, clause: Clause, chunk: Chunk, weak: num
   const before = clause.tail[index - 1]
   const direct = index === 0 || (before?.kind === 'particle' && index === 1) || (before?.kind === 'np' && takesPreposition.has(verb.lemma)) || (index === 1 && before?.kind === 'adverb')
   if (!direct || clause.tail.slice(0, index).some((other) => other.comma === true)) return
+  if (word === 'with' && before?.kind === 'np' && !/^(?:replace|provide|supply|combine|link|compare|mix|connect|charge|equip|join|share|associate)$/.test(verb.lemma)) return
   const asked = person ? 'whom' : wh
   const type: FactType = word === 'about' ? 'attribution' : word === 'to' || word === 'into' ? 'result' : 'actor'
   const bonus = (named || word === 'into' || word === 'to' || word === 'through' ? 0 : -0.08) + (word === 'from' ? -0.05 : 0) + (clause.role === 'said' ? -0.1 : 0) + (word === 'about' ? 0.16 : 0) + weak

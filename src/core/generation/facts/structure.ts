@@ -26,10 +26,6 @@ function lowerFirst(text: string): string {
   return /^\p{Lu}[\p{Ll}-]+(?:\s|$)/u.test(text) && !countries.has(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text
 }
 
-function lastHeading(path: readonly Heading[]): Heading | undefined {
-  return path.at(-1)
-}
-
 const stopHeadings = /^(?:key facts|facts|overview|introduction|summary|notes|vocabulary|terms|definitions|glossary|at a glance|profile|basics)$/i
 
 /** What a key–value line or a bare list belongs to: the document's topic, or the heading above. */
@@ -100,7 +96,7 @@ function define(target: Structured, term: Plain, meaning: Plain, path: readonly 
     return
   }
   const article = !plural && / /.test(shown) && !/^(?:the|a|an) /i.test(shown) ? '' : ''
-  const extra = path.length > 1 && shown.length <= 2 ? ` (${lastHeading(path)?.plain.text ?? ''})` : ''
+  const extra = path.length > 1 && shown.length <= 5 && !/\p{Lu}/u.test(shown) ? ` (${path[0]?.plain.text ?? ''})` : ''
   add(target, { front: `What ${plural ? 'are' : 'is'} ${article}${shown}${extra}?`, back: text, type: 'definition', rule: 'term', key, span, bonus: 0.06 })
   const long = expansion?.[2]
   if (long !== undefined && isShort(name)) {
@@ -174,7 +170,7 @@ export function table(block: Table, target: Structured): void {
       if (column === undefined || column.text === '' || cell.text === '' || cell.text === '–' || cell.text === '-' || cell.text.split(' ').length > 10) continue
       const name = lowerFirst(column.text)
       const known = index > 0 && numbered ? cells[0]?.text : undefined
-      const about = numbered ? `${lowerFirst(rowName)} ${head.text}${known === undefined || known === '' ? '' : ` (${known})`}` : head.text
+      const about = numbered ? `${lowerFirst(rowName)} ${head.text}${known === undefined || known === '' ? '' : ` (${known})`}` : properName(target, head.text) ? head.text : lowerFirst(head.text)
       const contexts = [headSpan, documentSpan(column)]
       add(target, { front: `What is the ${name} of ${about}?`, back: cell.text, type: 'table-row', rule: 'table', key: `row:${head.text}:${index}`, span, contexts, bonus: 0 })
     }

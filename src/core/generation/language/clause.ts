@@ -43,6 +43,7 @@ export interface Parse {
   insertions: Insertion[]
 }
 
+const outstanding = /^(?:first|second|third|fourth|fifth|last|only|youngest|oldest|next|largest|sole)$/
 const relativeWords = /^(?:which|who|whom|whose|where)$/
 
 /** Clauses of a sentence as far as they can be understood; what cannot is left out rather than guessed. */
@@ -280,9 +281,9 @@ function clauseEnd(tokens: readonly Token[], from: number, to: number): number {
     let next = tag === ',' && at(tokens, place + 1).tag === 'C' ? place + 2 : place + 1
     while (at(tokens, next).tag === 'A') next++
     const participles = tag === ',' && at(tokens, next).tag === 'V' && at(tokens, next).verb?.participle === true && at(tokens, place + 1).tag !== 'C'
-    if (participles) inParticiple = true
+    if (participles || (tag === ',' && relativeWords.test(at(tokens, place + 1).lower))) inParticiple = true
     if (tag === 'C' || at(tokens, place + 1).tag === 'C') {
-      if (inParticiple && at(tokens, next).verb?.participle === true) continue
+      if (inParticiple && tag === 'C' && at(tokens, place - 1).tag !== ',' && isVerbHere(tokens, next)) continue
       if (finiteScore(tokens, next, next, to) >= 1 && isVerbHere(tokens, next)) return place
       const end = nounPhraseEnd(tokens, next, to)
       if (end > 0 && end < to && finiteScore(tokens, end, next, to) >= 1.9) return place
@@ -326,6 +327,11 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
         parse.insertions.push({ kind: 'participle', from: after, to: close, subject: before })
         return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
       }
+      if (next.tag === 'A' && !/^(?:and|but)$/.test(next.lower)) {
+        chunks.push({ kind: 'extra', from: after, to: close, comma: true })
+        place = close
+        continue
+      }
       if (next.verb?.ing === true && !next.verb.base) return { chunks: [...chunks, { kind: 'ing', from: after, to: end, comma: true }], certain: true }
       comma = true
       place = after
@@ -339,15 +345,23 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
         continue
       }
       if (/^(?:that|which|who)$/.test(token.lower) && last !== undefined && (last.kind === 'np' || last.kind === 'pp')) {
-        // Restrictive: belongs to the phrase before it.
-        chunks[chunks.length - 1] = extended(last, end)
-        return { chunks, certain: true }
+        // Restrictive: belongs to the phrase before it, up to a comma that opens a reason or a relative clause.
+        const stop = reasonComma(tokens, place, end)
+        chunks[chunks.length - 1] = extended(last, stop)
+        place = stop
+        if (stop >= end) return { chunks, certain: true }
+        continue
       }
       const word = token.lower === 'so' && next.lower === 'that' ? 'so that' : token.lower
       const inner = parseClause(tokens, place + (word === 'so that' ? 2 : 1), end, parse, { role: 'subordinate', subject: undefined, opener: word, parent: clause })
       if (inner !== undefined) parse.clauses.push(inner)
       push({ kind: 'subordinate', from: place, to: end, word })
       continue
+    }
+    if (token.tag === 'TO' && last?.kind === 'np' && outstanding.test(at(tokens, last.from + 1).lower)) {
+      // "the first woman to design …": belongs to the phrase.
+      chunks[chunks.length - 1] = extended(last, end)
+      return { chunks, certain: true }
     }
     if (token.tag === 'TO' && next.tag === 'V' && next.verb?.base === true) {
       push({ kind: 'to', from: place, to: end })
@@ -384,6 +398,10 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
     }
     const list = nounListEnd(tokens, place, end)
     if (list !== undefined) {
+      if (/^(?:every|each)$/.test(token.lower) && /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|time|decades?|morning|night)$/.test(at(tokens, list.to - 1).lower)) {
+        push({ kind: 'adverb', from: place, to: list.to })
+        continue
+      }
       // After a comma a bare phrase is an afterthought, no argument of the verb.
       if (comma) push({ kind: 'extra', from: place, to: Math.max(list.to, nextComma(tokens, list.to, end)) })
       else push({ kind: 'np', from: place, to: list.to, items: list.items, of: { from: place, to: list.to } })
@@ -412,6 +430,11 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
     return { chunks, certain: false }
   }
   return { chunks, certain: true }
+}
+
+function reasonComma(tokens: readonly Token[], from: number, to: number): number {
+  for (let place = from; place < to; place++) if (at(tokens, place).tag === ',' && /^(?:because|which|so|although|while)$/.test(at(tokens, place + 1).lower)) return place
+  return to
 }
 
 function extended(chunk: Chunk, to: number): Chunk {

@@ -34,7 +34,7 @@ export interface Context {
   /** Surname → the only person who has it. */
   surnames: ReadonlyMap<string, Person>
   /** What the document as a whole is about, when its title says so. */
-  topic?: { name: string; kind: 'country' | 'person'; span: Span }
+  topic?: { name: string; kind: 'country' | 'person'; span: Span; pronoun?: string }
   /** "November 2021": when the document speaks, if it says. */
   asOf?: string
 }
@@ -78,9 +78,25 @@ export function contextOf(document: IngestedDocument, blocks: readonly Block[]):
     surnames.set(person.surname, person)
   }
   for (const surname of shared) surnames.delete(surname)
-  const topic = topicOf(document, blocks)
+  const topic = topicOf(document, blocks) ?? biographyOf(blocks, persons)
   const asOf = document.date === undefined ? undefined : monthAndYear(document.date)
   return { document, spelling, acronyms, persons, surnames, ...(topic === undefined ? {} : { topic }), ...(asOf === undefined ? {} : { asOf }) }
+}
+
+/** "NAME (1906–1992) was a …" at the head of a text: he or she is that person throughout. */
+function biographyOf(blocks: readonly Block[], persons: ReadonlyMap<string, Person>): Context['topic'] {
+  const opening = blocks.find((block) => block.kind === 'paragraph')
+  if (opening?.kind !== 'paragraph') return undefined
+  const text = opening.plain.text.slice(0, 300)
+  const match = /^((?:\p{Lu}[\p{L}.'’-]+ ){1,4}\p{Lu}[\p{L}'’-]+)(?:,? \([^)]{4,60}\))?,? (?:was|is) (?:an?|the) /u.exec(text)
+  const person = match === null ? undefined : (persons.get(match[1] ?? '') ?? persons.get((match[1] ?? '').replace(/^(?:Sir|Dame|Dr\.?|Lord|Lady) /, '')))
+  if (person === undefined) return undefined
+  for (const block of blocks)
+    for (const plain of textsOf(block)) {
+      const pronoun = /\b(he|she)\b/i.exec(plain.text)?.[1]?.toLowerCase()
+      if (pronoun !== undefined) return { name: person.name, kind: 'person', span: person.span, pronoun }
+    }
+  return undefined
 }
 
 function collectSpelling(text: string, lower: Set<string>, capital: Set<string>): void {
@@ -139,7 +155,7 @@ function collectPersons(tokens: readonly Token[], sentence: Plain, persons: Map<
       const role = after.tag === ',' ? roleAfter(tokens, end + 1) : undefined
       const who = after.tag === ',' && (second.lower === 'who' || (before.tag === ',' && roleHeads.has(at(tokens, index - 2).lower) && at(tokens, index - 3).lower === 'whose'))
       const born = (after.tag === '(' && (second.date?.precision === 'range' || second.lower === 'born')) || (/^(?:was|is)$/.test(after.lower) && /^(?:born|sworn|elected|appointed|educated|married|killed|assassinated|awarded|knighted|crowned|buried)$/.test(second.lower))
-      const speaks = /^(?:said|stressed|wrote|argued|proposed|discovered|invented|told|married|died)$/.test(after.lower)
+      const speaks = (after.lower === 'became' && second.lower === 'the' && /^(?:first|second|third|youngest|oldest|last|only)$/.test(at(tokens, end + 2).lower)) || /^(?:said|stressed|wrote|argued|proposed|discovered|invented|told|married|died)$/.test(after.lower)
       const agent = before.lower === 'by' && /^(?:described|proposed|discovered|invented|written|painted|designed|composed|led|founded|directed|developed|built|formulated|introduced|coined|created|in|on|\d{4})$/.test(at(tokens, index - 2).lower)
       const become = /^(?:became|was)$/.test(after.lower) && roleAfter(tokens, end + 1) !== undefined
       if (given || who || born || speaks || agent || become || role !== undefined) addPerson(run, sentence, persons, role ?? [])

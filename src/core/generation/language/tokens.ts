@@ -1,4 +1,4 @@
-import { categoryOfHead, countries, demonyms, givenNames } from '../lexicon/names'
+import { categoryOfHead, countries, demonyms, givenNames, roleHeads, titles } from '../lexicon/names'
 import type { VerbForms } from '../lexicon/verbs'
 import { verbForms } from '../lexicon/verbs'
 import * as words from '../lexicon/words'
@@ -48,6 +48,10 @@ export function tokenise(text: string, spelling: Spelling): Token[] {
     let end = start + match[0].length
     let piece = match[0]
     if (groups['word'] !== undefined && shortened.has(piece.toLowerCase()) && text.charAt(end) === '.' && end < text.length - 1) {
+      end++
+      piece += '.'
+    }
+    else if (/^\p{Lu}$/u.test(piece) && text.charAt(end) === '.' && /^\. ?\p{Lu}/u.test(text.slice(end, end + 3)) && tokens.length > 0) {
       end++
       piece += '.'
     }
@@ -170,6 +174,7 @@ function isInitialName(token: Token, next: Token | undefined, spelling: Spelling
   const bare = text.replace(/-.*$/, '')
   if (countries.has(text) || demonyms.has(text) || countries.has(bare) || givenNames.has(text)) return true
   if (spelling.capital.has(text) && !spelling.lower.has(lower)) return true
+  if (isCapital(next) && (categoryOfHead.has(lower) || roleHeads.has(lower) || titles.has(lower) || lower === 'operation' || lower === 'lake' || lower === 'mount')) return true
   if (spelling.lower.has(lower)) return false
   if (words.commonNouns.has(lower) || words.adverbs.has(lower) || words.adjectives.has(lower) || words.numberWords.has(lower)) return isCapital(next) && words.adjectives.has(lower)
   if (isCapital(next) && next !== undefined && (verbForms(lower)?.past !== true)) return true

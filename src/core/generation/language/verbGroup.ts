@@ -40,6 +40,7 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
     if (!afterSubject || previous?.tag === 'V') return previous !== undefined && previous.tag === 'J' ? 1 : 0
     if (!verb.participle && !verb.base) return 3
     if (next.lower === 'by') return previous?.tag === 'S' ? 2 : 0
+    if (previous?.tag === ',' && commaBefore(tokens, from, before)) return 2
     if (previous?.tag === ',') return closesLater(tokens, index, limit) ? 0 : 1
     if (verb.participle && (next.tag === 'N' || next.tag === 'J') && previous?.tag !== 'R') return 2
     return 2
@@ -63,6 +64,12 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
     return 1.9
   }
   return 0
+}
+
+/** Whether an insertion was opened by a comma before the one at `index`, which then closes it. */
+function commaBefore(tokens: readonly Token[], from: number, index: number): boolean {
+  for (let place = from; place < index; place++) if (at(tokens, place).tag === ',') return at(tokens, place + 1).tag === 'D' || at(tokens, place + 1).tag === 'NAME' || at(tokens, place + 1).tag === 'A'
+  return false
 }
 
 function closesLater(tokens: readonly Token[], index: number, limit: number): boolean {

@@ -45,7 +45,7 @@ export const notAdverbs = list(
 export const adverbs = list(
   `also not never always often sometimes now then there here still already again once twice thrice ever even just too very quite rather almost nearly soon later
   earlier ago yet thus therefore hence however moreover furthermore meanwhile nevertheless nonetheless instead otherwise together apart away back forward
-  abroad only first roughly approximately about especially particularly mainly mostly largely forever today tomorrow yesterday usually indeed well so far further more most less least`,
+  abroad roughly approximately about especially particularly mainly mostly largely forever today tomorrow yesterday usually indeed well so far further more most less least`,
 )
 export const particles = list('up out off down over away back together apart in on forward forth aside along through')
 export const adjectives = list(
@@ -74,7 +74,7 @@ export const commonNouns = list(
 
 /** Connectives that may be cut from the start of a sentence. */
 export const connectives =
-  /^(?:furthermore|moreover|however|nevertheless|nonetheless|meanwhile|in turn|in addition|additionally|for example|for instance|as a result|consequently|therefore|thus|hence|finally|overall|in fact|indeed|similarly|likewise|also|besides|on the other hand|of course|in short|in particular|notably|importantly|instead|then|at the same time|in other words|by contrast|in contrast|unfortunately|fortunately|interestingly|as such|still|yet|and|but|so|later|today|now)\b,?\s+/i
+  /^(?:furthermore|moreover|however|nevertheless|nonetheless|meanwhile|in turn|in addition|additionally|for example|for instance|as a result(?! of)|consequently|therefore|thus|hence|finally|overall|in fact|indeed|similarly|likewise|also|besides|on the other hand|of course|in short|in particular|notably|importantly|instead(?! of)|then|at the same time|in other words|by contrast|in contrast|unfortunately|fortunately|interestingly|as such|still|yet|and|but|so|later|today|now)\b,?\s+/i
 
 export const sayingVerbs = list(
   'say state stress add note emphasise emphasize announce declare claim argue tell explain warn insist suggest believe think report confirm acknowledge assert maintain remark reveal underline mention recall promise propose estimate predict',

@@ -1,0 +1,32 @@
+import { at, nounListEnd } from '../language/nounPhrase'
+import { say } from '../language/sentence'
+import { headingContext, numeral, type Reading } from './maker'
+import { addEnumeration } from './maker'
+
+const counts = new Map(['two', 'three', 'four', 'five', 'six', 'seven', 'eight'].map((word, index) => [word, index + 2]))
+
+/** "Three airfields were used: Tempelhof, Gatow and Tegel", "There are two kinds of caches: …" */
+export function colonLists(reading: Reading): void {
+  const { sentence } = reading
+  const { tokens } = sentence
+  let colon = sentence.from
+  while (colon < sentence.to && at(tokens, colon).tag !== ':') colon++
+  if (colon >= sentence.to || colon - sentence.from < 3) return
+  const list = nounListEnd(tokens, colon + 1, sentence.to)
+  if (list === undefined || list.to !== sentence.to || list.items.length < 2) return
+  let start = sentence.from
+  const there = at(tokens, start).lower === 'there' && /^(?:are|were)$/.test(at(tokens, start + 1).lower)
+  if (there) start += 2
+  if (counts.get(at(tokens, start).lower) !== list.items.length) return
+  const rest = say(sentence, { from: start + 1, to: colon }, { keepCase: true })
+  let front = there ? `What are the ${numeral(list.items.length)} ${rest}?` : `Which ${numeral(list.items.length)} ${rest}?`
+  const contexts = []
+  if (!/\p{Lu}/u.test(front.slice(1))) {
+    const heading = headingContext(reading, front)
+    if (heading !== undefined) {
+      front = `${heading.name}: ${front.slice(0, 1).toLowerCase()}${front.slice(1)}`
+      contexts.push(heading.span)
+    }
+  }
+  addEnumeration(reading, front, list.items.map((item) => say(sentence, item)), { type: 'enumeration', rule: 'colon-list', key: 'colon-list', bonus: 0.06, contexts })
+}
