@@ -210,7 +210,9 @@ describe('importing', () => {
     const target = await fresh()
     const before = await exportPackage(target, 'all')
     const pkg = samplePackage()
-    await importPackage(target, pkg)
+    const progress: [number, number][] = []
+    await importPackage(target, pkg, { onProgress: (done, total) => progress.push([done, total]) })
+    expect(progress.at(-1)![0]).toBe(progress.at(-1)![1])
     expect((await undoState(target)).undo).toBe(`Import ${pkg.notes.length} notes`)
     const after = await exportPackage(target, 'all')
     const days = await target.store.days.all()

@@ -83,7 +83,8 @@ async function importInto(
   hooks: ImportHooks,
 ): Promise<ImportReport> {
   const { store } = collection
-  const write = slicedWriter(pkg, hooks)
+  const total = Object.values(pkg).reduce((sum, rows) => sum + rows.length, 0)
+  const write = slicedWriter(total, hooks)
   const newId = idsBesides(collection, pkg)
 
   const media = matchMedia(files, new Map((await store.media.names()).map((row) => [row.name, row.hash])))
@@ -139,6 +140,7 @@ async function importInto(
     store.days.putMany(rows),
   )
 
+  hooks.onProgress?.(total, total)
   return {
     newNotes: notes.added.length,
     unchanged: notes.unchanged,
@@ -152,10 +154,9 @@ async function importInto(
 
 /** Writes rows in slices, with progress, and stops between two of them when told to. */
 function slicedWriter(
-  pkg: Package,
+  total: number,
   { onProgress, signal }: ImportHooks,
 ): <Row>(rows: readonly Row[], write: (slice: readonly Row[]) => Promise<void>) => Promise<void> {
-  const total = Object.values(pkg).reduce((sum, rows) => sum + rows.length, 0)
   let done = 0
   return async (rows, write) => {
     for (let from = 0; from < rows.length; from += sliceRows) {
