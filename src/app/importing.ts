@@ -1,19 +1,8 @@
-import {
-  Queue,
-  studyDayOf,
-  type Card,
-  type CardId,
-  type DayNumber,
-  type Note,
-  type NoteId,
-  type Package,
-  type Review,
-  type StudyDayRow,
-} from '@core/model'
+import type { Card, CardId, Note, NoteId, Package, Review } from '@core/model'
 import { renameMedia } from '@core/rendering'
 import type { Collection } from './collection'
+import { daysWith } from './importing/days'
 import { matchDecks, matchMedia, matchNoteTypes, matchPresets, type NewId } from './importing/match'
-import { dayAfterAnswer, emptyDay } from './study/dayRow'
 import { countOf } from './words'
 
 /** What an import did. */
@@ -39,9 +28,6 @@ export interface ImportHooks {
 
 /** Rows written between two looks at the signal. */
 const sliceRows = 2_000
-/** A due value above this is a time, below it a day. */
-const smallestTime = 100_000_000_000
-
 type MediaBlob = { name: string; hash: string; blob: Blob }
 
 /**
@@ -284,38 +270,4 @@ async function newReviews(
     added.push({ ...review, cardId })
   }
   return added
-}
-
-/** The rows of the days on which reviews were given, with those reviews counted in. */
-async function daysWith(
-  { store, dayRule }: Collection,
-  reviews: readonly Review[],
-  cards: readonly Card[],
-): Promise<StudyDayRow[]> {
-  const answers = reviews.filter((review) => review.rating > 0)
-  const byDay = Map.groupBy(answers, (review) => studyDayOf(review.at, dayRule()))
-  const rows = new Map<DayNumber, StudyDayRow>(
-    (await store.days.getMany([...byDay.keys()])).map((row) => [row.day, row]),
-  )
-  const cardOf = new Map(cards.map((card) => [card.id, card]))
-  for (const [day, ofDay] of byDay) {
-    let row = rows.get(day) ?? emptyDay(day)
-    for (const review of ofDay) {
-      const card = cardOf.get(review.cardId)
-      if (card !== undefined) row = dayAfterAnswer(row, asItWas(card, review), review)
-    }
-    rows.set(day, row)
-  }
-  return [...rows.values()]
-}
-
-/** A card as far as the day's row depends on it, before an answer of the log. */
-function asItWas(card: Card, review: Review): Card {
-  return { ...card, state: review.stateBefore, queue: queueBefore(review) }
-}
-
-function queueBefore({ stateBefore, dueBefore }: Review): Queue {
-  if (stateBefore === 'new') return Queue.new
-  if (stateBefore === 'review') return Queue.review
-  return dueBefore >= smallestTime ? Queue.learning : Queue.dayLearning
 }
