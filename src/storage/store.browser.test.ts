@@ -2,6 +2,7 @@ import { FactdeckError, Queue } from '@core/model'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aCard, aDeck, aDocument, aNote, aReview, testStart } from '../testing/builders'
 import { deleteTestDatabases, dump, finished, freshDatabaseName, openRaw } from '../testing/databases'
+import type { QueueRange } from './repositories/cards'
 import { openStore, type Store } from './store'
 
 const stores: Store[] = []
@@ -91,11 +92,15 @@ test('queue ranges hold just their deck and queue, by due, and stop at the limit
     ]),
   )
   const due = { deckId: 10, queue: Queue.review, to: 20 } as const
-  expect(await store.cards.keysInQueue(due)).toEqual([2, 3])
-  expect(await store.cards.keysInQueue({ ...due, limit: 1 })).toEqual([2])
-  expect((await store.cards.inQueue({ ...due, from: 11, to: 30 })).map((card) => card.id)).toEqual([3, 1])
-  expect(await store.cards.countInQueue(due)).toBe(2)
-  expect(await store.cards.countInQueue({ ...due, limit: 0 })).toBe(0)
+  const ids = async (range: QueueRange) => (await store.cards.inQueue(range)).map((card) => card.id)
+  expect(await ids(due)).toEqual([2, 3])
+  expect(await ids({ ...due, limit: 1 })).toEqual([2])
+  expect(await ids({ ...due, limit: 0 })).toEqual([])
+  expect(await ids({ ...due, from: 11, to: 30 })).toEqual([3, 1])
+  expect(await store.cards.countInQueues([due, { ...due, limit: 1 }, { ...due, limit: 0 }])).toEqual([
+    2, 1, 0,
+  ])
+  expect(await store.cards.countInQueues([])).toEqual([])
   expect(await store.cards.nextDue(10, Queue.review, 21)).toBe(30)
   expect((await store.cards.inQueueOfAllDecks(Queue.buriedByUser)).map((card) => card.id)).toEqual([7])
   expect((await store.cards.keysOfDecks([10])).sort((a, b) => a - b)).toEqual([1, 2, 3, 5, 6])

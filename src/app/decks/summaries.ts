@@ -42,13 +42,10 @@ export async function listDecks(collection: Collection): Promise<DeckSummary[]> 
     const limits = limitsOf(decks, presets, studied)
     const steps = countByDeck(learning)
     const daySteps = countByDeck(dayLearning.filter((card) => card.due <= day))
-    const own = await Promise.all(
-      // A deck without cards has nothing to count.
-      decks
-        .filter((deck) => totals.has(deck.id))
-        .map(async (deck) => [deck.id, await ownCards(collection, limits, deck, day)] as const),
-    )
-    return summarise(limits, new Map(own), steps, daySteps, totals)
+    // A deck without cards has nothing to count.
+    const filled = decks.filter((deck) => totals.has(deck.id))
+    const own = await countOwn(collection, limits, filled, day)
+    return summarise(limits, own, steps, daySteps, totals)
   })
 }
 
@@ -57,14 +54,25 @@ interface OwnCards {
   review: number
 }
 
-/** How many new cards and reviews a deck has by itself, counted no further than its limits: long backlogs cost nothing. */
-async function ownCards({ store }: Collection, limits: Limits, deck: Deck, day: number): Promise<OwnCards> {
-  const room = limits.rooms.get(deck.id) ?? { new: 0, review: 0 }
-  const [fresh, review] = await Promise.all([
-    store.cards.countInQueue({ deckId: deck.id, queue: Queue.new, limit: room.new }),
-    store.cards.countInQueue({ deckId: deck.id, queue: Queue.review, to: day, limit: room.review }),
-  ])
-  return { new: fresh, review }
+/** How many new cards and reviews decks have by themselves, counted no further than their limits: long backlogs cost nothing. */
+async function countOwn(
+  { store }: Collection,
+  limits: Limits,
+  decks: readonly Deck[],
+  day: number,
+): Promise<Map<DeckId, OwnCards>> {
+  const counts = await store.cards.countInQueues(
+    decks.flatMap((deck) => {
+      const room = limits.rooms.get(deck.id) ?? { new: 0, review: 0 }
+      return [
+        { deckId: deck.id, queue: Queue.new, limit: room.new },
+        { deckId: deck.id, queue: Queue.review, to: day, limit: room.review },
+      ]
+    }),
+  )
+  return new Map(
+    decks.map((deck, at) => [deck.id, { new: counts[2 * at] ?? 0, review: counts[2 * at + 1] ?? 0 }]),
+  )
 }
 
 function countByDeck(cards: readonly Card[]): Map<DeckId, number> {

@@ -12,6 +12,7 @@ import {
 } from '@core/model'
 import { buildQueue, createFsrs, type QueueEntry, type QueuePlan } from '@core/scheduling'
 import { studyDayOf } from '@core/model'
+import type { QueueRange } from '@storage/index'
 import type { Collection } from '../collection'
 import { limitsOf, type Limits } from '../decks/limits'
 import { flatten } from '../decks/names'
@@ -50,20 +51,19 @@ export async function gather(
     const chosenIds = new Set(chosen.map((deck) => deck.id))
     const preset = root === undefined ? defaultPresetOf(presets) : limits.presetOf(root.deck)
 
-    const [learning, dayLearning, review, fresh] = await Promise.all([
+    const [learning, dayLearning, review] = await Promise.all([
       store.cards.inQueueOfAllDecks(Queue.learning),
       store.cards.inQueueOfAllDecks(Queue.dayLearning),
-      readEach(chosen, (deck) => readReviews(collection, limits, deck, preset, day)),
-      readEach(chosen, (deck) => readNew(collection, limits, deck)),
+      readReviews(collection, limits, chosen, preset, day),
     ])
     const steps = learning.filter((card) => chosenIds.has(card.deckId))
     const daySteps = dayLearning.filter((card) => card.due <= day && chosenIds.has(card.deckId))
-    const rooms = createRooms(limits, chosenIds)
-    const taken = new Set<NoteId>([...steps, ...daySteps].map((card) => card.noteId))
-    for (const card of daySteps) rooms.use('review', card.deckId)
+    const taking = createTaking(createRooms(limits, chosenIds), preset.burySiblings)
+    for (const card of steps) taking.start(card)
+    for (const card of daySteps) taking.take('review', card)
     const byDue = review.sort((a, b) => a.due - b.due || a.id - b.id)
-    const reviews = withinRooms(byDue, 'review', rooms, preset.burySiblings ? taken : undefined)
-    const news = withinRooms(fresh, 'new', rooms, preset.burySiblings ? taken : undefined)
+    const reviews = byDue.filter((card) => taking.offer('review', card))
+    const news = await takeNew(collection, limits, chosen, taking)
 
     const recall =
       preset.reviewOrder === 'retrievability' ? retrievabilityAt(collection, preset, day) : undefined
@@ -93,71 +93,133 @@ function defaultPresetOf(presets: readonly Preset[]): Preset {
   return presets.find((preset) => preset.id === defaultPreset.id) ?? defaultPreset
 }
 
-async function readEach(decks: readonly Deck[], read: (deck: Deck) => Promise<Card[]>): Promise<Card[]> {
-  return (await Promise.all(decks.map(read))).flat()
-}
+/** Extra cards read so that siblings which drop out are replaced. */
+const spareReviews = 20
 
 async function readReviews(
   { store }: Collection,
   limits: Limits,
-  deck: Deck,
+  decks: readonly Deck[],
   preset: Preset,
   day: DayNumber,
 ): Promise<Card[]> {
-  const room = limits.rooms.get(deck.id)?.review ?? 0
-  if (room === 0) return []
-  const range = { deckId: deck.id, queue: Queue.review, to: day }
-  // By chance of recall, the next card may be any that is due.
-  if (preset.reviewOrder === 'retrievability') return await store.cards.inQueue(range)
-  return await store.cards.inQueue({ ...range, limit: room + spareReviews })
+  const found = await store.cards.inQueues(
+    decks.map((deck) => {
+      const room = limits.rooms.get(deck.id)?.review ?? 0
+      const range = { deckId: deck.id, queue: Queue.review, to: day }
+      // By chance of recall, the next card may be any that is due.
+      if (preset.reviewOrder === 'retrievability' && room > 0) return range
+      return { ...range, limit: room === 0 ? 0 : room + spareReviews }
+    }),
+  )
+  return found.flat()
 }
 
-/** Extra cards read so that siblings which drop out are replaced. */
-const spareReviews = 20
-const newCardsPerNote = 3
-
-async function readNew({ store }: Collection, limits: Limits, deck: Deck): Promise<Card[]> {
-  const room = limits.rooms.get(deck.id)?.new ?? 0
-  if (room === 0) return []
-  const range = { deckId: deck.id, queue: Queue.new }
-  if (limits.presetOf(deck).newOrder === 'random') return await store.cards.inQueue(range)
-  return await store.cards.inQueue({ ...range, limit: room * newCardsPerNote })
+/** Takes new cards deck by deck, in the order of the tree; reads hardly more of a deck than there is room for. */
+async function takeNew(
+  { store }: Collection,
+  limits: Limits,
+  decks: readonly Deck[],
+  taking: Taking,
+): Promise<Card[]> {
+  const taken: Card[] = []
+  const after = new Map<DeckId, number>()
+  let open = decks.filter((deck) => taking.rooms.left('new', deck.id) > 0)
+  while (open.length > 0) {
+    // Each deck is asked for what the decks before it would leave, if they have as many as they are asked for.
+    const expected = taking.rooms.copy()
+    const asked = new Map<Deck, QueueRange>()
+    for (const deck of open) {
+      const limit = expected.left('new', deck.id)
+      if (limit === 0) continue
+      const range = { deckId: deck.id, queue: Queue.new, from: after.get(deck.id) ?? 0 }
+      const isRandom = limits.presetOf(deck).newOrder === 'random'
+      asked.set(deck, isRandom ? range : { ...range, limit })
+      expected.use('new', deck.id, limit)
+    }
+    const found = await store.cards.inQueues([...asked.values()])
+    const exhausted = new Set<Deck>()
+    for (const [at, [deck, range]] of [...asked].entries()) {
+      const cards = found[at] ?? []
+      taken.push(...cards.filter((card) => taking.offer('new', card)))
+      const last = cards.at(-1)
+      if (last === undefined || range.limit === undefined || cards.length < range.limit) exhausted.add(deck)
+      // Cards may share a position: go on at the same one, and past it where that brings nothing new.
+      else after.set(deck.id, last.due === range.from ? last.due + 1 : last.due)
+    }
+    open = open.filter((deck) => !exhausted.has(deck) && taking.rooms.left('new', deck.id) > 0)
+  }
+  return taken
 }
 
+type Kind = 'new' | 'review'
+
+/** What the limits still allow while cards are taken. */
 interface Rooms {
-  has(kind: 'new' | 'review', deckId: DeckId): boolean
-  use(kind: 'new' | 'review', deckId: DeckId): void
+  left(kind: Kind, deckId: DeckId): number
+  use(kind: Kind, deckId: DeckId, count: number): void
+  copy(): Rooms
 }
 
-/** The rooms that are left while cards are taken; decks above the chosen ones do not hold back. */
+/** Decks above the chosen ones do not hold back. */
 function createRooms(limits: Limits, chosen: ReadonlySet<DeckId>): Rooms {
-  const left = new Map([...limits.rooms].map(([deckId, room]) => [deckId, { ...room }]))
-  const pathOf = (deckId: DeckId): DeckId[] =>
-    (limits.path.get(deckId) ?? [deckId]).filter((id) => chosen.has(id))
+  const paths = new Map(
+    [...limits.path].map(([deckId, path]) => [deckId, path.filter((id) => chosen.has(id))]),
+  )
+  function roomsOver(rooms: ReadonlyMap<DeckId, { new: number; review: number }>): Rooms {
+    const own = new Map([...rooms].map(([deckId, room]) => [deckId, { ...room }]))
+    const pathOf = (deckId: DeckId): DeckId[] => paths.get(deckId) ?? [deckId]
+    return {
+      left: (kind, deckId) =>
+        pathOf(deckId).reduce(
+          (least, id) => Math.min(least, Math.max(0, own.get(id)?.[kind] ?? 0)),
+          Infinity,
+        ),
+      use: (kind, deckId, count) => {
+        for (const id of pathOf(deckId)) {
+          const room = own.get(id)
+          if (room !== undefined) room[kind] -= count
+        }
+      },
+      copy: () => roomsOver(own),
+    }
+  }
+  return roomsOver(limits.rooms)
+}
+
+/** Takes cards while there is room for them, one a note where siblings are buried. */
+interface Taking {
+  rooms: Rooms
+  /** Takes a card that was begun already and needs no room. */
+  start: (card: Card) => void
+  /** Takes a card whether or not there is room. */
+  take: (kind: Kind, card: Card) => void
+  /** Takes a card if there is room; gives whether it did. */
+  offer: (kind: Kind, card: Card) => boolean
+}
+
+function createTaking(rooms: Rooms, burySiblings: boolean): Taking {
+  const takenCards = new Set<CardId>()
+  const takenNotes = new Set<NoteId>()
+  function start(card: Card): void {
+    takenCards.add(card.id)
+    takenNotes.add(card.noteId)
+  }
+  function take(kind: Kind, card: Card): void {
+    start(card)
+    rooms.use(kind, card.deckId, 1)
+  }
   return {
-    has: (kind, deckId) => pathOf(deckId).every((id) => (left.get(id)?.[kind] ?? 0) > 0),
-    use: (kind, deckId) => {
-      for (const id of pathOf(deckId)) {
-        const room = left.get(id)
-        if (room !== undefined) room[kind] -= 1
-      }
+    rooms,
+    start,
+    take,
+    offer: (kind, card) => {
+      if (takenCards.has(card.id) || (burySiblings && takenNotes.has(card.noteId))) return false
+      if (rooms.left(kind, card.deckId) === 0) return false
+      take(kind, card)
+      return true
     },
   }
-}
-
-/** The cards, in order, for which there is room; with `taken`, one card a note. */
-function withinRooms(
-  cards: readonly Card[],
-  kind: 'new' | 'review',
-  rooms: Rooms,
-  taken: Set<NoteId> | undefined,
-): Card[] {
-  return cards.filter((card) => {
-    if (taken?.has(card.noteId) === true || !rooms.has(kind, card.deckId)) return false
-    rooms.use(kind, card.deckId)
-    taken?.add(card.noteId)
-    return true
-  })
 }
 
 function retrievabilityAt(collection: Collection, preset: Preset, day: DayNumber): (card: Card) => number {

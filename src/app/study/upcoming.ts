@@ -46,10 +46,8 @@ export async function nextDue(
       const steps = daySteps.filter((card) => card.due <= tomorrow).length
       return { at: startOfStudyDay(tomorrow, rule), count: waiting + steps + buried.length }
     }
-    const reviews = await Promise.all(
-      deckIds.map((deckId) =>
-        store.cards.countInQueue({ deckId, queue: Queue.review, from: first, to: first }),
-      ),
+    const reviews = await store.cards.countInQueues(
+      deckIds.map((deckId) => ({ deckId, queue: Queue.review, from: first, to: first })),
     )
     const count = reviews.reduce((sum, each) => sum + each, 0)
     return {
@@ -66,19 +64,15 @@ async function waitingTomorrow(
   tomorrow: number,
 ): Promise<number> {
   const limits = limitsOf(await store.decks.all(), await store.presets.all(), undefined)
-  const counts = await Promise.all(
+  const counts = await store.cards.countInQueues(
     flatten(limits.tree)
       .filter(({ deck }) => chosen.has(deck.id))
-      .map(async ({ deck }) => {
+      .flatMap(({ deck }) => {
         const room = limits.rooms.get(deck.id) ?? { new: 0, review: 0 }
-        const fresh = await store.cards.countInQueue({ deckId: deck.id, queue: Queue.new, limit: room.new })
-        const due = await store.cards.countInQueue({
-          deckId: deck.id,
-          queue: Queue.review,
-          to: tomorrow,
-          limit: room.review,
-        })
-        return fresh + due
+        return [
+          { deckId: deck.id, queue: Queue.new, limit: room.new },
+          { deckId: deck.id, queue: Queue.review, to: tomorrow, limit: room.review },
+        ]
       }),
   )
   return counts.reduce((sum, count) => sum + count, 0)

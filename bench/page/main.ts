@@ -1,0 +1,155 @@
+import {
+  closeCollection,
+  listDecks,
+  maintainCollection,
+  openCollection,
+  StudySession,
+  undo,
+  type Collection,
+} from '@app/index'
+import type { Rating } from '@core/model'
+import { seed, type SeedSize } from './seed'
+
+/** What run.mjs calls in the page. All times in ms. */
+const databaseName = 'factdeck'
+let opened: Collection | undefined
+
+async function open(): Promise<Collection> {
+  opened ??= await openCollection({
+    databaseName,
+    clock: { now: () => Date.now() },
+    random: Math.random,
+    timeZone: 'Europe/Berlin',
+  })
+  return opened
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> {
+  const begin = performance.now()
+  const value = await work()
+  return { ms: performance.now() - begin, value }
+}
+
+interface Spread {
+  p50: number
+  p95: number
+  max: number
+}
+
+function spread(times: readonly number[]): Spread {
+  const sorted = [...times].sort((a, b) => a - b)
+  const at = (part: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0
+  return { p50: at(0.5), p95: at(0.95), max: at(1) }
+}
+
+async function repeat(times: number, work: () => Promise<unknown>): Promise<Spread> {
+  const measured: number[] = []
+  for (let count = 0; count < times; count++) measured.push((await timed(work)).ms)
+  return spread(measured)
+}
+
+const ratings: readonly Rating[] = [3, 3, 3, 1, 3, 2, 3, 4, 3, 3]
+
+const bench = {
+  seed: async (size: SeedSize) => {
+    const figures = await seed(await open(), size)
+    // One study-day preparation and one reading, as the app does before its window closes.
+    await listDecks(await open())
+    return figures
+  },
+
+  /** From the start of the page's script to what the first screen needs. */
+  coldStart: async () => {
+    const opening = await timed(open)
+    const counts = await timed(() => listDecks(opening.value))
+    const session = await timed(() => StudySession.start(opening.value, 'all'))
+    const { new: fresh, learning, review } = session.value.counts
+    return {
+      open: opening.ms,
+      firstDeckCounts: counts.ms,
+      firstQueueOfAll: session.ms,
+      total: opening.ms + counts.ms,
+      queue: { new: fresh, learning, review },
+    }
+  },
+
+  reading: async (times: number) => {
+    const collection = await open()
+    const decks = await listDecks(collection)
+    const leaf = decks.find((summary) => !summary.hasChildren)?.deck.id ?? 0
+    const root = decks.find((summary) => summary.hasChildren)?.deck.id ?? 0
+    return {
+      decks: decks.length,
+      allDeckCounts: await repeat(times, () => listDecks(collection)),
+      queueOfDeck: await repeat(times, () => StudySession.start(collection, leaf)),
+      queueOfTenDecks: await repeat(times, () => StudySession.start(collection, root)),
+      queueOfAll: await repeat(times, () => StudySession.start(collection, 'all')),
+      countsAndQueueOfAll: await repeat(times, async () => {
+        await listDecks(collection)
+        await StudySession.start(collection, 'all')
+      }),
+    }
+  },
+
+  /** Answers one after the other, as fast as they are accepted. */
+  answering: async (count: number) => {
+    const collection = await open()
+    const session = await StudySession.start(collection, 'all')
+    const toNext: number[] = []
+    const toCommit: number[] = []
+    for (let at = 0; at < count && session.current !== undefined; at++) {
+      const shown = session.current
+      const begin = performance.now()
+      const committed = session.answer(ratings[at % ratings.length] ?? 3, 4_000)
+      if (session.current === shown) throw new Error('The next card did not show at once')
+      toNext.push(performance.now() - begin)
+      await committed
+      toCommit.push(performance.now() - begin)
+    }
+    const undoing = await repeat(20, () => session.undo())
+    return {
+      answered: toCommit.length,
+      toNextQuestion: spread(toNext),
+      toCommit: spread(toCommit),
+      undo: undoing,
+    }
+  },
+
+  log: async () => {
+    const { store } = await open()
+    let reviews = 0
+    let recalled = 0
+    const scan = await timed(() =>
+      store.reviewLog.eachChunk((columns) => {
+        reviews += columns.count
+        for (const flags of columns.flags) if ((flags & 7) > 1) recalled++
+      }),
+    )
+    const since = Date.now() - 30 * 86_400_000
+    const month = await timed(() => store.reviewLog.between(since, Date.now()))
+    return { reviews, recalled, scanAll: scan.ms, lastMonth: month.ms, lastMonthReviews: month.value.length }
+  },
+
+  maintaining: async () => ({ ms: (await timed(async () => maintainCollection(await open()))).ms }),
+
+  undoOnce: async () => undo(await open()),
+
+  generation: (text: string) =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./generationWorker.ts', import.meta.url), { type: 'module' })
+      worker.addEventListener('message', (event) => resolve(event.data))
+      worker.addEventListener('error', (event) => reject(new Error(event.message)))
+      worker.postMessage(text)
+    }),
+
+  close: () => {
+    if (opened !== undefined) closeCollection(opened)
+    opened = undefined
+  },
+}
+
+declare global {
+  var bench: unknown
+}
+globalThis.bench = bench
