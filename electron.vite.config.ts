@@ -1,13 +1,16 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { aliases } from './src/aliases'
+import { aliases, conditions } from './src/aliases'
 import { version } from './package.json'
 
 // Every library is bundled, so the package needs no node_modules. A sandboxed preload must be one CommonJS file.
 export default defineConfig({
   main: {
     resolve: { alias: aliases },
-    build: { externalizeDeps: false, rolldownOptions: { input: { index: 'src/main/index.ts', loopback: 'src/main/serving/loopback.ts' } } },
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: 'src/main/index.ts', loopback: 'src/main/serving/loopback.ts' } },
+    },
   },
   preload: {
     resolve: { alias: aliases },
@@ -21,7 +24,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    resolve: { alias: aliases },
+    resolve: { alias: aliases, conditions },
     plugins: [react()],
     define: { __APP_VERSION__: JSON.stringify(version) },
     worker: { format: 'es' },

@@ -34,7 +34,7 @@ export function question({ page }: RunningApp): Locator {
 
 /** The text of the card that is shown; a shadow root holds it. */
 export async function questionText(app: RunningApp): Promise<string> {
-  return (await question(app).innerText()).trim()
+  return (await question(app).locator('.card').innerText()).trim()
 }
 
 /** Shows the answer and rates it, by keys. */

@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { aliases } from './aliases'
+import { aliases, conditions } from './aliases'
 
 // Core runs in plain Node; whatever touches IndexedDB runs in a real Chromium (`*.browser.test.ts`).
 // scripts/test.mjs finds a Chromium and names it in FACTDECK_CHROMIUM.
@@ -29,6 +29,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        resolve: { conditions },
         test: {
           name: 'chromium',
           root: new URL('..', import.meta.url).pathname,

@@ -105,8 +105,10 @@ export function runKey(event: KeyboardEvent): boolean {
   if (isSingle(key) && key !== ' ' && !/^[1-4]$/.test(key) && settings?.singleLetterKeys === false)
     return false
   for (const scope of activeScopes()) {
-    const command = scope.commands.find((candidate) => candidate.keys?.includes(key) === true)
-    if (command !== undefined && command.enabled?.() !== false) {
+    const command = scope.commands.find(
+      (candidate) => candidate.keys?.includes(key) === true && candidate.enabled?.() !== false,
+    )
+    if (command !== undefined) {
       event.preventDefault()
       command.run()
       return true
@@ -126,8 +128,10 @@ function pressable(target: EventTarget | null): boolean {
 /** Runs the command that the native menu names. */
 export function runMenuCommand(id: MenuCommand): void {
   for (const scope of activeScopes()) {
-    const command = scope.commands.find((candidate) => candidate.menu === id)
-    if (command !== undefined && command.enabled?.() !== false) {
+    const command = scope.commands.find(
+      (candidate) => candidate.menu === id && candidate.enabled?.() !== false,
+    )
+    if (command !== undefined) {
       command.run()
       return
     }

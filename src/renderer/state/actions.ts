@@ -105,9 +105,17 @@ export async function redoLast(): Promise<void> {
 }
 
 export async function changeSettings(changes: Partial<Settings>): Promise<void> {
-  const settings = await updateSettings(theCollection(), changes)
-  useApp.setState({ settings })
-  applyTheme(settings)
+  const before = useApp.getState().settings
+  // Shown at once: a switch must not lag behind the finger. A refused value goes back.
+  if (before !== undefined) useApp.setState({ settings: { ...before, ...changes } })
+  try {
+    const settings = await updateSettings(theCollection(), changes)
+    useApp.setState({ settings })
+    applyTheme(settings)
+  } catch (error) {
+    useApp.setState({ settings: before })
+    throw error
+  }
 }
 
 export function applyTheme(settings: Settings): void {

@@ -21,7 +21,7 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
   const [side, setSide] = useState<'front' | 'back'>('front')
   const [, redraw] = useState(0)
   const shownAt = useRef(0)
-  const writing = useRef<Promise<void>>(Promise.resolve())
+  const busy = useRef(false)
   const answerRegion = useRef<HTMLElement>(null)
   const showButton = useRef<HTMLButtonElement>(null)
 
@@ -70,45 +70,51 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
     announce('Answer shown')
   }
 
+  /** One change at a time; keys that come while it is being written are not taken for answers to the next card. */
+  const work = (change: () => Promise<void>): void => {
+    if (busy.current) return
+    busy.current = true
+    act(async () => {
+      try {
+        await change()
+      } catch (error) {
+        showFront()
+        throw error
+      } finally {
+        busy.current = false
+      }
+      await refreshUndo()
+    })
+  }
+
   const rate = (rating: Rating): void => {
     if (session === undefined || card === undefined || side === 'front') return
     const spent = Math.min(longestThoughtMs, performance.now() - shownAt.current)
     const leech = card.outcomes[rating].becameLeech
-    act(async () => {
-      // The answer before this one is on the disk first; it mostly is already.
-      await writing.current
-      if (session.current !== card) return
-      const saved = session.answer(rating, Math.round(spent))
-      writing.current = saved.catch(() => undefined)
+    work(async () => {
+      // The next question shows once the answer is on the disk, some milliseconds later: what is seen is saved.
+      await session.answer(rating, Math.round(spent))
       showFront()
       announce(`${ratingNames[rating]}. ${leftInWords(session)}`)
       if (leech) notify('This card keeps being forgotten. Rewriting it usually helps more than repeating it.')
-      try {
-        await saved
-      } finally {
-        await refreshUndo()
-        redraw((count) => count + 1)
-      }
     })
   }
 
   const takeBack = (): void => {
     if (session === undefined) return
-    act(async () => {
+    work(async () => {
       const name = await session.undo()
       notify(name === undefined ? 'Nothing to undo.' : `Undone: ${name}.`)
       showFront()
-      await refreshUndo()
     })
   }
 
-  const setAside = (work: 'suspendCard' | 'buryCard', said: string): void => {
+  const setAside = (how: 'suspendCard' | 'buryCard', said: string): void => {
     if (session === undefined || card === undefined) return
-    act(async () => {
-      await session[work]()
+    work(async () => {
+      await session[how]()
       notify(said, { action: { label: 'Undo', run: takeBack } })
       showFront()
-      await refreshUndo()
     })
   }
 
@@ -196,7 +202,14 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
       <div className={styles.foot}>
         {side === 'front' ? (
           <div className={styles.show}>
-            <Button tone="primary" size="large" onClick={reveal} ref={showButton} shortcut="Space">
+            <Button
+              tone="primary"
+              size="large"
+              onClick={reveal}
+              ref={showButton}
+              shortcut="Space"
+              data-keys-through
+            >
               Show answer
             </Button>
           </div>
@@ -209,13 +222,15 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
                 className={styles.rating}
                 data-rating={rating}
                 aria-keyshortcuts={String(rating)}
-                aria-label={`${ratingNames[rating]}, next in ${describeWait(card.outcomes[rating].wait)}`}
                 onClick={() => rate(rating)}
               >
                 <span className={styles.ratingName}>
                   {ratingNames[rating]} <Kbd>{rating}</Kbd>
                 </span>
-                <span className={styles.ratingWait}>{describeWait(card.outcomes[rating].wait)}</span>
+                <span className={styles.ratingWait}>
+                  <span className="visually-hidden">, next in </span>
+                  {describeWait(card.outcomes[rating].wait)}
+                </span>
               </button>
             ))}
           </div>
