@@ -1,6 +1,6 @@
 import type { Candidate, IngestedDocument } from '@core/generation'
 import type { Collection } from './collection'
-import { candidateTables, insertPrepared, prepareCandidates } from './documents'
+import { candidateTables, insertPrepared, prepareCandidates, type PreparedCandidates } from './documents'
 
 /** A deck that comes with the app. */
 export interface BundledDeck {
@@ -28,7 +28,11 @@ export async function seedBundledDecks(
   const prepared = await Promise.all(
     bundles.map(async ({ name, version, deckName, document, candidates }) => ({
       bundled: { name, version },
-      cards: await prepareCandidates(collection, { document, deck: { newName: deckName }, candidates }),
+      cards: withGuids(
+        name,
+        candidates,
+        await prepareCandidates(collection, { document, deck: { newName: deckName }, candidates }),
+      ),
     })),
   )
   await store.unit(
@@ -46,4 +50,16 @@ export async function seedBundledDecks(
     },
   )
   return true
+}
+
+/** Bundled notes have the same guid in every collection, so that packages from another machine find them again. */
+function withGuids(
+  bundle: string,
+  candidates: readonly Candidate[],
+  prepared: PreparedCandidates,
+): PreparedCandidates {
+  return {
+    ...prepared,
+    drafts: prepared.drafts.map((draft, at) => ({ ...draft, guid: `${bundle}/${candidates[at]?.id ?? at}` })),
+  }
 }

@@ -156,6 +156,11 @@ test('bundled decks come once, are not undone, and stay away when deleted', asyn
   expect(await seedBundledDecks(collection, bundles)).toBe(true)
   const [deck] = await collection.store.decks.all()
   expect(deck?.bundled).toEqual({ name: 'nato', version: 1 })
+  const { collection: elsewhere } = await openTestCollection(freshDatabaseName())
+  await seedBundledDecks(elsewhere, bundles)
+  const guids = async ({ store }: typeof collection): Promise<string[]> =>
+    (await store.notes.all()).map(({ guid }) => guid)
+  expect(await guids(elsewhere), 'the same notes everywhere').toEqual(await guids(collection))
   expect(await undoState(collection)).toEqual({})
   await deleteDeck(collection, deck?.id ?? 0)
   closeTestCollections()

@@ -21,6 +21,8 @@ export interface NoteDraft {
   fields: string[]
   tags: string[]
   source?: NoteSource
+  /** Given for notes that are the same everywhere, such as bundled ones; else a new one is made. */
+  guid?: string
 }
 
 /** A note as lists show it: its first card's question and answer as plain text. */
