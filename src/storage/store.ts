@@ -150,13 +150,9 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
 
   function createIds(clock: () => Millis, highest: number): () => number {
     let last = highest
-    units.onUnit((unit) => {
-      // Imported rows bring ids of their own.
-      for (const image of unit.after) {
-        if (image.table !== 'notes' && image.table !== 'cards' && image.table !== 'decks') continue
-        for (const row of image.present)
-          if ('id' in row && typeof row.id === 'number') last = Math.max(last, row.id)
-      }
+    // Imported rows bring ids of their own.
+    units.onNotice((notice) => {
+      last = Math.max(last, notice.highestId)
     })
     return () => {
       last = Math.max(last + 1, Math.floor(clock()))
@@ -211,7 +207,7 @@ function connectChanges(
   function tell(change: StoreChange): void {
     for (const listener of listeners) listener(change)
   }
-  units.onUnit(({ name, kind }) => {
+  units.onNotice(({ name, kind }) => {
     channel.postMessage({ name, kind })
     tell({ name, kind, elsewhere: false })
   })

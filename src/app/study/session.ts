@@ -214,7 +214,8 @@ export class StudySession {
     try {
       await write()
     } catch (error) {
-      await this.#load(step.cardId)
+      // What went wrong first is what the person should hear.
+      await this.#load(step.cardId).catch(() => undefined)
       throw error
     }
     this.#steps.push({ ...step, seq: store.unitHeads().at(-1)?.seq })

@@ -20,6 +20,8 @@ export interface Recorder {
   failed: boolean
   /** Change in the number of cards of each deck. */
   readonly cardsByDeck: ReadonlyMap<DeckId, number>
+  /** The highest id of a note, card or deck that was written; 0 when none was. */
+  readonly highestId: number
   before(): TableImage[]
   after(): TableImage[]
 }
@@ -27,6 +29,7 @@ export interface Recorder {
 export function createRecorder(): Recorder {
   const tables = new Map<DataTable, TableRecord>()
   const cardsByDeck = new Map<DeckId, number>()
+  let highestId = 0
 
   function recordOf(table: DataTable): TableRecord {
     let record = tables.get(table)
@@ -64,14 +67,24 @@ export function createRecorder(): Recorder {
         record.before.set(key, before)
       }
       record.after.set(key, after)
+      if (after !== undefined) highestId = Math.max(highestId, madeId(table, key))
       if (table === 'cards') addCardDelta(cardsByDeck, previous, after)
     },
     get touched() {
       return [...tables.values()].some((record) => record.before.size > 0)
     },
+    get highestId() {
+      return highestId
+    },
     before: () => images('before'),
     after: () => images('after'),
   }
+}
+
+/** The key of a row, if ids of its table are made from the clock and shared among those tables; else 0. */
+export function madeId(table: DataTable, key: RowKey): number {
+  const isMade = table === 'notes' || table === 'cards' || table === 'decks'
+  return isMade && typeof key === 'number' ? key : 0
 }
 
 /** Moves the number of cards by deck for one card row that went from `before` to `after`. */

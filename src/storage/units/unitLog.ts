@@ -2,7 +2,7 @@ import type { DeckId } from '@core/model'
 import { Dexie } from 'dexie'
 import type { DataTable, FactdeckDatabase, RowKey } from '../schema'
 import { splitImages } from './images'
-import { addCardDelta } from './recorder'
+import { addCardDelta, madeId } from './recorder'
 import type { TableImage, UnitHead, UnitRow } from './types'
 
 /** How many units can be undone. */
@@ -74,11 +74,14 @@ export async function swapUnit(
   database: FactdeckDatabase,
   unit: UnitRow,
   collect: boolean,
-): Promise<{ after: TableImage[]; cardsByDeck: Map<DeckId, number> }> {
+): Promise<{ after: TableImage[]; cardsByDeck: Map<DeckId, number>; highestId: number }> {
   const after: TableImage[] = []
   const cardsByDeck = new Map<DeckId, number>()
+  let highestId = 0
   async function swap(image: TableImage): Promise<TableImage> {
     if (collect) after.push(image)
+    for (const row of image.present)
+      highestId = Math.max(highestId, madeId(image.table, rowKey(database, image.table, row)))
     return await swapImage(database, image, cardsByDeck)
   }
   const inline: TableImage[] = []
@@ -90,7 +93,7 @@ export async function swapUnit(
   }
   const { undone, ...rest } = unit
   await database.units.put(undone === 1 ? { ...rest, inline } : { ...rest, inline, undone: 1 })
-  return { after, cardsByDeck }
+  return { after, cardsByDeck, highestId }
 }
 
 async function swapImage(

@@ -1,6 +1,6 @@
 import { FactdeckError } from '@core/model'
 import * as fc from 'fast-check'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { aCard, aDeck, aDocument, aNote, aReview, testStart } from '../../testing/builders'
 import { deleteTestDatabases, dump, freshDatabaseName } from '../../testing/databases'
 import { openStore, type Store } from '../store'
@@ -108,7 +108,53 @@ describe('a unit of work', () => {
   })
 })
 
+describe('durability', () => {
+  test('is strict for what a person does, and relaxed where a unit asks for it', async () => {
+    // Dexie takes hold of the function when it opens.
+    const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction')
+    try {
+      const store = await open()
+      transactions.mockClear()
+      await addDeck(store)
+      await store.unit('Import', { durability: 'relaxed' }, () => store.notes.add(aNote()))
+      await store.undo()
+      await store.decks.all()
+      const made = transactions.mock.results.map((result): unknown => result.value)
+      const writing = made.filter((each) => each instanceof IDBTransaction && each.mode === 'readwrite')
+      expect(writing).toMatchObject([
+        { durability: 'strict' },
+        { durability: 'relaxed' },
+        { durability: 'strict' },
+      ])
+    } finally {
+      transactions.mockRestore()
+    }
+  })
+})
+
 describe('listeners', () => {
+  test('that throw do not make a committed unit fail', async () => {
+    const store = await open()
+    const reported = new Promise((resolve) => {
+      globalThis.addEventListener(
+        'error',
+        (event) => {
+          event.preventDefault()
+          event.stopImmediatePropagation()
+          resolve(event.error)
+        },
+        { once: true, capture: true },
+      )
+    })
+    const fault = new Error('A listener’s own fault')
+    store.onUnit(() => {
+      throw fault
+    })
+    await addDeck(store)
+    expect(await reported).toBe(fault)
+    expect(await store.decks.count()).toBe(1)
+  })
+
   test('get the rows as they are now, and what was deleted', async () => {
     const store = await open()
     const units: CommittedUnit[] = []

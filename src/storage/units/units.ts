@@ -10,13 +10,23 @@ import type { CommittedUnit, UnitHead, UnitOptions } from './types'
 
 export type UnitListener = (unit: CommittedUnit) => void
 
+/** That a unit was committed, without its rows: what the room itself listens to, and cheap after a large import. */
+export interface UnitNotice {
+  name: string
+  kind: CommittedUnit['kind']
+  /** The highest id of a note, card or deck that was written; 0 when none was. */
+  highestId: number
+}
+
 /** Units of work: the only way to change data. */
 export interface Units {
   unit: <T>(name: string, options: UnitOptions, work: () => Promise<T>) => Promise<T>
   undo: () => Promise<string | undefined>
   redo: () => Promise<string | undefined>
   heads: () => readonly UnitHead[]
+  /** With all rows, which are only collected while somebody listens. */
   onUnit: (listener: UnitListener) => () => void
+  onNotice: (listener: (notice: UnitNotice) => void) => () => void
   /** Runs work of the room itself, that changes no meaning (merging the log), between units. */
   maintenance: <T>(work: () => Promise<T>) => Promise<T>
   /** From now on every unit fails with this error. */
@@ -35,6 +45,7 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
   let refusal: FactdeckError | undefined
   let tail: Promise<unknown> = Promise.resolve()
   const listeners = new Set<UnitListener>()
+  const noticeListeners = new Set<(notice: UnitNotice) => void>()
   /** Dexie transactions of running units, to recognise a unit that is started inside another one. */
   const running = new WeakSet<Transaction>()
 
@@ -63,8 +74,15 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
     }
   }
 
-  function tell(unit: CommittedUnit): void {
-    for (const listener of listeners) listener(unit)
+  /** A listener that throws must not make a unit that is committed look as if it had failed. */
+  function tellAll<T>(all: ReadonlySet<(value: T) => void>, value: T): void {
+    for (const listener of all) {
+      try {
+        listener(value)
+      } catch (error) {
+        reportError(error)
+      }
+    }
   }
 
   async function swapNext(kind: 'undo' | 'redo'): Promise<string | undefined> {
@@ -76,15 +94,17 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
         tracking.unrecorded.add(native)
         const unit = await nextToSwap(database, kind)
         if (unit === undefined) return undefined
-        const { after, cardsByDeck } = await swapUnit(database, unit, true)
+        const { after, cardsByDeck, highestId } = await swapUnit(database, unit, listeners.size > 0)
         await applyCardDeltas(database, cardsByDeck)
-        return { seq: unit.seq, name: unit.name, after }
+        return { seq: unit.seq, name: unit.name, after, highestId }
       },
     )
     if (swapped === undefined) return undefined
     heads = heads.map((head) => (head.seq === swapped.seq ? { ...head, undone: kind === 'undo' } : head))
-    tell({ ...swapped, at, kind })
-    return swapped.name
+    const { seq, name, after, highestId } = swapped
+    tellAll(listeners, { seq, name, at, kind, after })
+    tellAll<UnitNotice>(noticeListeners, { name, kind, highestId })
+    return name
   }
 
   async function runUnit<T>(name: string, options: UnitOptions, work: () => Promise<T>): Promise<T> {
@@ -101,10 +121,13 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
       return { value, heads: await appendUnit(database, heads, { name, at, before: recorder.before() }) }
     })
     if (done.heads !== undefined) heads = done.heads
-    if (recorder.touched && listeners.size > 0) {
-      const seq = done.heads?.at(-1)?.seq
-      const unit: CommittedUnit = { name, at, kind: 'do', after: recorder.after() }
-      tell(seq === undefined ? unit : { ...unit, seq })
+    if (recorder.touched) {
+      if (listeners.size > 0) {
+        const seq = done.heads?.at(-1)?.seq
+        const unit: CommittedUnit = { name, at, kind: 'do', after: recorder.after() }
+        tellAll(listeners, seq === undefined ? unit : { ...unit, seq })
+      }
+      tellAll<UnitNotice>(noticeListeners, { name, kind: 'do', highestId: recorder.highestId })
     }
     return done.value
   }
@@ -122,6 +145,10 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
     onUnit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onNotice: (listener) => {
+      noticeListeners.add(listener)
+      return () => noticeListeners.delete(listener)
     },
     maintenance: (work) =>
       inTurn(() =>
