@@ -26,7 +26,8 @@ async function main(args: string[]): Promise<number> {
   }
   if (name === undefined) throw new UsageError(`name a command: ${names().join(', ')}`)
   const load = names().includes(name) ? commands[`./commands/${name}.ts`] : undefined
-  if (load === undefined) throw new UsageError(`“${name}” is no command; the commands are ${names().join(', ')}`)
+  if (load === undefined)
+    throw new UsageError(`“${name}” is no command; the commands are ${names().join(', ')}`)
   const command = await load()
   if (rest.includes('--help') && command.usage !== undefined) {
     process.stdout.write(`factdeck ${command.usage}\n`)

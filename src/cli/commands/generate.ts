@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util'
 import { basename } from 'node:path'
-import { type Candidate, engineVersion, generate, type Generation, ingest, type IngestedDocument } from '@core/generation'
+import {
+  type Candidate,
+  engineVersion,
+  generate,
+  type Generation,
+  ingest,
+  type IngestedDocument,
+} from '@core/generation'
 import { FactdeckError } from '@core/model'
 import { print, readInput, UsageError, writeOutput } from '../output'
 import { packageOf } from '../package'
@@ -20,10 +27,14 @@ export async function run(args: string[]): Promise<number> {
   const made: Made[] = []
   for (const file of files) {
     const document = ingest(await readInput(file), basename(file))
-    made.push({ document, generation: generate(document, { ...(budget === undefined ? {} : { budget }), all }) })
+    made.push({
+      document,
+      generation: generate(document, { ...(budget === undefined ? {} : { budget }), all }),
+    })
   }
   for (const { document, generation } of made)
-    if (generation.notice !== undefined) process.stderr.write(`factdeck: ${document.fileName}: ${generation.notice}\n`)
+    if (generation.notice !== undefined)
+      process.stderr.write(`factdeck: ${document.fileName}: ${generation.notice}\n`)
   if (format === 'factdeck') {
     const { writeFactdeck } = await import('@core/formats/factdeck')
     const bytes = await writeFactdeck(await packageOf(made))
@@ -43,14 +54,31 @@ export function deckJson(document: IngestedDocument, generation: Generation): ob
     document: { title, ...(date === undefined ? {} : { date }), language, words },
     engineVersion,
     cards: generation.candidates.map((card) => cardJson(card)),
-    rejected: generation.rejected.map(({ reason, front, source }) => ({ reason, ...(front === undefined ? {} : { front }), ...(source === undefined ? {} : { source }) })),
+    rejected: generation.rejected.map(({ reason, front, source }) => ({
+      reason,
+      ...(front === undefined ? {} : { front }),
+      ...(source === undefined ? {} : { source }),
+    })),
     ...(generation.notice === undefined ? {} : { notice: generation.notice }),
   }
 }
 
 function cardJson(card: Candidate): object {
   const { id, kind, front, back, answers, items, clozeText, type, ruleId, score, source, factId } = card
-  return { id, factId, kind, front, back, answers, ...(items === undefined ? {} : { items }), ...(clozeText === undefined ? {} : { clozeText }), type, ruleId, score, source }
+  return {
+    id,
+    factId,
+    kind,
+    front,
+    back,
+    answers,
+    ...(items === undefined ? {} : { items }),
+    ...(clozeText === undefined ? {} : { clozeText }),
+    type,
+    ruleId,
+    score,
+    source,
+  }
 }
 
 interface Options {
@@ -67,7 +95,12 @@ function options(args: string[]): Options {
     parsed = parseArgs({
       args,
       allowPositionals: true,
-      options: { format: { type: 'string', default: 'json' }, out: { type: 'string' }, budget: { type: 'string' }, all: { type: 'boolean', default: false } },
+      options: {
+        format: { type: 'string', default: 'json' },
+        out: { type: 'string' },
+        budget: { type: 'string' },
+        all: { type: 'boolean', default: false },
+      },
     })
   } catch (error) {
     throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
@@ -76,9 +109,16 @@ function options(args: string[]): Options {
   if (positionals.length === 0) throw new UsageError('name at least one document')
   if (!formats.includes(values.format))
     throw new UsageError(`“${values.format}” cannot be written yet; the formats are ${formats.join(' and ')}`)
-  if (values.budget !== undefined && !/^[1-9]\d{0,4}$/.test(values.budget)) throw new UsageError('--budget needs a whole number of cards, 1 or more')
+  if (values.budget !== undefined && !/^[1-9]\d{0,4}$/.test(values.budget))
+    throw new UsageError('--budget needs a whole number of cards, 1 or more')
   if (values.budget !== undefined && values.all) throw new UsageError('--budget and --all exclude each other')
   if (values.format === 'factdeck' && values.out === undefined && process.stdout.isTTY)
     throw new FactdeckError('output-binary', 'A .factdeck file is not text: name a file with --out.')
-  return { files: positionals, format: values.format, out: values.out, budget: values.budget === undefined ? undefined : Number(values.budget), all: values.all }
+  return {
+    files: positionals,
+    format: values.format,
+    out: values.out,
+    budget: values.budget === undefined ? undefined : Number(values.budget),
+    all: values.all,
+  }
 }
