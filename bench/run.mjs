@@ -9,7 +9,7 @@ import { cpus } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import { build } from 'vite'
+import { buildSite } from './site.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cache = join(root, 'node_modules/.cache/factdeck-bench')
@@ -38,29 +38,6 @@ const wanted = names.length === 0 ? allNames : names
 
 function say(text) {
   process.stderr.write(`${text}\n`)
-}
-
-async function buildSite() {
-  const room = (name) => join(root, 'src', name)
-  await build({
-    configFile: false,
-    root: join(root, 'bench/page'),
-    logLevel: 'error',
-    resolve: {
-      alias: {
-        '@core': room('core'),
-        '@storage': room('storage'),
-        '@app': room('app'),
-        // Its version for browsers wants a DOM, which a worker has not.
-        'decode-named-character-reference': join(
-          root,
-          'node_modules/decode-named-character-reference/index.js',
-        ),
-      },
-    },
-    worker: { format: 'es' },
-    build: { outDir: site, emptyOutDir: true, target: 'chrome130', chunkSizeWarningLimit: 5_000 },
-  })
 }
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
@@ -147,7 +124,7 @@ function rounded(value) {
 
 await mkdir(cache, { recursive: true })
 say('Building the page')
-await buildSite()
+await buildSite(site)
 const server = await serve()
 try {
   const figures = {

@@ -35,11 +35,17 @@ export async function startDesktop(
   let page: Page
 
   async function launch(extra: readonly string[]): Promise<void> {
-    electron = await _electron.launch({
-      executablePath: program,
-      args: [...switches, root, ...extra],
-      chromiumSandbox: !asRoot,
-    })
+    electron = await launchOnce().catch(launchOnce)
+
+    /** Electron under Xvfb on a busy machine sometimes never answers; it is given a second chance, no more. */
+    function launchOnce(): Promise<ElectronApplication> {
+      return _electron.launch({
+        executablePath: program,
+        args: [...switches, root, ...extra],
+        chromiumSandbox: !asRoot,
+        timeout: 25_000,
+      })
+    }
     page = await electron.firstWindow()
     watch(electron.context(), page, notes)
     await page.waitForLoadState()

@@ -41,6 +41,8 @@ export function App() {
 function ReadyApp() {
   const view = useApp((state) => state.view)
   useGlobalCommands()
+  // The first usable screen is there: the bench of the cold start looks for this.
+  useEffect(() => void performance.mark('factdeck-ready'), [])
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       runKey(event)
