@@ -48,12 +48,16 @@ async function launch(profile) {
   return { electron, page: await electron.firstWindow(), begun }
 }
 
+function usable(page) {
+  return page.waitForFunction(() => performance.getEntriesByName('factdeck-ready').length > 0, undefined, {
+    timeout: 120_000,
+  })
+}
+
 /** Milliseconds from starting the process to the first usable screen. */
 async function coldStart(profile) {
   const { electron, page, begun } = await launch(profile)
-  await page.waitForFunction(() => performance.getEntriesByName('factdeck-ready').length > 0, undefined, {
-    timeout: 120_000,
-  })
+  await usable(page)
   const ready = await page.evaluate(
     () => performance.timeOrigin + performance.getEntriesByName('factdeck-ready')[0].startTime,
   )
@@ -70,6 +74,7 @@ async function starts(profile) {
 
 async function seed(profile) {
   const { electron, page } = await launch(profile)
+  await usable(page)
   page.setDefaultTimeout(0)
   // The window refuses to navigate, so the main process loads the page.
   await electron.evaluate(async ({ BrowserWindow }) => {
