@@ -10,7 +10,15 @@ import { contentWords, fingerprint } from './normalise'
 import { choose, defaultBudget, type Ranked, scoreOf, withoutDuplicates } from './rank'
 import { type Memory, newMemory, resolve, startParagraph } from './resolve'
 import { sentencesOf } from './sentences'
-import type { Candidate, CandidateSource, Draft, GenerateOptions, Generation, IngestedDocument, Rejection } from './types'
+import type {
+  Candidate,
+  CandidateSource,
+  Draft,
+  GenerateOptions,
+  Generation,
+  IngestedDocument,
+  Rejection,
+} from './types'
 
 /** Changes whenever the same document may give other cards. */
 export const engineVersion = '1.0.0'
@@ -22,10 +30,18 @@ const shownRejections = 500
 const leastScore = 0.5
 
 const cleaningMessages: Record<string, string> = {
-  byline: 'Left out: it names the author.', dateline: 'Left out: it is the line with the date.', 'follow-us': 'Left out: it advertises.', 'read-more': 'Left out: it points to other pages.',
-  copyright: 'Left out: it is a copyright line.', 'page-furniture': 'Left out: it belongs to the page, not to the text.', contact: 'Left out: it is contact information.',
-  disclaimer: 'Left out: it is a note about the text.', separator: 'Left out: it only separates.', 'course-notice': 'Left out: it is about the course, not its subject.',
-  'front-matter': 'Left out: it describes the file.', code: 'Left out: it is code.',
+  byline: 'Left out: it names the author.',
+  dateline: 'Left out: it is the line with the date.',
+  'follow-us': 'Left out: it advertises.',
+  'read-more': 'Left out: it points to other pages.',
+  copyright: 'Left out: it is a copyright line.',
+  'page-furniture': 'Left out: it belongs to the page, not to the text.',
+  contact: 'Left out: it is contact information.',
+  disclaimer: 'Left out: it is a note about the text.',
+  separator: 'Left out: it only separates.',
+  'course-notice': 'Left out: it is about the course, not its subject.',
+  'front-matter': 'Left out: it describes the file.',
+  code: 'Left out: it is code.',
 }
 
 /**
@@ -33,11 +49,21 @@ const cleaningMessages: Record<string, string> = {
  * the document block by block, so that time grows with its length and no faster.
  */
 export function generate(document: IngestedDocument, options: GenerateOptions = {}): Generation {
-  const nothing = (notice: string): Generation => ({ engineVersion, candidates: [], reserve: [], rejected: [], notice })
+  const nothing = (notice: string): Generation => ({
+    engineVersion,
+    candidates: [],
+    reserve: [],
+    rejected: [],
+    notice,
+  })
   if (document.language !== 'en' && document.language !== 'und')
-    return nothing('This text does not seem to be in English. Cards can be made from English texts only, so far.')
+    return nothing(
+      'This text does not seem to be in English. Cards can be made from English texts only, so far.',
+    )
   if (document.language === 'und' && document.words > 40)
-    return nothing('No language that cards can be made from was recognised: this may be code, a table of figures or a language other than English.')
+    return nothing(
+      'No language that cards can be made from was recognised: this may be code, a table of figures or a language other than English.',
+    )
 
   const blocks = blocksOf(document.text, document.kind)
   const context = contextOf(document, blocks)
@@ -50,11 +76,18 @@ export function generate(document: IngestedDocument, options: GenerateOptions = 
   }
   const { kept, dropped } = withoutDuplicates(checked(document, drafts, rejected))
   for (const { entry, reason } of dropped) {
-    const message = reason === 'duplicate' ? 'Another card asks the same.' : 'The text gives two answers to this question.'
+    const message =
+      reason === 'duplicate' ? 'Another card asks the same.' : 'The text gives two answers to this question.'
     reject(rejected, { reason, message, front: entry.candidate.front, source: entry.candidate.source })
   }
-  const budget = options.all === true ? Number.POSITIVE_INFINITY : (options.budget ?? defaultBudget(document.words))
-  const { chosen, reserve } = choose(kept, budget, options.all === true ? Number.POSITIVE_INFINITY : 3, options.all === true ? 0 : leastScore)
+  const budget =
+    options.all === true ? Number.POSITIVE_INFINITY : (options.budget ?? defaultBudget(document.words))
+  const { chosen, reserve } = choose(
+    kept,
+    budget,
+    options.all === true ? Number.POSITIVE_INFINITY : 3,
+    options.all === true ? 0 : leastScore,
+  )
   const notice = noticeFor(document, kept.length)
   return {
     engineVersion,
@@ -66,22 +99,32 @@ export function generate(document: IngestedDocument, options: GenerateOptions = 
 }
 
 function noticeFor(document: IngestedDocument, found: number): string | undefined {
-  if (found === 0) return 'No facts were found that would make good cards. Texts that state who, what, when and where work best.'
-  if (found * 250 < document.words) return 'Only a few facts were found in this text. Texts that state who, what, when and where work best.'
+  if (found === 0)
+    return 'No facts were found that would make good cards. Texts that state who, what, when and where work best.'
+  if (found * 250 < document.words)
+    return 'Only a few facts were found in this text. Texts that state who, what, when and where work best.'
   return undefined
 }
 
-function readBlock(block: Block, context: Context, memory: Memory, drafts: Draft[], rejected: Rejection[]): void {
+function readBlock(
+  block: Block,
+  context: Context,
+  memory: Memory,
+  drafts: Draft[],
+  rejected: Rejection[],
+): void {
   startParagraph(memory)
   switch (block.kind) {
     case 'paragraph':
-      if (!/:$/.test(block.plain.text) || block.plain.text.length > 120) readText(block.plain, block.path, context, memory, drafts)
+      if (!block.plain.text.endsWith(':') || block.plain.text.length > 120)
+        readText(block.plain, block.path, context, memory, drafts)
       return
     case 'list':
       list(block, { context, drafts })
       for (const item of block.items) {
         startParagraph(memory)
-        if (itemDefinition(item) === undefined && /[.;]$/.test(item.plain.text)) readText(item.plain, block.path, context, memory, drafts)
+        if (itemDefinition(item) === undefined && /[.;]$/.test(item.plain.text))
+          readText(item.plain, block.path, context, memory, drafts)
       }
       return
     case 'keyValue':
@@ -96,20 +139,40 @@ function readBlock(block: Block, context: Context, memory: Memory, drafts: Draft
       return
     case 'discarded':
       if (block.reason !== 'separator' && block.reason !== 'code' && block.reason !== 'front-matter')
-        reject(rejected, { reason: `cleaned-${block.reason}`, message: cleaningMessages[block.reason] ?? 'Left out.', source: sourceOf(context.document, documentSpan(block.plain), []) })
+        reject(rejected, {
+          reason: `cleaned-${block.reason}`,
+          message: cleaningMessages[block.reason] ?? 'Left out.',
+          source: sourceOf(context.document, documentSpan(block.plain), []),
+        })
   }
 }
 
 /** What stands after a semicolon in a value can be a sentence of its own. */
-function readValue(value: Plain, path: readonly Heading[], context: Context, memory: Memory, drafts: Draft[]): void {
+function readValue(
+  value: Plain,
+  path: readonly Heading[],
+  context: Context,
+  memory: Memory,
+  drafts: Draft[],
+): void {
   const semicolon = value.text.indexOf('; ')
   if (semicolon < 0) return
   const map = value.map?.slice(semicolon + 2)
-  const rest: Plain = { text: value.text.slice(semicolon + 2), base: toDocument(value, semicolon + 2), ...(map === undefined ? {} : { map }) }
+  const rest: Plain = {
+    text: value.text.slice(semicolon + 2),
+    base: toDocument(value, semicolon + 2),
+    ...(map === undefined ? {} : { map }),
+  }
   readText(rest, path, context, memory, drafts)
 }
 
-function readText(plain: Plain, path: readonly Heading[], context: Context, memory: Memory, drafts: Draft[]): void {
+function readText(
+  plain: Plain,
+  path: readonly Heading[],
+  context: Context,
+  memory: Memory,
+  drafts: Draft[],
+): void {
   for (const [index, part] of sentencesOf(plain).entries()) {
     if (part.text.length > 900 || part.text.endsWith('?')) continue
     const sentence = sentenceOf(part, path, context, index === 0)
@@ -128,7 +191,15 @@ function sentenceOf(plain: Plain, path: readonly Heading[], context: Context, fi
   const person = tail.by === '' ? undefined : (context.persons.get(tail.by) ?? context.surnames.get(tail.by))
   const quoted = /^["“]/.test(plain.text)
   const sentence: Sentence = {
-    plain, tokens, span: documentSpan(plain), path, from, to: tail.to, replacements: [], unresolved: new Set(), first,
+    plain,
+    tokens,
+    span: documentSpan(plain),
+    path,
+    from,
+    to: tail.to,
+    replacements: [],
+    unresolved: new Set(),
+    first,
     parse: quoted ? { clauses: [], insertions: [] } : parseSentence(tokens, from, tail.to),
     ...(person === undefined ? {} : { attributedTo: person.name }),
   }
@@ -141,7 +212,8 @@ function markLinks(tokens: Token[], text: string, context: Context): void {
     if (token.lower !== 'and') continue
     for (const { long } of context.acronyms.values()) {
       const at = long.indexOf(' and ')
-      if (at > 0 && text.slice(token.start - 1 - at, token.start - 1 - at + long.length) === long) token.link = true
+      if (at > 0 && text.slice(token.start - 1 - at, token.start - 1 - at + long.length) === long)
+        token.link = true
     }
   }
 }
@@ -155,7 +227,10 @@ function checked(document: IngestedDocument, drafts: readonly Draft[], rejected:
     const source = sourceOf(document, draft.span, draft.context)
     const contexts = draft.context.map((span) => document.text.slice(span.start, span.end))
     const late = evidenceBefore(draft.context, draft.span, draft.ruleId)
-    const broken = late === undefined ? brokenInvariant({ draft, quote: source.quote, contexts }) : { reason: 'evidence', message: late }
+    const broken =
+      late === undefined
+        ? brokenInvariant({ draft, quote: source.quote, contexts })
+        : { reason: 'evidence', message: late }
     if (broken !== undefined) {
       reject(rejected, { ...broken, front: draft.front, source })
       continue
@@ -166,8 +241,18 @@ function checked(document: IngestedDocument, drafts: readonly Draft[], rejected:
     ids.add(id)
     const position = draft.span.start / Math.max(1, document.text.length)
     const candidate: Candidate = {
-      id, factId, kind: draft.kind, front: draft.front, back: draft.back, answers: draft.answers, ...(draft.items === undefined ? {} : { items: draft.items }),
-      ...(draft.clozeText === undefined ? {} : { clozeText: draft.clozeText }), type: draft.type, ruleId: draft.ruleId, score: scoreOf(draft, { titleWords, position, frequent }), source,
+      id,
+      factId,
+      kind: draft.kind,
+      front: draft.front,
+      back: draft.back,
+      answers: draft.answers,
+      ...(draft.items === undefined ? {} : { items: draft.items }),
+      ...(draft.clozeText === undefined ? {} : { clozeText: draft.clozeText }),
+      type: draft.type,
+      ruleId: draft.ruleId,
+      score: scoreOf(draft, { titleWords, position, frequent }),
+      source,
     }
     result.push({ candidate, sentence: draft.span.start, factId, order })
   }
@@ -175,7 +260,12 @@ function checked(document: IngestedDocument, drafts: readonly Draft[], rejected:
 }
 
 function sourceOf(document: IngestedDocument, span: Span, context: readonly Span[]): CandidateSource {
-  return { start: span.start, end: span.end, quote: document.text.slice(span.start, span.end), ...(context.length === 0 ? {} : { context: [...context] }) }
+  return {
+    start: span.start,
+    end: span.end,
+    quote: document.text.slice(span.start, span.end),
+    ...(context.length === 0 ? {} : { context: [...context] }),
+  }
 }
 
 function reject(rejected: Rejection[], rejection: Rejection): void {

@@ -2,4 +2,13 @@ export { ingest, ingestText, supportedExtensions } from './ingest'
 export { engineVersion, generate } from './generate'
 export { candidateToNote, type NoteDraft } from './note'
 export { defaultBudget } from './rank'
-export type { Candidate, CandidateKind, CandidateSource, FactType, GenerateOptions, Generation, IngestedDocument, Rejection } from './types'
+export type {
+  Candidate,
+  CandidateKind,
+  CandidateSource,
+  FactType,
+  GenerateOptions,
+  Generation,
+  IngestedDocument,
+  Rejection,
+} from './types'

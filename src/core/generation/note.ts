@@ -10,16 +10,40 @@ export interface NoteDraft {
 }
 
 /** The note that a kept candidate becomes: a cloze note for a cloze, a basic one for the rest. Fields are Markdown. */
-export function candidateToNote(candidate: Candidate, documentId: DocumentId, engineVersion: string): NoteDraft {
+export function candidateToNote(
+  candidate: Candidate,
+  documentId: DocumentId,
+  engineVersion: string,
+): NoteDraft {
   const { start, end, quote, context } = candidate.source
   const source: NoteSource = {
-    documentId, factId: candidate.factId, start, end, quote, ruleId: candidate.ruleId, engineVersion, ...(context === undefined ? {} : { context }),
+    documentId,
+    factId: candidate.factId,
+    start,
+    end,
+    quote,
+    ruleId: candidate.ruleId,
+    engineVersion,
+    ...(context === undefined ? {} : { context }),
   }
   const tags = [`factdeck::${candidate.type}`]
   if (candidate.kind === 'cloze' && candidate.clozeText !== undefined)
-    return { noteTypeId: builtInNoteTypeIds.cloze, fields: [clozeMarkdown(candidate.clozeText), ''], tags, source }
-  const back = candidate.items === undefined ? plainMarkdown(candidate.back) : candidate.items.map((item) => `- ${plainMarkdown(item)}`).join('\n')
-  return { noteTypeId: builtInNoteTypeIds.basic, fields: [plainMarkdown(candidate.front), back], tags, source }
+    return {
+      noteTypeId: builtInNoteTypeIds.cloze,
+      fields: [clozeMarkdown(candidate.clozeText), ''],
+      tags,
+      source,
+    }
+  const back =
+    candidate.items === undefined
+      ? plainMarkdown(candidate.back)
+      : candidate.items.map((item) => `- ${plainMarkdown(item)}`).join('\n')
+  return {
+    noteTypeId: builtInNoteTypeIds.basic,
+    fields: [plainMarkdown(candidate.front), back],
+    tags,
+    source,
+  }
 }
 
 /** Text as Markdown that shows exactly that text. */

@@ -2,8 +2,25 @@ import { contentWords, normalise } from './normalise'
 import type { Candidate, Draft, FactType } from './types'
 
 const typeWeights: Record<FactType, number> = {
-  acronym: 0.9, 'key-value': 0.9, 'date-event': 0.88, membership: 0.9, succession: 0.9, 'role-holder': 0.92, definition: 0.82, name: 0.8, quantity: 0.78, superlative: 0.8,
-  enumeration: 0.76, location: 0.74, result: 0.7, actor: 0.66, purpose: 0.66, cause: 0.7, requirement: 0.78, 'table-row': 0.76, attribution: 0.6,
+  acronym: 0.9,
+  'key-value': 0.9,
+  'date-event': 0.88,
+  membership: 0.9,
+  succession: 0.9,
+  'role-holder': 0.92,
+  definition: 0.82,
+  name: 0.8,
+  quantity: 0.78,
+  superlative: 0.8,
+  enumeration: 0.76,
+  location: 0.74,
+  result: 0.7,
+  actor: 0.66,
+  purpose: 0.66,
+  cause: 0.7,
+  requirement: 0.78,
+  'table-row': 0.76,
+  attribution: 0.6,
 }
 
 /** How many cards are offered for so many words, unless the person says otherwise: about 8 for every 100, 8 to 60 in all. */
@@ -12,7 +29,10 @@ export function defaultBudget(words: number): number {
 }
 
 /** Worth of a card between 0 and 1: type, wording and place in the document. */
-export function scoreOf(draft: Draft, facts: { titleWords: ReadonlySet<string>; position: number; frequent: ReadonlySet<string> }): number {
+export function scoreOf(
+  draft: Draft,
+  facts: { titleWords: ReadonlySet<string>; position: number; frequent: ReadonlySet<string> },
+): number {
   let score = typeWeights[draft.type] + draft.bonus
   const words = contentWords(draft.front)
   if (words.some((word) => facts.titleWords.has(word))) score += 0.02
@@ -36,13 +56,25 @@ export interface Ranked {
 }
 
 /** Rounds of choosing: how many cards a sentence may have by then, and from what score on. */
-const passes: readonly (readonly [number, number])[] = [[1, 0.6], [2, 0.8], [3, 0.8], [2, 0.62], [3, 0.62], [3, 0]]
+const passes: readonly (readonly [number, number])[] = [
+  [1, 0.6],
+  [2, 0.8],
+  [3, 0.8],
+  [2, 0.62],
+  [3, 0.62],
+  [3, 0],
+]
 
 /**
  * Chooses the cards of the budget: best first, each sentence gives one before any gives its second, at most three a
  * sentence, and a second card of the same fact only when the rest is used up. Cards below `least` stay in the reserve.
  */
-export function choose(ranked: readonly Ranked[], budget: number, perSentence: number, least = 0): { chosen: Ranked[]; reserve: Ranked[] } {
+export function choose(
+  ranked: readonly Ranked[],
+  budget: number,
+  perSentence: number,
+  least = 0,
+): { chosen: Ranked[]; reserve: Ranked[] } {
   const order = [...ranked].sort((a, b) => b.candidate.score - a.candidate.score || a.order - b.order)
   const chosen = new Set<Ranked>()
   const perSource = new Map<number, number>()
@@ -53,7 +85,8 @@ export function choose(ranked: readonly Ranked[], budget: number, perSentence: n
     const count = perSource.get(entry.sentence) ?? 0
     const key = `${entry.sentence}:${normalise(entry.candidate.back)}`
     const words = contentWords(entry.candidate.front)
-    const sibling = facts.has(entry.factId) || (answers.get(key) ?? []).some((other) => jaccard(other, words) > 0.6)
+    const sibling =
+      facts.has(entry.factId) || (answers.get(key) ?? []).some((other) => jaccard(other, words) > 0.6)
     if (penalty(count, sibling)) return
     chosen.add(entry)
     perSource.set(entry.sentence, count + 1)
@@ -61,20 +94,32 @@ export function choose(ranked: readonly Ranked[], budget: number, perSentence: n
     answers.set(key, [...(answers.get(key) ?? []), words])
   }
   for (const [most, from] of passes)
-    for (const entry of order) take(entry, (count, sibling) => sibling || count >= Math.min(most, perSentence) || entry.candidate.score < from)
+    for (const entry of order)
+      take(
+        entry,
+        (count, sibling) => sibling || count >= Math.min(most, perSentence) || entry.candidate.score < from,
+      )
   for (const entry of order) take(entry, (count) => count >= perSentence)
   const byOrder = (a: Ranked, b: Ranked): number => a.order - b.order
-  return { chosen: [...chosen].sort(byOrder), reserve: ranked.filter((entry) => !chosen.has(entry)).sort(byOrder) }
+  return {
+    chosen: [...chosen].sort(byOrder),
+    reserve: ranked.filter((entry) => !chosen.has(entry)).sort(byOrder),
+  }
 }
 
 /** Cards with the same front, or nearly the same front and the same answer; the better one stays. */
-export function withoutDuplicates(ranked: readonly Ranked[]): { kept: Ranked[]; dropped: { entry: Ranked; reason: 'duplicate' | 'ambiguous' }[] } {
+export function withoutDuplicates(ranked: readonly Ranked[]): {
+  kept: Ranked[]
+  dropped: { entry: Ranked; reason: 'duplicate' | 'ambiguous' }[]
+} {
   const kept: Ranked[] = []
   const dropped: { entry: Ranked; reason: 'duplicate' | 'ambiguous' }[] = []
   const fronts = new Map<string, Ranked>()
   const byAnswer = new Map<string, Ranked[]>()
   const bad = new Set<string>()
-  for (const entry of [...ranked].sort((a, b) => b.candidate.score - a.candidate.score || a.order - b.order)) {
+  for (const entry of [...ranked].sort(
+    (a, b) => b.candidate.score - a.candidate.score || a.order - b.order,
+  )) {
     const front = normalise(entry.candidate.front)
     const answer = normalise(entry.candidate.back)
     const same = fronts.get(front)
@@ -87,7 +132,11 @@ export function withoutDuplicates(ranked: readonly Ranked[]): { kept: Ranked[]; 
       continue
     }
     const near = byAnswer.get(answer) ?? []
-    if (near.some((other) => jaccard(contentWords(other.candidate.front), contentWords(entry.candidate.front)) > 0.72)) {
+    if (
+      near.some(
+        (other) => jaccard(contentWords(other.candidate.front), contentWords(entry.candidate.front)) > 0.72,
+      )
+    ) {
       dropped.push({ entry, reason: 'duplicate' })
       continue
     }

@@ -9,7 +9,11 @@ const abbreviations = new Set(
   ).split(' '),
 )
 /** After these a capital usually goes on with the same sentence. */
-const alwaysOpen = new Set('mr mrs ms dr prof st gen lt col maj capt cmdr adm sgt rev hon gov sen rep art arts no nos vol fig figs sec ch pp e.g i.e vs cf ca approx mt'.split(' '))
+const alwaysOpen = new Set(
+  'mr mrs ms dr prof st gen lt col maj capt cmdr adm sgt rev hon gov sen rep art arts no nos vol fig figs sec ch pp e.g i.e vs cf ca approx mt'.split(
+    ' ',
+  ),
+)
 const monthStems = new Set('jan feb mar apr jun jul aug sep sept oct nov dec'.split(' '))
 
 /** Blocks longer than this are cut before the segmenter sees them: its cost grew with the square of the length until V8 12. */
@@ -46,8 +50,9 @@ function vetoed(text: string, start: number, boundary: number): boolean {
   const before = text.slice(Math.max(start, boundary - 40), boundary).trimEnd()
   const next = text.slice(boundary, boundary + 24).trimStart()
   // A lower-case letter, a closing mark or a comma cannot begin a sentence.
-  if (/^[\p{Ll},;:)\]%]/u.test(next)) return !/[.!?]["”’)]?$/.test(before) || !/^\p{Ll}[\p{L}\d-]*\p{Lu}/u.test(next)
-  if (!/\.$/.test(before)) return /[!?]$/.test(before) && /^(?:was|is|and|said|has)\b/.test(next)
+  if (/^[\p{Ll},;:)\]%]/u.test(next))
+    return !/[.!?]["”’)]?$/.test(before) || !/^\p{Ll}[\p{L}\d-]*\p{Lu}/u.test(next)
+  if (!before.endsWith('.')) return /[!?]$/.test(before) && /^(?:was|is|and|said|has)\b/.test(next)
   const word = /([\p{L}][\p{L}.]*)\.$/u.exec(before)?.[1]?.toLowerCase() ?? ''
   if (/(?:^|[\s(.“"])\p{Lu}\.$/u.test(before) && /^\p{Lu}/u.test(next)) {
     // An initial ("J. Smith"), unless a common opener follows ("vitamin C. The …").
@@ -55,8 +60,9 @@ function vetoed(text: string, start: number, boundary: number): boolean {
   }
   if (monthStems.has(word)) return /^\d/.test(next)
   if (alwaysOpen.has(word)) return true
-  if (abbreviations.has(word)) return /^(?:\p{Lu}\p{L}+ (?:said|was|is|and|of)\b|\d|\()/u.test(next) || /^u\.[skn]$/.test(word)
-    ? !/^(?:The|In|It|He|She|They|This|A|An|On|At|But|And|For|Its|His|Her|Their)\b/.test(next)
-    : false
+  if (abbreviations.has(word))
+    return /^(?:\p{Lu}\p{L}+ (?:said|was|is|and|of)\b|\d|\()/u.test(next) || /^u\.[skn]$/.test(word)
+      ? !/^(?:The|In|It|He|She|They|This|A|An|On|At|But|And|For|Its|His|Her|Their)\b/.test(next)
+      : false
   return false
 }

@@ -22,7 +22,12 @@ export function markdownBlocks(document: string): Block[] {
   const state: State = { document, offset: 0, blocks: [], path: [], intro: undefined }
   const front = frontMatterLength(document)
   if (front > 0)
-    state.blocks.push({ kind: 'discarded', plain: { text: document.slice(0, front), base: 0 }, reason: 'front-matter', path: [] })
+    state.blocks.push({
+      kind: 'discarded',
+      plain: { text: document.slice(0, front), base: 0 },
+      reason: 'front-matter',
+      path: [],
+    })
   for (const [start, end] of pieces(document, front)) {
     state.offset = start
     const tree = fromMarkdown(document.slice(start, end), {
@@ -66,7 +71,10 @@ function visit(state: State, node: RootContent): void {
   switch (node.type) {
     case 'heading': {
       const { plain } = inline(state, node.children)
-      state.path = [...state.path.filter((above) => above.level < node.depth), { level: node.depth, plain: withoutNumber(plain) }]
+      state.path = [
+        ...state.path.filter((above) => above.level < node.depth),
+        { level: node.depth, plain: withoutNumber(plain) },
+      ]
       state.intro = undefined
       return
     }
@@ -82,13 +90,21 @@ function visit(state: State, node: RootContent): void {
         for (const child of first?.type === 'paragraph' ? rest : item.children) nested.push(child)
       }
       const { intro } = state
-      state.blocks.push({ kind: 'list', ordered: node.ordered === true, ...(intro === undefined ? {} : { intro }), items, path: state.path })
+      state.blocks.push({
+        kind: 'list',
+        ordered: node.ordered === true,
+        ...(intro === undefined ? {} : { intro }),
+        items,
+        path: state.path,
+      })
       state.intro = undefined
       for (const child of nested) visit(state, child)
       return
     }
     case 'table': {
-      const [head, ...rows] = node.children.map((row) => row.children.map((cell) => inline(state, cell.children).plain))
+      const [head, ...rows] = node.children.map((row) =>
+        row.children.map((cell) => inline(state, cell.children).plain),
+      )
       state.blocks.push({ kind: 'table', head: head ?? [], rows, path: state.path })
       return
     }
@@ -98,7 +114,12 @@ function visit(state: State, node: RootContent): void {
     case 'code':
     case 'html': {
       const start = state.offset + (node.position?.start.offset ?? 0)
-      state.blocks.push({ kind: 'discarded', plain: { text: node.value, base: start }, reason: 'code', path: state.path })
+      state.blocks.push({
+        kind: 'discarded',
+        plain: { text: node.value, base: start },
+        reason: 'code',
+        path: state.path,
+      })
       return
     }
     default:
@@ -117,12 +138,22 @@ function paragraph(state: State, children: readonly PhrasingContent[]): void {
   const colon = plain.text.indexOf(' : ')
   if (colon > 0 && colon < 60 && definitionMark(state.document, plain, colon + 1)) {
     const term = slicePlain(plain, 0, colon)
-    state.blocks.push({ kind: 'definition', term, definition: slicePlain(plain, colon + 3, plain.text.length), path: state.path })
+    state.blocks.push({
+      kind: 'definition',
+      term,
+      definition: slicePlain(plain, colon + 3, plain.text.length),
+      path: state.path,
+    })
     return
   }
   const keyEnd = plain.text.length < 160 ? keyValueColon(plain.text) : 0
   if (keyEnd > 0) {
-    state.blocks.push({ kind: 'keyValue', key: slicePlain(plain, 0, keyEnd), value: slicePlain(plain, keyEnd + 1, plain.text.length), path: state.path })
+    state.blocks.push({
+      kind: 'keyValue',
+      key: slicePlain(plain, 0, keyEnd),
+      value: slicePlain(plain, keyEnd + 1, plain.text.length),
+      path: state.path,
+    })
     return
   }
   state.intro = plain.text.endsWith(':') ? plain : undefined

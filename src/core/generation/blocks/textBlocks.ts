@@ -62,7 +62,10 @@ export function textBlocks(document: string): Block[] {
           const mark = item === undefined ? null : bullet.exec(item.text)
           if (item === undefined || mark === null) break
           let end = item.end
-          while (/^\s{2,}\S/.test(group[index + 1]?.text ?? '') && !bullet.test(group[index + 1]?.text ?? '')) {
+          while (
+            /^\s{2,}\S/.test(group[index + 1]?.text ?? '') &&
+            !bullet.test(group[index + 1]?.text ?? '')
+          ) {
             index++
             end = group[index]?.end ?? end
           }
@@ -91,7 +94,12 @@ export function textBlocks(document: string): Block[] {
           flush()
           const plain = plainOf(document, line.start, line.end)
           const at = plain.text.indexOf(':')
-          blocks.push({ kind: 'keyValue', key: slicePlain(plain, 0, at), value: slicePlain(plain, at + 1, plain.text.length), path })
+          blocks.push({
+            kind: 'keyValue',
+            key: slicePlain(plain, 0, at),
+            value: slicePlain(plain, at + 1, plain.text.length),
+            path,
+          })
         } else {
           if (pending.length > 0 && cleaningReason(line.text) !== undefined) flush()
           pending.push(line)
@@ -108,7 +116,15 @@ export function textBlocks(document: string): Block[] {
 /** The first line of a document, alone and without a full stop, is its title even with a colon in it. */
 function isTitleLine(group: readonly Line[]): boolean {
   const text = group[0]?.text.trim() ?? ''
-  return group.length === 1 && text.length <= 100 && /^[\p{Lu}\d"“]/u.test(text) && !/[.!?;,|]$/.test(text) && !text.includes('|') && cleaningReason(text) === undefined && text.split(/\s+/).length <= 14
+  return (
+    group.length === 1 &&
+    text.length <= 100 &&
+    /^[\p{Lu}\d"“]/u.test(text) &&
+    !/[.!?;,|]$/.test(text) &&
+    !text.includes('|') &&
+    cleaningReason(text) === undefined &&
+    text.split(/\s+/).length <= 14
+  )
 }
 
 /** Runs of lines between blank lines. */
@@ -153,7 +169,12 @@ function headingLevel(line: Line, group: readonly Line[], index: number): number
   const marked = /^\s*(#{1,6})\s+\S/.exec(line.text)
   if (marked !== null) return marked[1]?.length ?? 1
   const text = line.text.trim()
-  if (/^(?:section|article|chapter|part|annex|§) ?(?:\d+[a-z]?|[ivxlc]+)\b[.:]?(?: \p{Lu}[^.!?]{0,60})?$/iu.test(text)) return 3
+  if (
+    /^(?:section|article|chapter|part|annex|§) ?(?:\d+[a-z]?|[ivxlc]+)\b[.:]?(?: \p{Lu}[^.!?]{0,60})?$/iu.test(
+      text,
+    )
+  )
+    return 3
   if (text.length > 90 || index > 0 || bullet.test(line.text) || text.includes('|')) return 0
   if (cleaningReason(text) !== undefined) return 0
   const letters = text.replace(/[^\p{L}]/gu, '')

@@ -1,10 +1,10 @@
 import { capitalise } from '../normalise'
-import type { Clause, Chunk } from '../language/clause'
+import type { Clause, Chunk } from '../language/clauseTypes'
 import { categoryOf, type Context } from '../language/context'
 import { at, type Range } from '../language/nounPhrase'
 import { say, type Sentence } from '../language/sentence'
 import { pastOf, singularOf } from '../lexicon/verbs'
-import { keepsInfinitive } from '../language/clause'
+import { keepsInfinitive } from '../language/clauseBounds'
 
 /** A question may not be longer than this, in words. */
 export const longestFront = 30
@@ -15,7 +15,12 @@ const optional = new Set<Chunk['kind']>(['extra', 'ing', 'subordinate', 'that'])
 export function repeated(clause: Clause, dropped: readonly Chunk[]): Chunk[] {
   return clause.tail.filter((chunk) => {
     if (dropped.includes(chunk)) return false
-    if (chunk.kind === 'to') return keepsInfinitive(clause) || clause.verb.copula || clause.tail[clause.tail.indexOf(chunk) - 1]?.kind === 'adjective'
+    if (chunk.kind === 'to')
+      return (
+        keepsInfinitive(clause) ||
+        clause.verb.copula ||
+        clause.tail[clause.tail.indexOf(chunk) - 1]?.kind === 'adjective'
+      )
     if (chunk.kind === 'subordinate') return chunk.word === 'if' || chunk.word === 'unless'
     return !optional.has(chunk.kind)
   })
@@ -30,7 +35,12 @@ function words(text: string): number {
 }
 
 /** Joins the pieces of a question, leaving out what is beside the point until it is short enough; undefined if it stays too long. */
-function assemble(start: string, sentence: Sentence, clause: Clause, dropped: readonly Chunk[]): string | undefined {
+function assemble(
+  start: string,
+  sentence: Sentence,
+  clause: Clause,
+  dropped: readonly Chunk[],
+): string | undefined {
   const tail = repeated(clause, dropped)
   const before = leads(clause, dropped)
   const variants: Chunk[][] = [[...tail, ...before]]
@@ -41,19 +51,30 @@ function assemble(start: string, sentence: Sentence, clause: Clause, dropped: re
     else break
   }
   for (const chunks of variants) {
-    const text = [start, ...chunks.map((chunk) => say(sentence, chunk))].filter((piece) => piece !== '').join(' ')
+    const text = [start, ...chunks.map((chunk) => say(sentence, chunk))]
+      .filter((piece) => piece !== '')
+      .join(' ')
     if (words(text) <= longestFront) return `${capitalise(text.replace(/ ,/g, ','))}?`
   }
   return undefined
 }
 
 /** "In what year did NATO and Azerbaijan start work on …?": the asked word first, then auxiliary, subject and the rest. */
-export function ask(wh: string, sentence: Sentence, clause: Clause, dropped: readonly Chunk[]): string | undefined {
+export function ask(
+  wh: string,
+  sentence: Sentence,
+  clause: Clause,
+  dropped: readonly Chunk[],
+): string | undefined {
   return assemble(`${wh} ${inverted(sentence, clause)}`, sentence, clause, dropped)
 }
 
 /** Auxiliary, subject and the rest of the verb, as they stand in a question. */
-export function inverted(sentence: Sentence, clause: Clause, subject = say(sentence, clause.subject)): string {
+export function inverted(
+  sentence: Sentence,
+  clause: Clause,
+  subject = say(sentence, clause.subject),
+): string {
   const { verb } = clause
   const { tokens } = sentence
   if (verb.auxiliary) {
@@ -69,12 +90,22 @@ export function inverted(sentence: Sentence, clause: Clause, subject = say(sente
 
 function adverbsBefore(sentence: Sentence, clause: Clause): string {
   const before: string[] = []
-  for (let index = clause.verb.finite - 1; index >= clause.subject.to && at(sentence.tokens, index).tag === 'A'; index--) before.unshift(at(sentence.tokens, index).text)
+  for (
+    let index = clause.verb.finite - 1;
+    index >= clause.subject.to && at(sentence.tokens, index).tag === 'A';
+    index--
+  )
+    before.unshift(at(sentence.tokens, index).text)
   return before.map((word) => `${word} `).join('')
 }
 
 /** "Which council brings together …?": the subject is asked for. Undefined where grammar does not allow it. */
-export function askSubject(wh: string, sentence: Sentence, clause: Clause, dropped: readonly Chunk[]): string | undefined {
+export function askSubject(
+  wh: string,
+  sentence: Sentence,
+  clause: Clause,
+  dropped: readonly Chunk[],
+): string | undefined {
   const { verb } = clause
   const finite = at(sentence.tokens, verb.finite)
   let group = say(sentence, { from: verb.from, to: verb.to }, { keepCase: true })
@@ -87,7 +118,12 @@ export function askSubject(wh: string, sentence: Sentence, clause: Clause, dropp
 }
 
 /** The active form of a passive with its agent asked for: "was described by X" → "Who described Y …?" */
-export function askAgent(wh: string, sentence: Sentence, clause: Clause, dropped: readonly Chunk[]): string | undefined {
+export function askAgent(
+  wh: string,
+  sentence: Sentence,
+  clause: Clause,
+  dropped: readonly Chunk[],
+): string | undefined {
   const finite = at(sentence.tokens, clause.verb.finite).lower
   const subject = say(sentence, clause.subject)
   if (clause.verb.negated || clause.verb.perfect || clause.verb.modal) return undefined
@@ -95,14 +131,22 @@ export function askAgent(wh: string, sentence: Sentence, clause: Clause, dropped
   return assemble(`${wh} ${verb} ${subject}`, sentence, clause, dropped)
 }
 
-const personNouns = /^(?:people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|students?|engineers?|scientists?|teachers?|doctors?|nurses?|patients?|workers?|farmers?|players?|citizens?|employees?|employers?|members?|authors?|artists?|writers?|physicists?|chemists?|historians?|soldiers?|daughters?|sons?|brothers?|sisters?|judges?|voters?|residents?|users?|staff|president|minister|king|queen|emperor|general)$/i
+const personNouns =
+  /^(?:people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|students?|engineers?|scientists?|teachers?|doctors?|nurses?|patients?|workers?|farmers?|players?|citizens?|employees?|employers?|members?|authors?|artists?|writers?|physicists?|chemists?|historians?|soldiers?|daughters?|sons?|brothers?|sisters?|judges?|voters?|residents?|users?|staff|president|minister|king|queen|emperor|general)$/i
 
 function headNoun(text: string): string {
-  return /([\p{L}-]+)(?: (?:of|in|from|with|who|that)\b.*)?$/u.exec(text.replace(/ (?:of|in|from|with|who|that) .*$/, ''))?.[1] ?? ''
+  return (
+    /([\p{L}-]+)(?: (?:of|in|from|with|who|that)\b.*)?$/u.exec(
+      text.replace(/ (?:of|in|from|with|who|that) .*$/, ''),
+    )?.[1] ?? ''
+  )
 }
 
 /** How to ask for a noun phrase: "who", "which country", "which council", "what". */
-export function whFor(text: string, context: Context): { wh: string; person: boolean; category: string | undefined } {
+export function whFor(
+  text: string,
+  context: Context,
+): { wh: string; person: boolean; category: string | undefined } {
   const category = categoryOf(text, context)
   if (category === 'person') return { wh: 'who', person: true, category }
   if (category === undefined && personNouns.test(headNoun(text))) return { wh: 'who', person: true, category }
@@ -115,7 +159,12 @@ export function openPronoun(sentence: Sentence, range: Range): boolean {
   for (let index = range.from; index < range.to; index++) {
     if (sentence.unresolved.has(index)) return true
     const token = at(sentence.tokens, index)
-    if (token.tag === 'R' && /^(?:it|they|he|she|them|him|we|us|you|i|this|that|these|those|one|others)$/.test(token.lower) && !sentence.replacements.some((entry) => entry.from <= index && index < entry.to)) return true
+    if (
+      token.tag === 'R' &&
+      /^(?:it|they|he|she|them|him|we|us|you|i|this|that|these|those|one|others)$/.test(token.lower) &&
+      !sentence.replacements.some((entry) => entry.from <= index && index < entry.to)
+    )
+      return true
   }
   return false
 }

@@ -1,4 +1,4 @@
-import type { Chunk, Clause } from '../language/clause'
+import type { Chunk, Clause } from '../language/clauseTypes'
 import { at } from '../language/nounPhrase'
 import type { FactType } from '../types'
 import { ask } from './asking'
@@ -26,7 +26,14 @@ export function dateChunks(reading: Reading, clause: Clause): { chunk: Chunk; wh
     if (date === undefined) continue
     const word = chunk.word ?? ''
     if (!/^(?:in|on|since|until|till|by|during|from|)$/.test(word)) continue
-    const unit = { day: 'date', month: 'month and year', year: 'year', decade: 'decade', range: 'years', dayOfYear: '' }[date.precision]
+    const unit = {
+      day: 'date',
+      month: 'month and year',
+      year: 'year',
+      decade: 'decade',
+      range: 'years',
+      dayOfYear: '',
+    }[date.precision]
     if (unit === '' || (word === 'from' && date.precision !== 'range')) continue
     const opener = word === '' ? (date.precision === 'day' ? 'on' : 'in') : word
     found.push({ chunk, wh: `${opener} what ${unit}`, hint: date.precision === 'year' ? 'year' : unit })
@@ -42,24 +49,55 @@ export function dateEvents(reading: Reading, clause: Clause): void {
   const [date] = dates
   if (date === undefined) return
   // "… in 1992 when X joined Y": the time clause says which event; the cloze keeps both together.
-  const withTime = clause.tail.some((chunk) => chunk.kind === 'subordinate' && /^(?:when|while|as|after|before|once)$/.test(chunk.word ?? ''))
+  const withTime = clause.tail.some(
+    (chunk) => chunk.kind === 'subordinate' && /^(?:when|while|as|after|before|once)$/.test(chunk.word ?? ''),
+  )
   const dropped = [date.chunk]
-  const bonus = (date.wh.startsWith('since') || joining.has(clause.verb.lemma) ? 0.06 : 0.04) - (withTime ? 0.3 : 0)
-  putQuestion(reading, clause, dropped, ask(date.wh, reading.sentence, clause, dropped), date.chunk.of ?? date.chunk, {
-    type: typeOfVerb(clause.verb.lemma, 'date-event'), rule: 'date-event', key: `date:${clause.verb.finite}`, bonus,
-  })
+  const bonus =
+    (date.wh.startsWith('since') || joining.has(clause.verb.lemma) ? 0.06 : 0.04) - (withTime ? 0.3 : 0)
+  putQuestion(
+    reading,
+    clause,
+    dropped,
+    ask(date.wh, reading.sentence, clause, dropped),
+    date.chunk.of ?? date.chunk,
+    {
+      type: typeOfVerb(clause.verb.lemma, 'date-event'),
+      rule: 'date-event',
+      key: `date:${clause.verb.finite}`,
+      bonus,
+    },
+  )
 }
 
 /** A time clause without a date of its own happened when its main clause did: "started in 1992 when X joined Y". */
 export function datesOfTimeClauses(reading: Reading, clauses: readonly Clause[]): void {
   for (const clause of clauses) {
     const { parent } = clause
-    if (clause.role !== 'subordinate' || clause.opener !== 'when' || parent === undefined || !clause.certain || !clause.verb.past || !parent.verb.past) continue
+    if (
+      clause.role !== 'subordinate' ||
+      clause.opener !== 'when' ||
+      parent === undefined ||
+      !clause.certain ||
+      !clause.verb.past ||
+      !parent.verb.past
+    )
+      continue
     if (dateChunks(reading, clause).length > 0) continue
     const [date, second] = dateChunks(reading, parent)
     if (date === undefined || second !== undefined) continue
-    putQuestion(reading, clause, [], ask(date.wh, reading.sentence, clause, []), date.chunk.of ?? date.chunk, {
-      type: typeOfVerb(clause.verb.lemma, 'date-event'), rule: 'date-of-time-clause', key: `date:${clause.verb.finite}`, bonus: 0.07,
-    })
+    putQuestion(
+      reading,
+      clause,
+      [],
+      ask(date.wh, reading.sentence, clause, []),
+      date.chunk.of ?? date.chunk,
+      {
+        type: typeOfVerb(clause.verb.lemma, 'date-event'),
+        rule: 'date-of-time-clause',
+        key: `date:${clause.verb.finite}`,
+        bonus: 0.07,
+      },
+    )
   }
 }

@@ -1,7 +1,7 @@
 import { roleHeads } from '../lexicon/names'
 import { smartCase } from '../normalise'
 import { weekdays } from '../lexicon/words'
-import type { Clause, Insertion } from '../language/clause'
+import type { Clause, Insertion } from '../language/clauseTypes'
 import { categoryOf } from '../language/context'
 import { at, nounPhraseEnd, type Range } from '../language/nounPhrase'
 import { say, type Sentence } from '../language/sentence'
@@ -12,14 +12,21 @@ import { putQuestion } from './put'
 function endOfTail(clause: Clause): number {
   let to = clause.verb.to
   for (const chunk of clause.tail) {
-    if (chunk.comma === true || chunk.kind === 'subordinate' || chunk.kind === 'extra' || chunk.kind === 'ing') break
+    if (
+      chunk.comma === true ||
+      chunk.kind === 'subordinate' ||
+      chunk.kind === 'extra' ||
+      chunk.kind === 'ing'
+    )
+      break
     ;({ to } = chunk)
   }
   return to
 }
 
 function isNamed(sentence: Sentence, range: Range): boolean {
-  for (let index = range.from; index < range.to; index++) if (at(sentence.tokens, index).tag === 'NAME') return true
+  for (let index = range.from; index < range.to; index++)
+    if (at(sentence.tokens, index).tag === 'NAME') return true
   return false
 }
 
@@ -28,11 +35,32 @@ export function copulas(reading: Reading, clause: Clause): void {
   const { sentence, context } = reading
   const { verb, tail } = clause
   const [complement] = tail
-  if (verb.copula && clause.certain && complement?.kind === 'to' && !verb.negated && /\b(?:purpose|aim|goal|role|function|task|objective|mission|duty)\b/.test(say(sentence, clause.subject))) {
-    putQuestion(reading, clause, tail, `What ${at(sentence.tokens, verb.finite).lower} ${say(sentence, clause.subject)}?`, complement, { type: 'purpose', rule: 'is-to', key: `is:${clause.subject.from}`, bonus: 0.1 })
+  if (
+    verb.copula &&
+    clause.certain &&
+    complement?.kind === 'to' &&
+    !verb.negated &&
+    /\b(?:purpose|aim|goal|role|function|task|objective|mission|duty)\b/.test(say(sentence, clause.subject))
+  ) {
+    putQuestion(
+      reading,
+      clause,
+      tail,
+      `What ${at(sentence.tokens, verb.finite).lower} ${say(sentence, clause.subject)}?`,
+      complement,
+      { type: 'purpose', rule: 'is-to', key: `is:${clause.subject.from}`, bonus: 0.1 },
+    )
     return
   }
-  if (!verb.copula || !clause.certain || complement === undefined || complement.kind !== 'np' || verb.negated || verb.modal) return
+  if (
+    !verb.copula ||
+    !clause.certain ||
+    complement === undefined ||
+    complement.kind !== 'np' ||
+    verb.negated ||
+    verb.modal
+  )
+    return
   const { tokens } = sentence
   const first = at(tokens, complement.from)
   const subject = withoutDates(say(sentence, clause.subject))
@@ -40,32 +68,69 @@ export function copulas(reading: Reading, clause: Clause): void {
   const answer = { from: complement.from, to: endOfTail(clause) }
   const be = at(tokens, verb.finite).lower
   const text = say(sentence, answer)
-  const superlative = /\b(?:first|last|only|largest|biggest|smallest|oldest|youngest|longest|shortest|highest|tallest|deepest|richest|poorest|most|least|main|final|sole|second-largest|third-largest|\p{L}+est|\d[\d,]*(?:st|nd|rd|th))\b/u.test(text)
+  const superlative =
+    /\b(?:first|last|only|largest|biggest|smallest|oldest|youngest|longest|shortest|highest|tallest|deepest|richest|poorest|most|least|main|final|sole|second-largest|third-largest|\p{L}+est|\d[\d,]*(?:st|nd|rd|th))\b/u.test(
+      text,
+    )
   if (openPronoun(sentence, answer)) return
   if (first.lower === 'a' || first.lower === 'an') {
     if (/^one\b/.test(text)) return
     const known = isNamed(sentence, clause.subject) || at(tokens, clause.subject.from).lower !== 'the'
     if (!known) return
     const wh = person ? 'Who' : 'What'
-    putQuestion(reading, clause, tail, `${wh} ${be} ${subject}?`, answer, { type: 'definition', rule: 'is-a', key: `is:${clause.subject.from}`, bonus: clause.role === 'main' ? 0.05 : -0.1 })
+    putQuestion(reading, clause, tail, `${wh} ${be} ${subject}?`, answer, {
+      type: 'definition',
+      rule: 'is-a',
+      key: `is:${clause.subject.from}`,
+      bonus: clause.role === 'main' ? 0.05 : -0.1,
+    })
     return
   }
   if (first.tag === 'M' || (first.tag === 'A' && at(tokens, complement.from + 1).tag === 'M')) {
     const dropped = [complement]
     const unit = at(tokens, complement.of?.to === undefined ? complement.to - 1 : complement.of.to - 1)
     void unit
-    putQuestion(reading, clause, dropped, ask('what', sentence, clause, dropped), complement, { type: 'quantity', rule: 'is-quantity', key: `is:${clause.subject.from}`, bonus: 0.05 })
+    putQuestion(reading, clause, dropped, ask('what', sentence, clause, dropped), complement, {
+      type: 'quantity',
+      rule: 'is-quantity',
+      key: `is:${clause.subject.from}`,
+      bonus: 0.05,
+    })
     return
   }
+  const longer = answer.to - answer.from >= 6 && clause.subject.to - clause.subject.from <= 3
   if (first.lower === 'the' || first.tag === 'G' || at(tokens, complement.from + 1).tag === 'POS') {
     if (weekdays.has(subject.toLowerCase())) return
-    const roleWord = [...sentence.tokens.slice(complement.from, answer.to)].some((token) => roleHeads.has(token.lower))
+    const roleWord = sentence.tokens
+      .slice(complement.from, answer.to)
+      .some((token) => roleHeads.has(token.lower))
     const asker = person ? 'who' : 'what'
     if (first.lower === 'the' && clause.subjectItems.length === 1)
-      putQuestion(reading, clause, tail.filter((chunk) => chunk.from >= answer.to), askSubject(asker, sentence, clause, tail.filter((chunk) => chunk.from >= answer.to)), clause.subject, {
-        type: person && roleWord ? 'role-holder' : superlative ? 'superlative' : 'definition', rule: 'is-the', key: `is:${clause.subject.from}`, bonus: person ? 0.1 : 0.06,
+      putQuestion(
+        reading,
+        clause,
+        tail.filter((chunk) => chunk.from >= answer.to),
+        askSubject(
+          asker,
+          sentence,
+          clause,
+          tail.filter((chunk) => chunk.from >= answer.to),
+        ),
+        clause.subject,
+        {
+          type: person && roleWord ? 'role-holder' : superlative ? 'superlative' : 'definition',
+          rule: 'is-the',
+          key: `is:${clause.subject.from}`,
+          bonus: person ? 0.1 : longer ? -0.12 : 0.06,
+        },
+      )
+    if (!person)
+      putQuestion(reading, clause, tail, `What ${be} ${subject}?`, answer, {
+        type: 'definition',
+        rule: 'is-the-reverse',
+        key: `is:${clause.subject.from}`,
+        bonus: be === 'are' || be === 'were' || (longer && !isNamed(sentence, clause.subject)) ? 0.06 : -0.15,
       })
-    if (!person) putQuestion(reading, clause, tail, `What ${be} ${subject}?`, answer, { type: 'definition', rule: 'is-the-reverse', key: `is:${clause.subject.from}`, bonus: be === 'are' || be === 'were' ? 0.06 : -0.15 })
   }
 }
 
@@ -83,12 +148,25 @@ export function lifeDates(reading: Reading): void {
     const name = withoutDates(say(sentence, { from: sentence.from, to: open }, { keepCase: true }))
     if (categoryOf(name, context) !== 'person') return
     const range = /^((?:1[0-9]|20)\d\d)[–-]((?:1[0-9]|20)\d\d)$/.exec(at(tokens, open + 1).text)
-    const dated = at(tokens, open + 1).date !== undefined && at(tokens, open + 2).tag === '-' && at(tokens, open + 3).date !== undefined
+    const dated =
+      at(tokens, open + 1).date !== undefined &&
+      at(tokens, open + 2).tag === '-' &&
+      at(tokens, open + 3).date !== undefined
     if (range === null && !dated) return
     const born = range?.[1] ?? at(tokens, open + 1).text
     const died = range?.[2] ?? at(tokens, open + 3).text
-    addQuestion(reading, `When was ${name} born?`, born, { type: 'date-event', rule: 'born', key: 'born', bonus: 0 })
-    addQuestion(reading, `When did ${name} die?`, died, { type: 'date-event', rule: 'died', key: 'died', bonus: -0.02 })
+    addQuestion(reading, `When was ${name} born?`, born, {
+      type: 'date-event',
+      rule: 'born',
+      key: 'born',
+      bonus: 0,
+    })
+    addQuestion(reading, `When did ${name} die?`, died, {
+      type: 'date-event',
+      rule: 'died',
+      key: 'died',
+      bonus: -0.02,
+    })
     return
   }
 }
@@ -100,7 +178,12 @@ export function meanings(reading: Reading): void {
   if (match === null) return
   const where = reading.context.document.title
   const term = (match[1] ?? '').replace(/^\p{Lu}(?=\p{Ll}+(?: \p{Ll}|$))/u, (letter) => letter.toLowerCase())
-  addQuestion(reading, `What does “${term}” mean${where.length < 60 ? ` (${smartCase(where)})` : ''}?`, match[2] ?? '', { type: 'definition', rule: 'means', key: 'means', bonus: 0.06 })
+  addQuestion(
+    reading,
+    `What does “${term}” mean${where.length < 60 ? ` (${smartCase(where)})` : ''}?`,
+    match[2] ?? '',
+    { type: 'definition', rule: 'means', key: 'means', bonus: 0.06 },
+  )
 }
 
 /** What stands between commas after a noun phrase. */
@@ -118,7 +201,12 @@ function looseAppositions(sentence: Sentence, known: readonly Insertion[]): Inse
   const { tokens } = sentence
   const found: Insertion[] = []
   for (let comma = sentence.from + 1; comma < sentence.to; comma++) {
-    if (at(tokens, comma).tag !== ',' || at(tokens, comma - 1).tag !== 'NAME' || !/^(?:a|an)$/.test(at(tokens, comma + 1).lower)) continue
+    if (
+      at(tokens, comma).tag !== ',' ||
+      at(tokens, comma - 1).tag !== 'NAME' ||
+      !/^(?:a|an)$/.test(at(tokens, comma + 1).lower)
+    )
+      continue
     if (known.some((entry) => entry.from === comma + 1)) continue
     const end = nounPhraseEnd(tokens, comma + 1, sentence.to)
     if (end < 0 || at(tokens, end).tag !== ',') continue
@@ -144,7 +232,12 @@ function apposition(reading: Reading, entry: Insertion): void {
   if (opener === 'the' && !inSubject) return
   const person = categoryOf(subject, context) === 'person'
   if (person && opener === 'the' && !/\bof\b|'s/.test(say(sentence, entry))) return
-  addQuestion(reading, `${person ? 'Who' : 'What'} is ${subject}?`, entry, { type: 'definition', rule: 'apposition', key: `apposition:${entry.from}`, bonus: 0.04 })
+  addQuestion(reading, `${person ? 'Who' : 'What'} is ${subject}?`, entry, {
+    type: 'definition',
+    rule: 'apposition',
+    key: `apposition:${entry.from}`,
+    bonus: 0.04,
+  })
 }
 
 /** The name without a preposition or verb that the parser left before it. */
@@ -152,8 +245,10 @@ function bareSubject(sentence: Sentence, range: Range): Range {
   let { from } = range
   // "a member of X, founded in …": what was founded is X.
   if (/^(?:a|an)$/.test(at(sentence.tokens, from).lower))
-    for (let index = from; index < range.to; index++) if (at(sentence.tokens, index).lower === 'of') from = index + 1
-  while (from < range.to && (at(sentence.tokens, from).tag === 'P' || at(sentence.tokens, from).tag === 'TO')) from++
+    for (let index = from; index < range.to; index++)
+      if (at(sentence.tokens, index).lower === 'of') from = index + 1
+  while (from < range.to && (at(sentence.tokens, from).tag === 'P' || at(sentence.tokens, from).tag === 'TO'))
+    from++
   return { from, to: range.to }
 }
 
@@ -168,10 +263,20 @@ function alias(reading: Reading, entry: Insertion): void {
   const name = { from: start, to: entry.to }
   if (nounPhraseEnd(tokens, start, entry.to) < 0) return
   if (called && word !== 'formerly') {
-    addQuestion(reading, `By what other name is ${subject} known?`, name, { type: 'name', rule: 'also-called', key: `alias:${entry.from}`, bonus: 0.08 })
+    addQuestion(reading, `By what other name is ${subject} known?`, name, {
+      type: 'name',
+      rule: 'also-called',
+      key: `alias:${entry.from}`,
+      bonus: 0.08,
+    })
     return
   }
-  addQuestion(reading, `What was ${subject} formerly?`, name, { type: 'name', rule: 'formerly', key: `alias:${entry.from}`, bonus: 0.08, })
+  addQuestion(reading, `What was ${subject} formerly?`, name, {
+    type: 'name',
+    rule: 'formerly',
+    key: `alias:${entry.from}`,
+    bonus: 0.08,
+  })
 }
 
 /** ", founded in 1910 and regarded as the oldest …": a passive clause about the name before it. */
@@ -189,16 +294,40 @@ function participle(reading: Reading, entry: Insertion): void {
     if (index !== entry.from && before.tag !== 'C' && before.tag !== 'A' && before.tag !== ',') continue
     const preposition = at(tokens, index + 1)
     const rest = at(tokens, index + 2)
-    if (rest.date !== undefined && /^(?:in|on)$/.test(preposition.lower) && rest.date.precision !== 'dayOfYear') {
-      const unit = { day: 'On what date', month: 'In what month and year', year: 'In what year', decade: 'In what decade', range: 'In what years', dayOfYear: '' }[rest.date.precision]
-      addQuestion(reading, `${unit} was ${subject} ${token.text}?`, { from: index + 2, to: index + 3 }, { type: 'date-event', rule: 'participle-date', key: `participle:${index}`, bonus: 0.04 })
-    } else if (preposition.lower === 'as' && /^(?:described|regarded|considered|seen|known|recognised|recognized)$/.test(token.lower)) {
+    if (
+      rest.date !== undefined &&
+      /^(?:in|on)$/.test(preposition.lower) &&
+      rest.date.precision !== 'dayOfYear'
+    ) {
+      const unit = {
+        day: 'On what date',
+        month: 'In what month and year',
+        year: 'In what year',
+        decade: 'In what decade',
+        range: 'In what years',
+        dayOfYear: '',
+      }[rest.date.precision]
+      addQuestion(
+        reading,
+        `${unit} was ${subject} ${token.text}?`,
+        { from: index + 2, to: index + 3 },
+        { type: 'date-event', rule: 'participle-date', key: `participle:${index}`, bonus: 0.04 },
+      )
+    } else if (
+      preposition.lower === 'as' &&
+      /^(?:described|regarded|considered|seen|known|recognised|recognized)$/.test(token.lower)
+    ) {
       const end = longPhraseEnd(sentence, index + 2, entry.to)
       if (end < 0 || !/^(?:the|a|an)$|'s/.test(rest.lower)) continue
       const { category } = whFor(subject, context)
       const head = headWord(sentence, bareSubject(sentence, entry.subject))
       const text = say(sentence, { from: index + 2, to: end })
-      addQuestion(reading, `${category === undefined ? (head === '' ? 'What' : `Which ${head}`) : `Which ${category}`} is ${adverb}${token.text} as ${text}?`, bareSubject(sentence, entry.subject), { type: 'superlative', rule: 'regarded-as', key: `participle:${index}`, bonus: 0.05 })
+      addQuestion(
+        reading,
+        `${category === undefined ? (head === '' ? 'What' : `Which ${head}`) : `Which ${category}`} is ${adverb}${token.text} as ${text}?`,
+        bareSubject(sentence, entry.subject),
+        { type: 'superlative', rule: 'regarded-as', key: `participle:${index}`, bonus: 0.05 },
+      )
     }
     adverb = ''
   }

@@ -1,4 +1,4 @@
-import type { Clause } from '../language/clause'
+import type { Clause } from '../language/clauseTypes'
 import { acronyms } from './acronym'
 import { blanks } from './blanks'
 import { dateEvents, datesOfTimeClauses } from './dateEvent'
@@ -14,8 +14,24 @@ import { roleHolders } from './roleHolder'
 export { definition, itemDefinition, keyValue, list, table } from './structure'
 export type { Reading } from './maker'
 
-const ofClauses: readonly ((reading: Reading, clause: Clause) => void)[] = [dateEvents, copulas, clauseParts, quantities, reasons, finalPurpose]
-const ofSentences: readonly ((reading: Reading) => void)[] = [acronyms, lifeDates, meanings, roleHolders, participation, attributes, colonLists, blanks]
+const ofClauses: readonly ((reading: Reading, clause: Clause) => void)[] = [
+  dateEvents,
+  copulas,
+  clauseParts,
+  quantities,
+  reasons,
+  finalPurpose,
+]
+const ofSentences: readonly ((reading: Reading) => void)[] = [
+  acronyms,
+  lifeDates,
+  meanings,
+  roleHolders,
+  participation,
+  attributes,
+  colonLists,
+  blanks,
+]
 
 /** Runs every rule for running text over a sentence. */
 export function factsOf(reading: Reading): void {

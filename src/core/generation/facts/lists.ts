@@ -3,7 +3,9 @@ import { say } from '../language/sentence'
 import { headingContext, numeral, type Reading } from './maker'
 import { addEnumeration } from './maker'
 
-const counts = new Map(['two', 'three', 'four', 'five', 'six', 'seven', 'eight'].map((word, index) => [word, index + 2]))
+const counts = new Map(
+  ['two', 'three', 'four', 'five', 'six', 'seven', 'eight'].map((word, index) => [word, index + 2]),
+)
 
 /** "Three airfields were used: Tempelhof, Gatow and Tegel", "There are two kinds of caches: …" */
 export function colonLists(reading: Reading): void {
@@ -19,7 +21,9 @@ export function colonLists(reading: Reading): void {
   if (there) start += 2
   if (counts.get(at(tokens, start).lower) !== list.items.length) return
   const rest = say(sentence, { from: start + 1, to: colon }, { keepCase: true })
-  let front = there ? `What are the ${numeral(list.items.length)} ${rest}?` : `Which ${numeral(list.items.length)} ${rest}?`
+  let front = there
+    ? `What are the ${numeral(list.items.length)} ${rest}?`
+    : `Which ${numeral(list.items.length)} ${rest}?`
   const contexts = []
   if (!/\p{Lu}/u.test(front.slice(1))) {
     const heading = headingContext(reading, front)
@@ -28,5 +32,10 @@ export function colonLists(reading: Reading): void {
       contexts.push(heading.span)
     }
   }
-  addEnumeration(reading, front, list.items.map((item) => say(sentence, item)), { type: 'enumeration', rule: 'colon-list', key: 'colon-list', bonus: 0.06, contexts })
+  addEnumeration(
+    reading,
+    front,
+    list.items.map((item) => say(sentence, item)),
+    { type: 'enumeration', rule: 'colon-list', key: 'colon-list', bonus: 0.06, contexts },
+  )
 }

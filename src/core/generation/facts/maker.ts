@@ -24,12 +24,19 @@ interface Proposal {
 }
 
 /** Adds a question and answer about a sentence. `answer` is a stretch of the sentence or a text. */
-export function addQuestion(reading: Reading, front: string | undefined, answer: Range | string, proposal: Proposal & { alternatives?: readonly string[] }): void {
+export function addQuestion(
+  reading: Reading,
+  front: string | undefined,
+  answer: Range | string,
+  proposal: Proposal & { alternatives?: readonly string[] },
+): void {
   if (front === undefined) return
   const { sentence } = reading
   const answers: string[] = []
   const add = (text: string): void => {
-    const clean = squeeze(text).replace(/[,;:]$/, '').replace(/^["“](.+)["”]$/, '$1')
+    const clean = squeeze(text)
+      .replace(/[,;:]$/, '')
+      .replace(/^["“](.+)["”]$/, '$1')
     if (clean !== '' && !answers.includes(clean)) answers.push(clean)
   }
   if (typeof answer === 'string') add(answer)
@@ -41,39 +48,83 @@ export function addQuestion(reading: Reading, front: string | undefined, answer:
   const [back = ''] = answers
   const all: Range = { from: sentence.from, to: sentence.tokens.length }
   reading.drafts.push({
-    kind: 'qa', front: squeeze(front), back, answers: withShortForms(answers, reading.context), type: proposal.type, ruleId: proposal.rule, factKey: proposal.key,
-    span: sentence.span, context: [...contextsOf(sentence, proposal.uses ?? [all]), ...(proposal.contexts ?? [])], bonus: proposal.bonus ?? 0,
+    kind: 'qa',
+    front: squeeze(front),
+    back,
+    answers: withShortForms(answers, reading.context),
+    type: proposal.type,
+    ruleId: proposal.rule,
+    factKey: proposal.key,
+    span: sentence.span,
+    context: [...contextsOf(sentence, proposal.uses ?? [all]), ...(proposal.contexts ?? [])],
+    bonus: proposal.bonus ?? 0,
     ...(sentence.attributedTo === undefined ? {} : { attributedTo: sentence.attributedTo }),
   })
 }
 
 /** Adds a question whose answer is a list. */
-export function addEnumeration(reading: Reading, front: string | undefined, items: readonly string[], proposal: Proposal): void {
+export function addEnumeration(
+  reading: Reading,
+  front: string | undefined,
+  items: readonly string[],
+  proposal: Proposal,
+): void {
   if (front === undefined) return
   const { sentence } = reading
   const clean = items.map((item) => squeeze(item))
   reading.drafts.push({
-    kind: 'enumeration', front: squeeze(front), back: joinList(clean), answers: [joinList(clean)], items: clean, type: 'enumeration', ruleId: proposal.rule, factKey: proposal.key,
-    span: sentence.span, context: [...contextsOf(sentence, [{ from: sentence.from, to: sentence.to }]), ...(proposal.contexts ?? [])], bonus: proposal.bonus ?? 0,
+    kind: 'enumeration',
+    front: squeeze(front),
+    back: joinList(clean),
+    answers: [joinList(clean)],
+    items: clean,
+    type: 'enumeration',
+    ruleId: proposal.rule,
+    factKey: proposal.key,
+    span: sentence.span,
+    context: [
+      ...contextsOf(sentence, [{ from: sentence.from, to: sentence.to }]),
+      ...(proposal.contexts ?? []),
+    ],
+    bonus: proposal.bonus ?? 0,
   })
 }
 
 /** Adds a cloze of a stretch of the sentence with one blank; `hint` names the kind of thing that is missing. */
-export function addCloze(reading: Reading, range: Range, blank: Range, hint: string, proposal: Proposal): void {
+export function addCloze(
+  reading: Reading,
+  range: Range,
+  blank: Range,
+  hint: string,
+  proposal: Proposal,
+): void {
   const { sentence } = reading
-  const before = range.from < blank.from ? say(sentence, { from: range.from, to: blank.from }, { keepCase: true }) : ''
+  const before =
+    range.from < blank.from ? say(sentence, { from: range.from, to: blank.from }, { keepCase: true }) : ''
   const after = blank.to < range.to ? say(sentence, { from: blank.to, to: range.to }, { keepCase: true }) : ''
   const answer = say(sentence, blank, { keepCase: true })
   const glue = /^[,;:.)%]|^['’]s?\b/.test(after) ? '' : ' '
   const opening = /[(“"]$/.test(before) || before === '' ? '' : ' '
   const start = before === '' ? '' : before.slice(0, 1).toUpperCase() + before.slice(1)
-  const wrap = (middle: string): string => squeeze(`${start}${opening}${middle}${after === '' ? '' : glue + after}`).replace(/[,;:]?$/, '.').replace(/\.\.$/, '.')
+  const wrap = (middle: string): string =>
+    squeeze(`${start}${opening}${middle}${after === '' ? '' : glue + after}`)
+      .replace(/[,;:]?$/, '.')
+      .replace(/\.\.$/, '.')
   const answers = [answer]
   const original = say(sentence, blank, { keepCase: true, original: true })
   if (original !== answer) answers.push(original)
   reading.drafts.push({
-    kind: 'cloze', front: wrap(`[${hint}]`), back: answer, answers: withShortForms(answers, reading.context), clozeText: wrap(`{{c1::${answer}::${hint}}}`), type: proposal.type,
-    ruleId: proposal.rule, factKey: proposal.key, span: sentence.span, context: [...contextsOf(sentence, [range]), ...(proposal.contexts ?? [])], bonus: proposal.bonus ?? 0,
+    kind: 'cloze',
+    front: wrap(`[${hint}]`),
+    back: answer,
+    answers: withShortForms(answers, reading.context),
+    clozeText: wrap(`{{c1::${answer}::${hint}}}`),
+    type: proposal.type,
+    ruleId: proposal.rule,
+    factKey: proposal.key,
+    span: sentence.span,
+    context: [...contextsOf(sentence, [range]), ...(proposal.contexts ?? [])],
+    bonus: proposal.bonus ?? 0,
     ...(sentence.attributedTo === undefined ? {} : { attributedTo: sentence.attributedTo }),
   })
 }
@@ -116,9 +167,19 @@ export function headingContext(reading: Reading, text: string): { name: string; 
   for (let index = path.length - 1; index >= 0; index--) {
     const heading = path[index]
     if (heading === undefined) continue
-    const name = heading.plain.text.replace(/^(?:\d+\.)*\d*\s*/, '').replace(/^(?:lecture|chapter|part|unit|section|week|module|lesson)\b[^:–-]{0,12}[:–-]\s*/i, '')
-    const general = /^(?:overview|introduction|background|summary|vocabulary|history|notes|conclusion|key facts|stages|details|basics|terms|general|other|more|miscellaneous|contents|references)$/i
-    if (name === '' || name.split(' ').length > 6 || contains(text, name) || general.test(name)) continue
+    const name = heading.plain.text
+      .replace(/^(?:\d+\.)*\d*\s*/, '')
+      .replace(/^(?:lecture|chapter|part|unit|section|week|module|lesson)\b[^:–-]{0,12}[:–-]\s*/i, '')
+    const general =
+      /^(?:overview|introduction|background|summary|vocabulary|history|notes|conclusion|key facts|stages|details|basics|terms|general|other|more|miscellaneous|contents|references)$/i
+    if (
+      name === '' ||
+      name.split(' ').length > 6 ||
+      contains(text, name) ||
+      general.test(name) ||
+      /\b(?:it|they|we|you|he|she|how|why|what|where|when|who)\b/i.test(name)
+    )
+      continue
     return { name, span: documentSpan(heading.plain) }
   }
   return undefined

@@ -1,11 +1,15 @@
-import type { Clause } from '../language/clause'
+import type { Clause } from '../language/clauseTypes'
 import { at, nounPhraseEnd } from '../language/nounPhrase'
 import { say } from '../language/sentence'
 import { ask, openPronoun } from './asking'
 import { addQuestion, type Reading } from './maker'
 import { putQuestion } from './put'
 
-const attributeNames = new Set('depth length height width area population diameter mass weight speed temperature altitude elevation capacity volume distance price cost budget thickness wavelength frequency age radius circumference value lifespan density'.split(' '))
+const attributeNames = new Set(
+  'depth length height width area population diameter mass weight speed temperature altitude elevation capacity volume distance price cost budget thickness wavelength frequency age radius circumference value lifespan density'.split(
+    ' ',
+  ),
+)
 
 /** "a maximum depth of 1,642 metres": what the depth of the subject is. */
 export function attributes(reading: Reading): void {
@@ -17,11 +21,20 @@ export function attributes(reading: Reading): void {
     if (!attributeNames.has(at(tokens, index).lower) || at(tokens, index + 1).lower !== 'of') continue
     let start = index
     while (at(tokens, start - 1).tag === 'J') start--
-    if (!/^(?:a|an)$/.test(at(tokens, start - 1).lower) || !/^(?:with|has|had|have|reaches|at)$/.test(at(tokens, start - 2).lower)) continue
+    if (
+      !/^(?:a|an)$/.test(at(tokens, start - 1).lower) ||
+      !/^(?:with|has|had|have|reaches|at)$/.test(at(tokens, start - 2).lower)
+    )
+      continue
     const end = nounPhraseEnd(tokens, index + 2, sentence.to)
     if (end < 0 || !tokens.slice(index + 2, end).some((token) => token.tag === 'M')) continue
     const past = main.verb.past ? 'was' : 'is'
-    addQuestion(reading, `What ${past} the ${say(sentence, { from: start, to: index + 1 })} of ${say(sentence, main.subject)}?`, { from: index + 2, to: end }, { type: 'quantity', rule: 'attribute', key: `attribute:${index}`, bonus: 0.06 })
+    addQuestion(
+      reading,
+      `What ${past} the ${say(sentence, { from: start, to: index + 1 })} of ${say(sentence, main.subject)}?`,
+      { from: index + 2, to: end },
+      { type: 'quantity', rule: 'attribute', key: `attribute:${index}`, bonus: 0.06 },
+    )
   }
 }
 
@@ -34,23 +47,68 @@ export function quantities(reading: Reading, clause: Clause): void {
   if (object !== undefined && (object.items?.length ?? 1) === 1 && !clause.verb.passive) {
     const inside = object.of ?? object
     let number = inside.from
-    if (/^(?:about|around|roughly|nearly|almost|over|approximately|some)$/.test(at(tokens, number).lower)) number++
-    else if (/^(?:more|less|fewer)$/.test(at(tokens, number).lower) && at(tokens, number + 1).lower === 'than') number += 2
+    if (/^(?:about|around|roughly|nearly|almost|over|approximately|some)$/.test(at(tokens, number).lower))
+      number++
+    else if (
+      /^(?:more|less|fewer)$/.test(at(tokens, number).lower) &&
+      at(tokens, number + 1).lower === 'than'
+    )
+      number += 2
     let noun = number
     while (at(tokens, noun).tag === 'M') noun++
     const first = at(tokens, noun)
-    const counted = noun > number && inside.to > noun && inside.to - noun <= 5 && first.tag === 'N' && (/[^s]s$/.test(first.lower) || /^(?:people|men|women|children)$/.test(first.lower))
+    const counted =
+      noun > number &&
+      inside.to > noun &&
+      inside.to - noun <= 5 &&
+      first.tag === 'N' &&
+      (/[^s]s$/.test(first.lower) || /^(?:people|men|women|children)$/.test(first.lower))
     if (counted && !at(tokens, number).text.includes('%') && at(tokens, number).lower !== 'one') {
-      const time = /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)$/.test(first.lower) && inside.to === noun + 1
+      const time =
+        /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)$/.test(first.lower) &&
+        inside.to === noun + 1
       const asked = time ? 'how long' : `how many ${say(sentence, { from: noun, to: inside.to })}`
-      putQuestion(reading, clause, [object], ask(asked, sentence, clause, [object]), time ? inside : { from: inside.from, to: noun }, { type: 'quantity', rule: 'how-many', key: `count:${inside.from}`, bonus: time ? 0.06 : 0.02, alternatives: [say(sentence, inside)] })
+      putQuestion(
+        reading,
+        clause,
+        [object],
+        ask(asked, sentence, clause, [object]),
+        time ? inside : { from: inside.from, to: noun },
+        {
+          type: 'quantity',
+          rule: 'how-many',
+          key: `count:${inside.from}`,
+          bonus: time ? 0.06 : 0.02,
+          alternatives: [say(sentence, inside)],
+        },
+      )
     }
   }
   for (const chunk of clause.tail) {
-    if (chunk.kind !== 'pp' || chunk.word !== 'within' || chunk.of === undefined || at(tokens, chunk.of.from).tag !== 'M') continue
-    if (!/^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)$/.test(at(tokens, chunk.of.to - 1).lower)) continue
-    putQuestion(reading, clause, [chunk], ask('within what time', sentence, clause, [chunk]), chunk.of, { type: 'requirement', rule: 'within', key: `within:${chunk.from}`, bonus: 0.1 })
+    if (
+      chunk.kind !== 'pp' ||
+      chunk.word !== 'within' ||
+      chunk.of === undefined ||
+      at(tokens, chunk.of.from).tag !== 'M'
+    )
+      continue
+    if (!/^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)$/.test(at(tokens, chunk.of.to - 1).lower))
+      continue
+    putQuestion(reading, clause, [chunk], ask('within what time', sentence, clause, [chunk]), chunk.of, {
+      type: 'requirement',
+      rule: 'within',
+      key: `within:${chunk.from}`,
+      bonus: 0.1,
+    })
   }
-  const times = clause.tail.find((chunk) => chunk.kind === 'adverb' && /^(?:twice|thrice)$/.test(at(tokens, chunk.from).lower))
-  if (times !== undefined) putQuestion(reading, clause, [times], ask('how many times', sentence, clause, [times]), times, { type: 'quantity', rule: 'how-often', key: `times:${times.from}`, bonus: -0.05 })
+  const times = clause.tail.find(
+    (chunk) => chunk.kind === 'adverb' && /^(?:twice|thrice)$/.test(at(tokens, chunk.from).lower),
+  )
+  if (times !== undefined)
+    putQuestion(reading, clause, [times], ask('how many times', sentence, clause, [times]), times, {
+      type: 'quantity',
+      rule: 'how-often',
+      key: `times:${times.from}`,
+      bonus: -0.05,
+    })
 }

@@ -1,4 +1,4 @@
-import type { Clause } from '../language/clause'
+import type { Clause } from '../language/clauseTypes'
 import { at } from '../language/nounPhrase'
 import { say } from '../language/sentence'
 import { ask, openPronoun } from './asking'
@@ -12,11 +12,35 @@ export function reasons(reading: Reading, clause: Clause): void {
   for (const chunk of clause.tail) {
     if (openPronoun(sentence, chunk)) continue
     if (chunk.kind === 'subordinate' && chunk.word === 'because') {
-      putQuestion(reading, clause, [chunk], ask('why', sentence, clause, [chunk]), { from: chunk.from + 1, to: chunk.to }, { type: 'cause', rule: 'because', key: `why:${clause.verb.finite}`, bonus: 0.02, alternatives: [say(sentence, chunk)] })
+      putQuestion(
+        reading,
+        clause,
+        [chunk],
+        ask('why', sentence, clause, [chunk]),
+        { from: chunk.from + 1, to: chunk.to },
+        {
+          type: 'cause',
+          rule: 'because',
+          key: `why:${clause.verb.finite}`,
+          bonus: 0.02,
+          alternatives: [say(sentence, chunk)],
+        },
+      )
     } else if (chunk.kind === 'subordinate' && chunk.word === 'so that') {
-      putQuestion(reading, clause, [chunk], ask('why', sentence, clause, [chunk]), chunk, { type: 'purpose', rule: 'so-that', key: `why:${clause.verb.finite}`, bonus: 0, alternatives: [say(sentence, { from: chunk.from + 2, to: chunk.to })] })
+      putQuestion(reading, clause, [chunk], ask('why', sentence, clause, [chunk]), chunk, {
+        type: 'purpose',
+        rule: 'so-that',
+        key: `why:${clause.verb.finite}`,
+        bonus: 0,
+        alternatives: [say(sentence, { from: chunk.from + 2, to: chunk.to })],
+      })
     } else if (chunk.kind === 'ing' && chunk.word === 'by' && !clause.verb.copula) {
-      putQuestion(reading, clause, [chunk], ask('how', sentence, clause, [chunk]), chunk, { type: 'purpose', rule: 'by-doing', key: `how:${clause.verb.finite}`, bonus: 0 })
+      putQuestion(reading, clause, [chunk], ask('how', sentence, clause, [chunk]), chunk, {
+        type: 'purpose',
+        rule: 'by-doing',
+        key: `how:${clause.verb.finite}`,
+        bonus: 0.04,
+      })
     }
   }
   purpose(reading, clause)
@@ -30,9 +54,19 @@ function purpose(reading: Reading, clause: Clause): void {
   const before = clause.tail[clause.tail.indexOf(chunk) - 1]
   if (before?.kind === 'adjective' || before === undefined) return
   const { lemma } = verb
-  if (/^(?:ask|allow|enable|require|want|help|order|urge|invite|force|permit|encourage|persuade|tell|advise|oblige|expect|intend|plan|decide|agree|refuse|begin|continue|seem|appear|tend|fail|try|attempt|need|cause|lead|express|express|authorise|authorize|instruct|commit|receive|win|become|vote|take)$/.test(lemma)) return
+  if (
+    /^(?:ask|allow|enable|require|want|help|order|urge|invite|force|permit|encourage|persuade|tell|advise|oblige|expect|intend|plan|decide|agree|refuse|begin|continue|seem|appear|tend|fail|try|attempt|need|cause|lead|express|express|authorise|authorize|instruct|commit|receive|win|become|vote|take)$/.test(
+      lemma,
+    )
+  )
+    return
   const answer = { from: chunk.from, to: chunk.to }
-  putQuestion(reading, clause, [chunk], ask('for what purpose', sentence, clause, [chunk]), answer, { type: 'purpose', rule: 'in-order-to', key: `purpose:${verb.finite}`, bonus: 0 })
+  putQuestion(reading, clause, [chunk], ask('for what purpose', sentence, clause, [chunk]), answer, {
+    type: 'purpose',
+    rule: 'in-order-to',
+    key: `purpose:${verb.finite}`,
+    bonus: 0,
+  })
 }
 
 /** A purpose that stands at the end of a longer chain: "… in developing selected units to improve interoperability …". */
@@ -42,26 +76,54 @@ export function finalPurpose(reading: Reading, clause: Clause): void {
   const last = clause.tail.at(-1)
   if (last === undefined || last.kind !== 'to' || !clause.certain || openPronoun(sentence, last)) return
   for (let index = last.to - 1; index > last.from + 4; index--) {
-    if (at(tokens, index).tag !== 'TO' || at(tokens, index + 1).verb?.base !== true || at(tokens, index - 1).tag !== 'N') continue
+    if (
+      at(tokens, index).tag !== 'TO' ||
+      at(tokens, index + 1).verb?.base !== true ||
+      at(tokens, index - 1).tag !== 'N'
+    )
+      continue
     if (last.to - index < 3 || last.to - index > 12) return
     const front = `For what purpose ${questionOf(reading, clause)} ${say(sentence, { from: last.from, to: index })}?`
-    if (front.split(' ').length <= 30 && !openPronoun(sentence, clause.subject)) addQuestion(reading, front, { from: index, to: last.to }, { type: 'purpose', rule: 'final-purpose', key: `purpose:${index}`, bonus: -0.02 })
+    if (front.split(' ').length <= 30 && !openPronoun(sentence, clause.subject))
+      addQuestion(
+        reading,
+        front,
+        { from: index, to: last.to },
+        { type: 'purpose', rule: 'final-purpose', key: `purpose:${index}`, bonus: -0.02 },
+      )
     return
   }
 }
 
 function questionOf(reading: Reading, clause: Clause): string {
-  const text = ask('x', reading.sentence, clause, clause.tail.filter((chunk) => chunk.kind === 'to')) ?? ''
+  const text =
+    ask(
+      'x',
+      reading.sentence,
+      clause,
+      clause.tail.filter((chunk) => chunk.kind === 'to'),
+    ) ?? ''
   return text.replace(/^X /, '').replace(/\?$/, '')
 }
 
 /** "Because …, X": the reason stands first. */
 export function leadingReasons(reading: Reading, clauses: readonly Clause[]): void {
   const { sentence } = reading
-  const [main] = clauses.filter((clause) => clause.role === 'main')
+  const main = clauses.find((clause) => clause.role === 'main')
   const reason = main?.lead.find((chunk) => chunk.kind === 'subordinate' && chunk.word === 'because')
   if (main === undefined || reason === undefined || openPronoun(sentence, reason)) return
-  putQuestion(reading, main, [], ask('why', sentence, main, []), say(sentence, { from: reason.from + 1, to: reason.to }), {
-    type: 'cause', rule: 'because-first', key: `why:${main.verb.finite}`, bonus: 0.04, alternatives: [say(sentence, reason)],
-  })
+  putQuestion(
+    reading,
+    main,
+    [],
+    ask('why', sentence, main, []),
+    say(sentence, { from: reason.from + 1, to: reason.to }),
+    {
+      type: 'cause',
+      rule: 'because-first',
+      key: `why:${main.verb.finite}`,
+      bonus: 0.04,
+      alternatives: [say(sentence, reason)],
+    },
+  )
 }

@@ -11,9 +11,15 @@ export function roleHolders(reading: Reading): void {
   for (const person of context.persons.values()) {
     if (person.span.start < sentence.span.start || person.span.end > sentence.span.end) continue
     let name = sentence.from
-    while (name < sentence.to && tokensSpan(sentence, { from: name, to: name + 1 }).start < person.span.start) name++
+    while (name < sentence.to && tokensSpan(sentence, { from: name, to: name + 1 }).start < person.span.start)
+      name++
     let start = name
-    while (start > sentence.from && (roleHeads.has(at(tokens, start - 1).lower) || (roleModifiers.has(at(tokens, start - 1).lower) && start < name))) start--
+    while (
+      start > sentence.from &&
+      (roleHeads.has(at(tokens, start - 1).lower) ||
+        (roleModifiers.has(at(tokens, start - 1).lower) && start < name))
+    )
+      start--
     if (start === name) continue
     const head = at(tokens, name - 1).lower
     if (!roleHeads.has(head) || !isOffice(head)) continue
@@ -25,7 +31,11 @@ export function roleHolders(reading: Reading): void {
     const post = say(sentence, { from: start, to: name }, { keepCase: true })
     const afterName = name + nameTokens
     if (body === start) continue
-    const rawBody = say(sentence, { from: body, to: at(tokens, start - 1).tag === 'POS' ? start - 1 : start }, { keepCase: true })
+    const rawBody = say(
+      sentence,
+      { from: body, to: at(tokens, start - 1).tag === 'POS' ? start - 1 : start },
+      { keepCase: true },
+    )
     const country = demonyms.get(rawBody)
     const holder = country === undefined ? rawBody : withArticle(country)
     const full = say(sentence, { from: body, to: name }, { keepCase: true })
@@ -36,10 +46,25 @@ export function roleHolders(reading: Reading): void {
     const former = /^(?:former|first|acting)/i.test(post)
     const key = `role:${person.name}`
     if (former) continue
-    addQuestion(reading, `Who ${verb} ${owner}${when}?`, person.name, { type: 'role-holder', rule: 'role-before-name', key, bonus: 0.05, alternatives: [person.surname] })
-    addQuestion(reading, `What post ${verb === 'is' ? `does ${person.name} hold` : `did ${person.name} hold${when}`}?`, full, {
-      type: 'role-holder', rule: 'role-before-name-reverse', key, bonus: -0.12, alternatives: [post, `${post} of ${holder}`, `${holder}'s ${post}`],
+    addQuestion(reading, `Who ${verb} ${owner}${when}?`, person.name, {
+      type: 'role-holder',
+      rule: 'role-before-name',
+      key,
+      bonus: 0.05,
+      alternatives: [person.surname],
     })
+    addQuestion(
+      reading,
+      `What post ${verb === 'is' ? `does ${person.name} hold` : `did ${person.name} hold${when}`}?`,
+      full,
+      {
+        type: 'role-holder',
+        rule: 'role-before-name-reverse',
+        key,
+        bonus: -0.12,
+        alternatives: [post, `${post} of ${holder}`, `${holder}'s ${post}`],
+      },
+    )
     void afterName
   }
 }

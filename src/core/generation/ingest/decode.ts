@@ -22,7 +22,10 @@ export function checkText(text: string, name: string): void {
 }
 
 function tooLarge(name: string): FactdeckError {
-  return new FactdeckError('document-too-large', `“${name}” holds more than 20 MB of text. Split it into parts and add those that you need.`)
+  return new FactdeckError(
+    'document-too-large',
+    `“${name}” holds more than 20 MB of text. Split it into parts and add those that you need.`,
+  )
 }
 
 function decode(bytes: Uint8Array, fileName: string): string {
@@ -38,8 +41,10 @@ function decode(bytes: Uint8Array, fileName: string): string {
     else if (byte === 0) oddZeros++
     else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control++
   }
-  if (oddZeros > sample.length * 0.3 && evenZeros < sample.length * 0.05) return decodeAs('utf-16le', bytes, fileName)
-  if (evenZeros > sample.length * 0.3 && oddZeros < sample.length * 0.05) return decodeAs('utf-16be', bytes, fileName)
+  if (oddZeros > sample.length * 0.3 && evenZeros < sample.length * 0.05)
+    return decodeAs('utf-16le', bytes, fileName)
+  if (evenZeros > sample.length * 0.3 && oddZeros < sample.length * 0.05)
+    return decodeAs('utf-16be', bytes, fileName)
   if (evenZeros + oddZeros > 0 || control > sample.length * 0.02) throw notText(fileName)
   return decodeAs('utf-8', bytes, fileName)
 }
@@ -60,5 +65,8 @@ function decodeAs(encoding: string, bytes: Uint8Array, fileName: string): string
 }
 
 function notText(fileName: string): FactdeckError {
-  return new FactdeckError('document-not-text', `“${fileName}” is not a text file, so nothing could be read from it. Factdeck reads plain text, Markdown and HTML.`)
+  return new FactdeckError(
+    'document-not-text',
+    `“${fileName}” is not a text file, so nothing could be read from it. Factdeck reads plain text, Markdown and HTML.`,
+  )
 }

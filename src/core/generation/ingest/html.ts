@@ -2,14 +2,17 @@ import { Parser } from 'htmlparser2'
 import { squeeze } from '../normalise'
 
 const skipped = new Set(
-  'script style noscript template svg math nav aside footer header form button select textarea iframe object canvas figure dialog'.split(' '),
+  'script style noscript template svg math nav aside footer header form button select textarea iframe object canvas figure dialog'.split(
+    ' ',
+  ),
 )
 const blockTags = new Set(
   'p div section article main li ul ol dl dt dd table thead tbody tfoot tr td th caption h1 h2 h3 h4 h5 h6 blockquote pre hr br address figcaption details summary body'.split(
     ' ',
   ),
 )
-const chromeName = /(?:^|[-_ ])(?:nav|navbar|menu|sidebar|footer|breadcrumbs?|share|social|cookie|banner|advert|ads|related|newsletter|promo|comments?|toc|skip)(?:$|[-_ ])/i
+const chromeName =
+  /(?:^|[-_ ])(?:nav|navbar|menu|sidebar|footer|breadcrumbs?|share|social|cookie|banner|advert|ads|related|newsletter|promo|comments?|toc|skip)(?:$|[-_ ])/i
 const voidTags = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
 
 /** What reading an HTML file gives: its title and its main text, one block a paragraph. */
@@ -60,16 +63,26 @@ export function readHtml(html: string): HtmlText {
     {
       onopentag(name, attributes) {
         const chrome =
-          name !== 'body' && name !== 'html' && name !== 'main' && name !== 'article' &&
+          name !== 'body' &&
+          name !== 'html' &&
+          name !== 'main' &&
+          name !== 'article' &&
           chromeName.test(`${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`)
         const headerInMain = name === 'header' && mainDepth > 0
-        const skip = (skipped.has(name) && !headerInMain) || chrome || 'hidden' in attributes || attributes['role'] === 'navigation'
+        const skip =
+          (skipped.has(name) && !headerInMain) ||
+          chrome ||
+          'hidden' in attributes ||
+          attributes['role'] === 'navigation'
         const main = name === 'article' || name === 'main' || attributes['role'] === 'main'
         if (!voidTags.has(name)) open.push({ name, skip, main })
         if (skip && !voidTags.has(name)) skipDepth++
         if (main) mainDepth++
         if (name === 'title' && title === '') inTitle = true
-        if (name === 'meta' && /(?:published_time|date)$/i.test(attributes['property'] ?? attributes['name'] ?? ''))
+        if (
+          name === 'meta' &&
+          /(?:published_time|date)$/i.test(attributes['property'] ?? attributes['name'] ?? '')
+        )
           date ??= /^\d{4}-\d\d-\d\d/.exec(attributes['content'] ?? '')?.[0]
         if (name === 'time') date ??= /^\d{4}-\d\d-\d\d/.exec(attributes['datetime'] ?? '')?.[0]
         if (skipDepth > 0) return
@@ -134,7 +147,11 @@ export function readHtml(html: string): HtmlText {
   const length = (list: readonly Piece[]): number => list.reduce((sum, piece) => sum + piece.text.length, 0)
   const main = pieces.filter((piece) => piece.inMain)
   const chosen = length(main) >= length(pieces) * 0.25 && length(main) > 200 ? main : pieces
-  return { title: heading === '' ? squeeze(title) : heading, text: join(chosen), ...(date === undefined ? {} : { date }) }
+  return {
+    title: heading === '' ? squeeze(title) : heading,
+    text: join(chosen),
+    ...(date === undefined ? {} : { date }),
+  }
 }
 
 function join(pieces: readonly Piece[]): string {
@@ -142,7 +159,8 @@ function join(pieces: readonly Piece[]): string {
   let previous = ''
   for (const piece of pieces) {
     const together =
-      (/^(?:- |\d+\. )/.test(piece.text) && /^(?:- |\d+\. )/.test(previous)) || (piece.text.startsWith('|') && previous.startsWith('|'))
+      (/^(?:- |\d+\. )/.test(piece.text) && /^(?:- |\d+\. )/.test(previous)) ||
+      (piece.text.startsWith('|') && previous.startsWith('|'))
     text += text === '' ? piece.text : (together ? '\n' : '\n\n') + piece.text
     previous = piece.text
   }

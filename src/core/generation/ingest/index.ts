@@ -30,9 +30,13 @@ export function ingest(bytes: Uint8Array, fileName: string): IngestedDocument {
   const ending = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const known = /^(?:pdf|docx?|epub|odt|rtf|pptx?|xlsx?|png|jpe?g|gif|zip|mp[34])$/.exec(ending)
   if (known !== null)
-    throw new FactdeckError('document-kind', `“${fileName}” is a .${ending} file, which cannot be read yet. Factdeck reads plain text, Markdown and HTML.`)
+    throw new FactdeckError(
+      'document-kind',
+      `“${fileName}” is a .${ending} file, which cannot be read yet. Factdeck reads plain text, Markdown and HTML.`,
+    )
   const decoded = decodeText(bytes, fileName)
-  const kind = kinds[ending] ?? (/^\s*<(?:!doctype html|html)\b/i.test(decoded.slice(0, 500)) ? 'html' : 'text')
+  const kind =
+    kinds[ending] ?? (/^\s*<(?:!doctype html|html)\b/i.test(decoded.slice(0, 500)) ? 'html' : 'text')
   return assemble(decoded, kind, fileName)
 }
 

@@ -1,11 +1,33 @@
 const stopWords: Record<string, ReadonlySet<string>> = {
-  en: new Set('the of and to in is was for that with as by on are from at which this be it an were has have not or its his their'.split(' ')),
-  de: new Set('der die und das den von zu mit ist im des auf für nicht ein eine dem sich auch als wurde nach bei werden einer'.split(' ')),
-  fr: new Set('le la les des et du une est dans que pour qui sur par avec au pas plus ce sont il elle été aux cette'.split(' ')),
-  es: new Set('el los las del que en una por con para es se como más fue su al lo entre sus pero ha este'.split(' ')),
-  it: new Set('il di che della è per una con del dei le gli nel alla sono si come più anche dal ha stato delle'.split(' ')),
-  pt: new Set('os das dos uma para com não em por mais foi como ao é se na no pela são seu sua entre'.split(' ')),
-  nl: new Set('de het een van en is dat op te voor met zijn die niet aan er om ook als bij werd door naar'.split(' ')),
+  en: new Set(
+    'the of and to in is was for that with as by on are from at which this be it an were has have not or its his their'.split(
+      ' ',
+    ),
+  ),
+  de: new Set(
+    'der die und das den von zu mit ist im des auf für nicht ein eine dem sich auch als wurde nach bei werden einer'.split(
+      ' ',
+    ),
+  ),
+  fr: new Set(
+    'le la les des et du une est dans que pour qui sur par avec au pas plus ce sont il elle été aux cette'.split(
+      ' ',
+    ),
+  ),
+  es: new Set(
+    'el los las del que en una por con para es se como más fue su al lo entre sus pero ha este'.split(' '),
+  ),
+  it: new Set(
+    'il di che della è per una con del dei le gli nel alla sono si come più anche dal ha stato delle'.split(
+      ' ',
+    ),
+  ),
+  pt: new Set(
+    'os das dos uma para com não em por mais foi como ao é se na no pela são seu sua entre'.split(' '),
+  ),
+  nl: new Set(
+    'de het een van en is dat op te voor met zijn die niet aan er om ook als bij werd door naar'.split(' '),
+  ),
 }
 
 /**
@@ -16,7 +38,9 @@ export function detectLanguage(text: string): string {
   const size = 20_000
   const middle = Math.max(0, Math.floor(text.length / 2) - size / 2)
   const sample =
-    text.length <= 3 * size ? text : `${text.slice(0, size)} ${text.slice(middle, middle + size)} ${text.slice(-size)}`
+    text.length <= 3 * size
+      ? text
+      : `${text.slice(0, size)} ${text.slice(middle, middle + size)} ${text.slice(-size)}`
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
   if (words.length === 0) return 'und'
   const latin = words.filter((word) => /^[a-z\u00C0-\u024F]/.test(word)).length

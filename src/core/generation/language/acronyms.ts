@@ -28,8 +28,14 @@ export function acronymPairs(text: string): AcronymPair[] {
         pairs.push({ short: candidate, long, start: end - long.length, end: close + 1 })
       }
     } else {
-      const before = /([\p{Lu}\d][\p{L}\d&-]{1,9}) ?$/u.exec(text.slice(Math.max(0, open - 14), open))?.[1] ?? ''
-      if (isShort(before) && /^[\p{L}\s'’-]{6,80}$/u.test(inside) && inside.split(/\s+/).length >= 2 && longBefore(inside, before) === inside)
+      const before =
+        /([\p{Lu}\d][\p{L}\d&-]{1,9}) ?$/u.exec(text.slice(Math.max(0, open - 14), open))?.[1] ?? ''
+      if (
+        isShort(before) &&
+        /^[\p{L}\s'’-]{6,80}$/u.test(inside) &&
+        inside.split(/\s+/).length >= 2 &&
+        longBefore(inside, before) === inside
+      )
         pairs.push({ short: before, long: inside, start: text.lastIndexOf(before, open), end: close + 1 })
     }
   }
@@ -57,7 +63,8 @@ function longBefore(before: string, short: string): string | undefined {
   if (start === undefined) return undefined
   const long = usable.slice(start)
   const count = long.split(/\s+/).length
-  if (count < 2 || count > limit || long.length <= short.length || long.split(/\s+/).includes(short)) return undefined
+  if (count < 2 || count > limit || long.length <= short.length || long.split(/\s+/).includes(short))
+    return undefined
   if (/^(?:the|a|an|of|and|for|in|to)\b/i.test(long)) return undefined
   return long
 }
@@ -85,7 +92,9 @@ function byLetters(text: string, letters: string): number | undefined {
   for (let letter = letters.length - 1; letter >= 0; letter--) {
     const wanted = letters.charAt(letter)
     const startOnly = letter === 0
-    while (place >= 0 && (lower.charAt(place) !== wanted || (startOnly && place > 0 && /[\p{L}\d]/u.test(lower.charAt(place - 1))))) place--
+    const fits = (at: number): boolean =>
+      lower.charAt(at) === wanted && !(startOnly && at > 0 && /[\p{L}\d]/u.test(lower.charAt(at - 1)))
+    while (place >= 0 && !fits(place)) place--
     if (place < 0) return undefined
     if (letter > 0) place--
   }

@@ -1,50 +1,21 @@
-import { controlVerbs, particles, sayingVerbs } from '../lexicon/words'
-import { at, closeBracket, nounListEnd, nounPhraseEnd, type Range } from './nounPhrase'
+import { particles, sayingVerbs } from '../lexicon/words'
+import { at, nounListEnd, nounPhraseEnd, type Range } from './nounPhrase'
 import type { Token } from './tokens'
-import { finiteScore, findVerb, type VerbGroup, verbGroupAt } from './verbGroup'
-
-/** A piece of a clause after its verb or before its subject. `of`: the noun phrase inside. */
-export interface Chunk extends Range {
-  kind: 'np' | 'pp' | 'adjective' | 'adverb' | 'to' | 'ing' | 'that' | 'subordinate' | 'particle' | 'extra'
-  of?: Range
-  /** Items of a list. */
-  items?: readonly Range[]
-  /** Preposition or conjunction, lower case. */
-  word?: string
-  /** A comma stands before it. */
-  comma?: boolean
-}
-
-export interface Clause extends Range {
-  lead: readonly Chunk[]
-  subject: Range
-  subjectItems: readonly Range[]
-  /** The subject stands in an earlier clause of the sentence. */
-  inherited: boolean
-  verb: VerbGroup
-  tail: readonly Chunk[]
-  role: 'main' | 'relative' | 'subordinate' | 'said'
-  /** Everything in it was understood. */
-  certain: boolean
-  /** For a subordinate clause its conjunction; for a relative clause its pronoun. */
-  opener?: string
-  /** The clause that this one hangs on. */
-  parent?: Clause
-}
-
-/** "X, formerly Y," and "X, a Y,": something said of a noun phrase between commas. */
-export interface Insertion extends Range {
-  subject: Range
-  kind: 'apposition' | 'relative' | 'participle' | 'alias'
-}
-
-export interface Parse {
-  clauses: Clause[]
-  insertions: Insertion[]
-}
-
-const outstanding = /^(?:first|second|third|fourth|fifth|last|only|youngest|oldest|next|largest|sole)$/
-const relativeWords = /^(?:which|who|whom|whose|where)$/
+import { findVerb, type VerbGroup, verbGroupAt } from './verbGroup'
+import { type Chunk, type Clause, type Parse } from './clauseTypes'
+import {
+  outstanding,
+  relativeWords,
+  jointAt,
+  subordinateEnd,
+  insertionEnd,
+  clauseEnd,
+  reasonComma,
+  extended,
+  hasVerb,
+  nextComma,
+  isApposition,
+} from './clauseBounds'
 
 /** Clauses of a sentence as far as they can be understood; what cannot is left out rather than guessed. */
 export function parseSentence(tokens: readonly Token[], from: number, to: number): Parse {
@@ -65,7 +36,10 @@ export function parseSentence(tokens: readonly Token[], from: number, to: number
         start = joint.at
         break
       }
-      const next: Clause | undefined = parseClause(tokens, joint.at, to, parse, { role: 'main', subject: previous })
+      const next: Clause | undefined = parseClause(tokens, joint.at, to, parse, {
+        role: 'main',
+        subject: previous,
+      })
       if (next === undefined) {
         start = to
         break
@@ -78,23 +52,6 @@ export function parseSentence(tokens: readonly Token[], from: number, to: number
   return parse
 }
 
-/** What follows a clause's end: a further verb of the same subject, or a clause of its own. */
-function jointAt(tokens: readonly Token[], index: number, to: number): { at: number; subject: boolean } | undefined {
-  let place = index
-  if (at(tokens, place).tag === ';' || at(tokens, place).tag === ',') place++
-  if (at(tokens, place).tag === 'C') place++
-  if (place === index || place >= to) return undefined
-  let verb = place
-  while (at(tokens, verb).tag === 'A' && verb < to) verb++
-  return finiteScore(tokens, verb, verb, to) >= 1 && at(tokens, verb).tag !== 'N' && isVerbHere(tokens, verb) ? { at: place, subject: false } : { at: place, subject: true }
-}
-
-function isVerbHere(tokens: readonly Token[], index: number): boolean {
-  const token = at(tokens, index)
-  if (token.tag === 'X') return true
-  return token.verb !== undefined && (token.verb.past || (token.verb.singular && !(token.verb.nounLike && at(tokens, index + 1).tag === 'X')))
-}
-
 interface Given {
   role: Clause['role']
   /** Clause whose subject this one shares. */
@@ -105,7 +62,13 @@ interface Given {
   parent?: Clause
 }
 
-function parseClause(tokens: readonly Token[], from: number, to: number, parse: Parse, given: Given): Clause | undefined {
+function parseClause(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  parse: Parse,
+  given: Given,
+): Clause | undefined {
   const lead: Chunk[] = []
   let start = from
   let subject: Range
@@ -131,8 +94,23 @@ function parseClause(tokens: readonly Token[], from: number, to: number, parse: 
   if (verb === undefined) return undefined
   const end = clauseEnd(tokens, verb.to, to)
   const clause: Clause = {
-    from, to: end, lead: given.subject === undefined ? lead : given.subject.lead.filter((chunk) => chunk.kind === 'pp' && at(tokens, chunk.of?.from ?? 0).tag !== 'DATE'), subject, subjectItems, inherited: given.subject !== undefined || given.antecedent !== undefined, verb, tail: [], role: given.role, certain,
-    ...(given.opener === undefined ? {} : { opener: given.opener }), ...(given.parent === undefined ? {} : { parent: given.parent }),
+    from,
+    to: end,
+    lead:
+      given.subject === undefined
+        ? lead
+        : given.subject.lead.filter(
+            (chunk) => chunk.kind === 'pp' && at(tokens, chunk.of?.from ?? 0).tag !== 'DATE',
+          ),
+    subject,
+    subjectItems,
+    inherited: given.subject !== undefined || given.antecedent !== undefined,
+    verb,
+    tail: [],
+    role: given.role,
+    certain,
+    ...(given.opener === undefined ? {} : { opener: given.opener }),
+    ...(given.parent === undefined ? {} : { parent: given.parent }),
   }
   const tail = tailOf(tokens, verb, end, parse, clause)
   clause.tail = tail.chunks
@@ -150,11 +128,18 @@ function leadEnd(tokens: readonly Token[], from: number, to: number, lead: Chunk
       place += at(tokens, place + 1).tag === ',' ? 2 : 1
       continue
     }
-    if (token.tag === 'S' && /^(?:because|when|although|though|while|if|since|as|once|whereas)$/.test(token.lower)) {
+    if (
+      token.tag === 'S' &&
+      /^(?:because|when|although|though|while|if|since|as|once|whereas)$/.test(token.lower)
+    ) {
       const comma = subordinateEnd(tokens, place, to)
       if (comma < 0) return place
       lead.push({ kind: 'subordinate', from: place, to: comma, word: token.lower })
-      const inner = parseClause(tokens, place + 1, comma, parse, { role: 'subordinate', subject: undefined, opener: token.lower })
+      const inner = parseClause(tokens, place + 1, comma, parse, {
+        role: 'subordinate',
+        subject: undefined,
+        opener: token.lower,
+      })
       if (inner !== undefined) parse.clauses.push(inner)
       place = comma + 1
       continue
@@ -162,11 +147,20 @@ function leadEnd(tokens: readonly Token[], from: number, to: number, lead: Chunk
     if (token.tag !== 'P') break
     const end = nounPhraseEnd(tokens, place + 1, to)
     if (end < 0 || end >= to) break
-    const chunk: Chunk = { kind: 'pp', from: place, to: end, word: token.lower, of: { from: place + 1, to: end } }
+    const chunk: Chunk = {
+      kind: 'pp',
+      from: place,
+      to: end,
+      word: token.lower,
+      of: { from: place + 1, to: end },
+    }
     if (at(tokens, end).tag === ',') {
       lead.push(chunk)
       place = end + 1
-    } else if (at(tokens, end).tag === 'P' || ['D', 'R', 'G', 'NAME', 'N', 'J'].includes(at(tokens, end).tag)) {
+    } else if (
+      at(tokens, end).tag === 'P' ||
+      ['D', 'R', 'G', 'NAME', 'N', 'J'].includes(at(tokens, end).tag)
+    ) {
       lead.push(chunk)
       place = end
     } else break
@@ -174,17 +168,13 @@ function leadEnd(tokens: readonly Token[], from: number, to: number, lead: Chunk
   return place
 }
 
-/** The comma that ends a clause opened by a subordinator; −1 where no main clause follows. */
-function subordinateEnd(tokens: readonly Token[], from: number, to: number): number {
-  const verb = findVerb(tokens, from + 1, to)
-  if (verb < 0) return -1
-  for (let place = verb; place < to; place++)
-    if (at(tokens, place).tag === ',' && findVerb(tokens, place + 1, to) > place + 1) return place
-  return -1
-}
-
 /** The subject between `from` and the verb: a list of noun phrases, then prepositional phrases and insertions. */
-function subjectOf(tokens: readonly Token[], from: number, verb: number, parse: Parse): { subject: Range; items: readonly Range[]; certain: boolean } | undefined {
+function subjectOf(
+  tokens: readonly Token[],
+  from: number,
+  verb: number,
+  parse: Parse,
+): { subject: Range; items: readonly Range[]; certain: boolean } | undefined {
   let limit = verb
   while (limit > from && at(tokens, limit - 1).tag === 'A') limit--
   const list = nounListEnd(tokens, from, limit)
@@ -197,7 +187,13 @@ function subjectOf(tokens: readonly Token[], from: number, verb: number, parse: 
       const end = nounPhraseEnd(tokens, place + 1, limit)
       if (end < 0) return undefined
       place = end
-      if (subjectEnd < place && !parse.insertions.some((insertion) => insertion.from > from && insertion.to <= place && insertion.from >= list.to)) subjectEnd = place
+      if (
+        subjectEnd < place &&
+        !parse.insertions.some(
+          (insertion) => insertion.from > from && insertion.to <= place && insertion.from >= list.to,
+        )
+      )
+        subjectEnd = place
     } else if (token.tag === ',') {
       const close = insertionEnd(tokens, place, limit)
       insertion(tokens, place, close, { from, to: subjectEnd }, parse)
@@ -212,19 +208,20 @@ function subjectOf(tokens: readonly Token[], from: number, verb: number, parse: 
     } else return undefined
   }
   if (place < limit) return undefined
-  return { subject: { from, to: subjectEnd }, items: subjectEnd === list.to ? list.items : [{ from, to: subjectEnd }], certain: true }
-}
-
-function insertionEnd(tokens: readonly Token[], comma: number, limit: number): number {
-  let last = limit
-  for (let place = comma + 1; place < limit; place++) {
-    if (at(tokens, place).tag === '(') place = closeBracket(tokens, place, limit) - 1
-    else if (at(tokens, place).tag === ',') last = place
+  return {
+    subject: { from, to: subjectEnd },
+    items: subjectEnd === list.to ? list.items : [{ from, to: subjectEnd }],
+    certain: true,
   }
-  return last
 }
 
-function insertion(tokens: readonly Token[], comma: number, close: number, subject: Range, parse: Parse): void {
+function insertion(
+  tokens: readonly Token[],
+  comma: number,
+  close: number,
+  subject: Range,
+  parse: Parse,
+): void {
   const from = comma + 1
   const token = at(tokens, from)
   if (relativeWords.test(token.lower)) {
@@ -232,27 +229,52 @@ function insertion(tokens: readonly Token[], comma: number, close: number, subje
     relativeClause(tokens, from, close, subject, parse, undefined)
     return
   }
-  if (/^(?:formerly|previously|originally|once)$/.test(token.lower) || (/^(?:also|sometimes|often|now|better|commonly)$/.test(token.lower) && /^(?:called|known|named|termed)$/.test(at(tokens, from + 1).lower))) {
+  if (
+    /^(?:formerly|previously|originally|once)$/.test(token.lower) ||
+    (/^(?:also|sometimes|often|now|better|commonly)$/.test(token.lower) &&
+      /^(?:called|known|named|termed)$/.test(at(tokens, from + 1).lower))
+  ) {
     parse.insertions.push({ kind: 'alias', from, to: close, subject })
     return
   }
   if (token.tag === 'V' || (token.tag === 'A' && at(tokens, from + 1).tag === 'V')) {
-    if (at(tokens, token.tag === 'V' ? from : from + 1).verb?.participle === true) parse.insertions.push({ kind: 'participle', from, to: close, subject })
+    if (at(tokens, token.tag === 'V' ? from : from + 1).verb?.participle === true)
+      parse.insertions.push({ kind: 'participle', from, to: close, subject })
     return
   }
-  if (nounPhraseEnd(tokens, from, close) > 0) parse.insertions.push({ kind: 'apposition', from, to: close, subject })
+  if (nounPhraseEnd(tokens, from, close) > 0)
+    parse.insertions.push({ kind: 'apposition', from, to: close, subject })
 }
 
-function relativeClause(tokens: readonly Token[], from: number, to: number, antecedent: Range, parse: Parse, parent: Clause | undefined): void {
+function relativeClause(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  antecedent: Range,
+  parse: Parse,
+  parent: Clause | undefined,
+): void {
   const word = at(tokens, from).lower
   const link = parent === undefined ? {} : { parent }
   if (word === 'which' || word === 'who') {
-    const clause = parseClause(tokens, from + 1, to, parse, { role: 'relative', subject: undefined, antecedent, opener: word, ...link })
+    const clause = parseClause(tokens, from + 1, to, parse, {
+      role: 'relative',
+      subject: undefined,
+      antecedent,
+      opener: word,
+      ...link,
+    })
     if (clause === undefined) return
     parse.clauses.push(clause)
     const joint = jointAt(tokens, clause.to, to)
     if (joint !== undefined && !joint.subject) {
-      const second = parseClause(tokens, joint.at, to, parse, { role: 'relative', subject: undefined, antecedent, opener: word, ...link })
+      const second = parseClause(tokens, joint.at, to, parse, {
+        role: 'relative',
+        subject: undefined,
+        antecedent,
+        opener: word,
+        ...link,
+      })
       if (second !== undefined) parse.clauses.push(second)
     }
   } else if (word === 'whose') {
@@ -261,41 +283,25 @@ function relativeClause(tokens: readonly Token[], from: number, to: number, ante
     while (place < to && at(tokens, place).tag !== ',') place++
     const name = nounPhraseEnd(tokens, place + 1, to)
     if (place < to && name > 0 && at(tokens, place + 1).tag === 'NAME' && at(tokens, name).tag === ',') {
-      const clause = parseClause(tokens, name + 1, to, parse, { role: 'relative', subject: undefined, antecedent: { from: place + 1, to: name }, opener: 'whose', ...link })
+      const clause = parseClause(tokens, name + 1, to, parse, {
+        role: 'relative',
+        subject: undefined,
+        antecedent: { from: place + 1, to: name },
+        opener: 'whose',
+        ...link,
+      })
       if (clause !== undefined) parse.clauses.push(clause)
     }
   }
 }
 
-/** Where the clause ends whose verb group ends at `from`: at a semicolon, or before "and" with a further verb. */
-function clauseEnd(tokens: readonly Token[], from: number, to: number): number {
-  let inParticiple = false
-  for (let place = from; place < to; place++) {
-    const { tag } = at(tokens, place)
-    if (tag === '(') {
-      place = closeBracket(tokens, place, to) - 1
-      continue
-    }
-    if (tag === ';' || tag === ':' || (tag === '-' && place > from)) return place
-    if (tag !== 'C' && tag !== ',') continue
-    let next = tag === ',' && at(tokens, place + 1).tag === 'C' ? place + 2 : place + 1
-    while (at(tokens, next).tag === 'A') next++
-    const participles = tag === ',' && at(tokens, next).tag === 'V' && at(tokens, next).verb?.participle === true && at(tokens, place + 1).tag !== 'C'
-    if (participles || (tag === ',' && relativeWords.test(at(tokens, place + 1).lower))) inParticiple = true
-    if (tag === 'C' || at(tokens, place + 1).tag === 'C') {
-      if (inParticiple && tag === 'C' && at(tokens, place - 1).tag !== ',' && isVerbHere(tokens, next)) continue
-      if (finiteScore(tokens, next, next, to) >= 1 && isVerbHere(tokens, next)) return place
-      const end = nounPhraseEnd(tokens, next, to)
-      if (end > 0 && end < to && finiteScore(tokens, end, next, to) >= 1.9) return place
-      // The phrase may have swallowed the verb ("cattle ranching dominates").
-      const verb = findVerb(tokens, next, Math.min(to, next + 8))
-      if (verb > next && finiteScore(tokens, verb, next, to) >= 1.9 && (tag === ',' || nounPhraseEnd(tokens, next, verb) === verb)) return place
-    }
-  }
-  return to
-}
-
-function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: Parse, clause: Clause): { chunks: Chunk[]; certain: boolean } {
+function tailOf(
+  tokens: readonly Token[],
+  verb: VerbGroup,
+  end: number,
+  parse: Parse,
+  clause: Clause,
+): { chunks: Chunk[]; certain: boolean } {
   const chunks: Chunk[] = []
   let place = verb.to
   let comma = false
@@ -332,19 +338,34 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
         place = close
         continue
       }
-      if (next.verb?.ing === true && !next.verb.base) return { chunks: [...chunks, { kind: 'ing', from: after, to: end, comma: true }], certain: true }
+      if (next.verb?.ing === true && !next.verb.base)
+        return { chunks: [...chunks, { kind: 'ing', from: after, to: end, comma: true }], certain: true }
       comma = true
       place = after
       continue
     }
-    if (token.tag === 'S' || (token.tag === 'P' && /^(?:since|until|before|after|as)$/.test(token.lower) && hasVerb(tokens, place + 1, end))) {
+    if (
+      token.tag === 'S' ||
+      (token.tag === 'P' &&
+        /^(?:since|until|before|after|as)$/.test(token.lower) &&
+        hasVerb(tokens, place + 1, end))
+    ) {
       if (token.lower === 'that' && (sayingVerbs.has(verb.lemma) || last === undefined)) {
-        const inner = parseClause(tokens, place + 1, end, parse, { role: 'said', subject: undefined, opener: 'that', parent: clause })
+        const inner = parseClause(tokens, place + 1, end, parse, {
+          role: 'said',
+          subject: undefined,
+          opener: 'that',
+          parent: clause,
+        })
         if (inner !== undefined) parse.clauses.push(inner)
         push({ kind: 'that', from: place, to: end })
         continue
       }
-      if (/^(?:that|which|who)$/.test(token.lower) && last !== undefined && (last.kind === 'np' || last.kind === 'pp')) {
+      if (
+        /^(?:that|which|who)$/.test(token.lower) &&
+        last !== undefined &&
+        (last.kind === 'np' || last.kind === 'pp')
+      ) {
         // Restrictive: belongs to the phrase before it, up to a comma that opens a reason or a relative clause.
         const stop = reasonComma(tokens, place, end)
         chunks[chunks.length - 1] = extended(last, stop)
@@ -353,7 +374,12 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
         continue
       }
       const word = token.lower === 'so' && next.lower === 'that' ? 'so that' : token.lower
-      const inner = parseClause(tokens, place + (word === 'so that' ? 2 : 1), end, parse, { role: 'subordinate', subject: undefined, opener: word, parent: clause })
+      const inner = parseClause(tokens, place + (word === 'so that' ? 2 : 1), end, parse, {
+        role: 'subordinate',
+        subject: undefined,
+        opener: word,
+        parent: clause,
+      })
       if (inner !== undefined) parse.clauses.push(inner)
       push({ kind: 'subordinate', from: place, to: end, word })
       continue
@@ -367,8 +393,19 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
       push({ kind: 'to', from: place, to: end })
       continue
     }
-    if (token.tag === 'TO' && (next.tag === 'A' || next.tag === 'X') && at(tokens, place + 2).tag !== 'DATE') {
+    if (
+      token.tag === 'TO' &&
+      (next.tag === 'A' || next.tag === 'X') &&
+      at(tokens, place + 2).tag !== 'DATE'
+    ) {
       push({ kind: 'to', from: place, to: end })
+      continue
+    }
+    if (token.lower === 'of' && next.verb?.ing === true && last !== undefined) {
+      // "the act of recalling an answer": belongs to the phrase.
+      const stop = nextComma(tokens, place, end)
+      chunks[chunks.length - 1] = extended(last, stop)
+      place = stop
       continue
     }
     const approximate = next.tag === 'M' && /^(?:about|around|over|under)$/.test(token.lower)
@@ -377,7 +414,12 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
         push({ kind: 'ing', from: place, to: end, word: token.lower })
         continue
       }
-      if (next.verb?.ing === true && (next.tag === 'V') && /^(?:D|NAME|G|N|J|M)$/.test(at(tokens, place + 2).tag) && !next.verb.base) {
+      if (
+        next.verb?.ing === true &&
+        next.tag === 'V' &&
+        /^(?:D|NAME|G|N|J|M)$/.test(at(tokens, place + 2).tag) &&
+        !next.verb.base
+      ) {
         push({ kind: 'ing', from: place, to: end, word: token.lower })
         continue
       }
@@ -389,7 +431,14 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
         }
         return { chunks, certain: false }
       }
-      push({ kind: 'pp', from: place, to: list.to, word: token.lower, of: { from: place + 1, to: list.to }, items: list.items })
+      push({
+        kind: 'pp',
+        from: place,
+        to: list.to,
+        word: token.lower,
+        of: { from: place + 1, to: list.to },
+        items: list.items,
+      })
       continue
     }
     if (particles.has(token.lower) && token.tag === 'A') {
@@ -398,7 +447,12 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
     }
     const list = nounListEnd(tokens, place, end)
     if (list !== undefined) {
-      if (/^(?:every|each)$/.test(token.lower) && /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|time|decades?|morning|night)$/.test(at(tokens, list.to - 1).lower)) {
+      if (
+        /^(?:every|each)$/.test(token.lower) &&
+        /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|time|decades?|morning|night)$/.test(
+          at(tokens, list.to - 1).lower,
+        )
+      ) {
         push({ kind: 'adverb', from: place, to: list.to })
         continue
       }
@@ -418,7 +472,12 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
       push({ kind: 'adverb', from: place, to: place + 1 })
       continue
     }
-    if (token.tag === 'V' && last !== undefined && (last.kind === 'np' || last.kind === 'pp') && (token.verb?.participle === true || token.verb?.ing === true)) {
+    if (
+      token.tag === 'V' &&
+      last !== undefined &&
+      (last.kind === 'np' || last.kind === 'pp') &&
+      (token.verb?.participle === true || token.verb?.ing === true)
+    ) {
       // A participle after a noun belongs to it, with all that follows.
       chunks[chunks.length - 1] = extended(last, end)
       return { chunks, certain: true }
@@ -430,41 +489,4 @@ function tailOf(tokens: readonly Token[], verb: VerbGroup, end: number, parse: P
     return { chunks, certain: false }
   }
   return { chunks, certain: true }
-}
-
-function reasonComma(tokens: readonly Token[], from: number, to: number): number {
-  for (let place = from; place < to; place++) if (at(tokens, place).tag === ',' && /^(?:because|which|so|although|while)$/.test(at(tokens, place + 1).lower)) return place
-  return to
-}
-
-function extended(chunk: Chunk, to: number): Chunk {
-  const { items: _items, ...rest } = chunk
-  return { ...rest, to, of: { from: chunk.of?.from ?? chunk.from, to } }
-}
-
-function hasVerb(tokens: readonly Token[], from: number, to: number): boolean {
-  const verb = findVerb(tokens, from, to)
-  return verb > from
-}
-
-function nextComma(tokens: readonly Token[], from: number, to: number): number {
-  for (let place = from; place < to; place++) {
-    if (at(tokens, place).tag === '(') place = closeBracket(tokens, place, to) - 1
-    else if (at(tokens, place).tag === ',' || at(tokens, place).tag === ';') return place
-  }
-  return to
-}
-
-function isApposition(tokens: readonly Token[], from: number, to: number, before: Range): boolean {
-  const first = at(tokens, from)
-  if (!/^(?:a|an|the)$/.test(first.lower) && !(first.tag === 'G')) return false
-  const end = nounPhraseEnd(tokens, from, to)
-  return end > 0 && to - from <= 16 && at(tokens, before.to - 1).tag === 'NAME'
-}
-
-/** Verbs that need their "to + verb" to make sense. */
-export function keepsInfinitive(clause: Clause): boolean {
-  const { lemma } = clause.verb
-  if (!controlVerbs.has(lemma)) return false
-  return clause.tail[0]?.kind === 'to' || /^(?:ask|allow|enable|require|want|help|order|urge|invite|force|permit|encourage|persuade|tell|advise|oblige|expect|cause|lead|authori[sz]e|instruct)$/.test(lemma)
 }

@@ -16,7 +16,9 @@ monthNumbers.set('sept.', 9)
 monthNumbers.set('sept', 9)
 
 const beforeYear = new Set(
-  'in since by until till from to of between during after before and or around about circa ca. late early mid through for ( – - –'.split(' '),
+  'in since by until till from to of between during after before and or around about circa ca. late early mid through for ( – - –'.split(
+    ' ',
+  ),
 )
 
 /** Joins the tokens of each date ("15", "November", "2021") into one. A bare number is a year only where its place says so. */
@@ -31,14 +33,25 @@ export function mergeDates(tokens: readonly Token[], text: string): Token[] {
     if (found === undefined) result.push(first)
     else {
       const piece = text.slice(first.start, last.end)
-      result.push({ text: piece, lower: piece.toLowerCase(), start: first.start, end: last.end, tag: 'DATE', date: found.date })
+      result.push({
+        text: piece,
+        lower: piece.toLowerCase(),
+        start: first.start,
+        end: last.end,
+        tag: 'DATE',
+        date: found.date,
+      })
     }
     index += found?.length ?? 1
   }
   return result
 }
 
-function dateAt(tokens: readonly Token[], index: number, previous: Token | undefined): { length: number; date: DateValue } | undefined {
+function dateAt(
+  tokens: readonly Token[],
+  index: number,
+  previous: Token | undefined,
+): { length: number; date: DateValue } | undefined {
   const token = tokens[index]
   if (token === undefined) return undefined
   const next = tokens[index + 1]
@@ -46,33 +59,63 @@ function dateAt(tokens: readonly Token[], index: number, previous: Token | undef
   const month = /^\p{Lu}/u.test(token.text) && monthNumbers.has(token.lower)
   if (month) {
     if (isDay(next)) {
-      if (third?.tag === ',' && isYear(tokens[index + 3])) return { length: 4, date: { precision: 'day', year: yearOf(tokens[index + 3]) } }
+      if (third?.tag === ',' && isYear(tokens[index + 3]))
+        return { length: 4, date: { precision: 'day', year: yearOf(tokens[index + 3]) } }
       if (isYear(third)) return { length: 3, date: { precision: 'day', year: yearOf(third) } }
       return { length: 2, date: { precision: 'dayOfYear' } }
     }
     if (isYear(next)) return { length: 2, date: { precision: 'month', year: yearOf(next) } }
-    if (next?.tag === ',' && isYear(third)) return { length: 3, date: { precision: 'month', year: yearOf(third) } }
-    if (token.lower !== 'may' && token.lower !== 'march') return { length: 1, date: { precision: 'dayOfYear' } }
+    if (next?.tag === ',' && isYear(third))
+      return { length: 3, date: { precision: 'month', year: yearOf(third) } }
+    if (token.lower !== 'may' && token.lower !== 'march')
+      return { length: 1, date: { precision: 'dayOfYear' } }
     return undefined
   }
   if (isDay(token) && next !== undefined && /^\p{Lu}/u.test(next.text) && monthNumbers.has(next.lower)) {
     if (isYear(third)) return { length: 3, date: { precision: 'day', year: yearOf(third) } }
-    if (third?.tag === ',' && isYear(tokens[index + 3])) return { length: 4, date: { precision: 'day', year: yearOf(tokens[index + 3]) } }
+    if (third?.tag === ',' && isYear(tokens[index + 3]))
+      return { length: 4, date: { precision: 'day', year: yearOf(tokens[index + 3]) } }
     return { length: 2, date: { precision: 'dayOfYear' } }
   }
   if (/^(?:1\d|20)\d0s$/.test(token.text)) return { length: 1, date: { precision: 'decade' } }
-  if (/^(?:1[0-9]|20)\d\d[–-](?:(?:1[0-9]|20)\d\d|\d\d)$/.test(token.text)) return { length: 1, date: { precision: 'range' } }
-  if (/^\d{4}-\d\d-\d\d$/.test(token.text)) return { length: 1, date: { precision: 'day', year: yearOf(token) } }
-  if (isYear(token) && yearPlace(previous, next)) return { length: 1, date: { precision: 'year', year: yearOf(token) } }
+  if (/^(?:1[0-9]|20)\d\d[–-](?:(?:1[0-9]|20)\d\d|\d\d)$/.test(token.text))
+    return { length: 1, date: { precision: 'range' } }
+  if (/^\d{4}-\d\d-\d\d$/.test(token.text))
+    return { length: 1, date: { precision: 'day', year: yearOf(token) } }
+  if (isYear(token) && yearPlace(previous, next))
+    return { length: 1, date: { precision: 'year', year: yearOf(token) } }
   return undefined
 }
 
 function yearPlace(previous: Token | undefined, next: Token | undefined): boolean {
-  const closing: readonly Tag[] = [',', ';', ')', '.', 'C', 'P', 'S', 'X', 'D', 'TO', ':', 'A', 'R', 'G', 'NAME', '-']
+  const closing: readonly Tag[] = [
+    ',',
+    ';',
+    ')',
+    '.',
+    'C',
+    'P',
+    'S',
+    'X',
+    'D',
+    'TO',
+    ':',
+    'A',
+    'R',
+    'G',
+    'NAME',
+    '-',
+  ]
   const before = previous?.lower ?? ''
   if (!beforeYear.has(before) && previous?.tag !== '(') return false
   // "in 1992 people" may count people; "in 1992 the" cannot.
-  return next === undefined || closing.includes(next.tag) || (next.tag === 'V' && next.verb !== undefined && !next.verb.base) || before === 'in' || before === 'since'
+  return (
+    next === undefined ||
+    closing.includes(next.tag) ||
+    (next.tag === 'V' && next.verb !== undefined && !next.verb.base) ||
+    before === 'in' ||
+    before === 'since'
+  )
 }
 
 function isDay(token: Token | undefined): boolean {

@@ -37,12 +37,16 @@ export function nounPhraseEnd(tokens: readonly Token[], index: number, limit: nu
   for (let round = 0; round < 8; round++) {
     const token = at(tokens, end)
     if (end >= limit) break
-    if (token.lower === 'of' || (token.lower === 'for' && at(tokens, end - 1).tag === 'NAME' && at(tokens, end + 1).tag === 'NAME')) {
+    if (
+      token.lower === 'of' ||
+      (token.lower === 'for' && at(tokens, end - 1).tag === 'NAME' && at(tokens, end + 1).tag === 'NAME')
+    ) {
       const next = coreEnd(tokens, end + 1, limit)
       if (next < 0) break
       // "of A and B": both belong to the phrase when the second is as bare as the first.
       end = pairEnd(tokens, end + 1, next, limit)
-    } else if (token.lower === 'per' && at(tokens, end + 1).tag === 'N' && at(tokens, end - 1).tag !== 'DATE') break
+    } else if (token.lower === 'per' && at(tokens, end + 1).tag === 'N' && at(tokens, end - 1).tag !== 'DATE')
+      break
     else if (token.lower === 'between') {
       const first = coreEnd(tokens, end + 1, limit)
       if (first < 0 || at(tokens, first).lower !== 'and') break
@@ -71,14 +75,26 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
   if (at(tokens, place).tag === 'R' && place < limit) return isOne(at(tokens, place)) ? -1 : place + 1
   if (/^(?:all|both|half|such)$/.test(at(tokens, place).lower) && place < limit) place++
   // "less than 1%", "more than 50"
-  if (/^(?:less|more|fewer)$/.test(at(tokens, place).lower) && at(tokens, place + 1).lower === 'than') place += 2
-  else if (/^(?:about|around|over|under)$/.test(at(tokens, place).lower) && at(tokens, place + 1).tag === 'M') place++
-  else if (/^(?:at|up)$/.test(at(tokens, place).lower) && /^(?:least|most|to)$/.test(at(tokens, place + 1).lower) && at(tokens, place + 2).tag === 'M') place += 2
+  if (/^(?:less|more|fewer)$/.test(at(tokens, place).lower) && at(tokens, place + 1).lower === 'than')
+    place += 2
+  else if (/^(?:about|around|over|under)$/.test(at(tokens, place).lower) && at(tokens, place + 1).tag === 'M')
+    place++
+  else if (
+    /^(?:at|up)$/.test(at(tokens, place).lower) &&
+    /^(?:least|most|to)$/.test(at(tokens, place + 1).lower) &&
+    at(tokens, place + 2).tag === 'M'
+  )
+    place += 2
   const opening = at(tokens, place).tag
   if (place < limit && (opening === 'D' || opening === 'G')) {
     place++
     // "several of", "most of", "each of"
-    if (at(tokens, place).lower === 'of' && opening === 'D' && !/^(?:the|a|an)$/.test(at(tokens, place - 1).lower)) return place
+    if (
+      at(tokens, place).lower === 'of' &&
+      opening === 'D' &&
+      !/^(?:the|a|an)$/.test(at(tokens, place - 1).lower)
+    )
+      return place
   }
   while (place < limit) {
     const token = at(tokens, place)
@@ -97,7 +113,13 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
     } else if (tag === 'J') {
       if (headed && !nounish(next) && next.tag !== 'POS') break
       place++
-      if (!nounish(at(tokens, place)) && at(tokens, place).tag !== 'J' && at(tokens, place).tag !== 'C' && at(tokens, place).tag !== 'V' && at(tokens, place).tag !== ',') {
+      if (
+        !nounish(at(tokens, place)) &&
+        at(tokens, place).tag !== 'J' &&
+        at(tokens, place).tag !== 'C' &&
+        at(tokens, place).tag !== 'V' &&
+        at(tokens, place).tag !== ','
+      ) {
         // "the poor", "the same": an adjective alone only after an article.
         if (opening !== 'D') return -1
         headed = true
@@ -106,17 +128,34 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
       if (!verbInside(tokens, index, place, headed)) break
       if (!(token.verb.participle && !token.verb.base) || !nounish(next)) headed = true
       place++
-    } else if (tag === 'A' && !headed && (next.tag === 'J' || next.tag === 'M' || (next.tag === 'V' && next.verb?.participle === true))) place++
+    } else if (
+      tag === 'A' &&
+      !headed &&
+      (next.tag === 'J' || next.tag === 'M' || (next.tag === 'V' && next.verb?.participle === true))
+    )
+      place++
     else if (tag === 'POS' && headed) {
       place++
       headed = false
       if (place >= limit) return -1
-    } else if (tag === 'C' && !headed && place > index && at(tokens, place - 1).tag === 'J' && (next.tag === 'J' || next.tag === 'N')) place++
-    else if (tag === ',' && !headed && place > index && at(tokens, place - 1).tag === 'J' && next.tag === 'J') place++
+    } else if (
+      tag === 'C' &&
+      !headed &&
+      place > index &&
+      at(tokens, place - 1).tag === 'J' &&
+      (next.tag === 'J' || next.tag === 'N')
+    )
+      place++
+    else if (tag === ',' && !headed && place > index && at(tokens, place - 1).tag === 'J' && next.tag === 'J')
+      place++
     else if (tag === '(' && headed) {
       place = closeBracket(tokens, place, limit)
     } else if (tag === '"' && closesSoon(tokens, place, limit)) place++
-    else if (/^(?:and|of|for|the|de|van|von|der|la|du|al|bin|in)$/.test(token.lower) && headed && linksName(tokens, place)) {
+    else if (
+      /^(?:and|of|for|the|de|van|von|der|la|du|al|bin|in)$/.test(token.lower) &&
+      headed &&
+      linksName(tokens, place)
+    ) {
       place++
       headed = false
     } else break
@@ -132,7 +171,8 @@ function closesSoon(tokens: readonly Token[], place: number, limit: number): boo
   let count = 0
   for (let index = 0; index < place; index++) if (at(tokens, index).tag === '"') count++
   if (count % 2 === 1) return true
-  for (let index = place + 1; index < Math.min(limit, place + 8); index++) if (at(tokens, index).tag === '"') return true
+  for (let index = place + 1; index < Math.min(limit, place + 8); index++)
+    if (at(tokens, index).tag === '"') return true
   return false
 }
 
@@ -145,12 +185,18 @@ function linksName(tokens: readonly Token[], place: number): boolean {
   if (word === 'and') return at(tokens, place).link === true
   if (word === 'of') return false
   if (word === 'the') return false
-  if (word === 'in') return /^(?:Prize|Award|Medal|Chair|Professor|Master|Bachelor)$/.test(before.text) && after.tag === 'NAME'
+  if (word === 'in')
+    return /^(?:Prize|Award|Medal|Chair|Professor|Master|Bachelor)$/.test(before.text) && after.tag === 'NAME'
   return after.tag === 'NAME'
 }
 
 export function nounish(token: Token): boolean {
-  return headTags.has(token.tag) || (token.tag === 'V' && token.verb !== undefined && (token.verb.base || token.verb.singular || token.verb.ing))
+  return (
+    headTags.has(token.tag) ||
+    (token.tag === 'V' &&
+      token.verb !== undefined &&
+      (token.verb.base || token.verb.singular || token.verb.ing))
+  )
 }
 
 /** Whether a verb form at `place` can be a noun or an adjective of the phrase that began at `start`. */
@@ -161,19 +207,37 @@ function verbInside(tokens: readonly Token[], start: number, place: number, head
   const previous = at(tokens, place - 1)
   const opened = place > start
   if (verb.ing && !verb.base) {
-    if (headed) return next.tag !== 'D' && next.tag !== 'NAME' && next.tag !== 'G' && next.tag !== 'R' && previous.tag !== 'DATE' && next.tag !== 'P' && next.tag !== 'TO' && next.tag !== 'M'
+    if (headed)
+      return (
+        next.tag !== 'D' &&
+        next.tag !== 'NAME' &&
+        next.tag !== 'G' &&
+        next.tag !== 'R' &&
+        previous.tag !== 'DATE' &&
+        next.tag !== 'P' &&
+        next.tag !== 'TO' &&
+        next.tag !== 'M'
+      )
     return opened || nounish(next) || next.lower === 'of' || next.tag === 'X'
   }
   if (verb.participle || verb.past) {
-    if (verb.base && opened && (previous.tag === 'D' || previous.tag === 'J' || previous.tag === 'G')) return true
+    if (verb.base && opened && (previous.tag === 'D' || previous.tag === 'J' || previous.tag === 'G'))
+      return true
     if (headed) return previous.tag === 'POS'
-    return (opened && (nounish(next) || next.tag === 'J')) || (nounish(next) && next.tag !== 'NAME' && next.tag !== 'R' && next.tag !== 'DATE' && verb.participle)
+    return (
+      (opened && (nounish(next) || next.tag === 'J')) ||
+      (nounish(next) && next.tag !== 'NAME' && next.tag !== 'R' && next.tag !== 'DATE' && verb.participle)
+    )
   }
   return opened || verb.nounLike || next.tag === 'X' || next.lower === 'of'
 }
 
 /** Noun phrases joined by commas and "and"/"or"; the items, and where the list ends. */
-export function nounListEnd(tokens: readonly Token[], index: number, limit: number): { items: Range[]; to: number } | undefined {
+export function nounListEnd(
+  tokens: readonly Token[],
+  index: number,
+  limit: number,
+): { items: Range[]; to: number } | undefined {
   const first = nounPhraseEnd(tokens, index, limit)
   if (first < 0) return undefined
   const items: Range[] = [{ from: index, to: first }]

@@ -10,8 +10,31 @@ import { type DateValue, mergeDates } from './dates'
  * `A` adverb, `M` number, `DATE`, `POS` possessive ending, `TO`, `NOT`, or the punctuation mark itself.
  */
 export type Tag =
-  | 'D' | 'G' | 'R' | 'P' | 'C' | 'S' | 'X' | 'V' | 'N' | 'NAME' | 'J' | 'A' | 'M' | 'DATE' | 'POS' | 'TO' | 'NOT'
-  | ',' | ';' | ':' | '(' | ')' | '"' | '.' | '-'
+  | 'D'
+  | 'G'
+  | 'R'
+  | 'P'
+  | 'C'
+  | 'S'
+  | 'X'
+  | 'V'
+  | 'N'
+  | 'NAME'
+  | 'J'
+  | 'A'
+  | 'M'
+  | 'DATE'
+  | 'POS'
+  | 'TO'
+  | 'NOT'
+  | ','
+  | ';'
+  | ':'
+  | '('
+  | ')'
+  | '"'
+  | '.'
+  | '-'
 
 export interface Token {
   text: string
@@ -37,7 +60,11 @@ export interface Spelling {
 const pattern =
   /(?<number>[$€£]?\d+(?:[.,:/]\d+)*(?:[–-]\d+(?:[.,]\d+)*)?(?: ?%|[\p{L}°]*)(?:-\p{L}+)*)|(?<dotted>(?:\p{L}\.){2,})|(?<word>\p{L}[\p{L}\p{M}\p{N}⁺⁻]*(?:(?:[-‐‑–/]|['’](?!s\b))[\p{L}\p{N}][\p{L}\p{M}\p{N}⁺⁻]*)*)|(?<possessive>['’]s\b|(?<=s)['’](?=\s))|(?<mark>[^\s])/gu
 
-const shortened = new Set('mr mrs ms dr prof st sr jr gen lt col capt adm sen rep jan feb mar apr jun jul aug sep sept oct nov dec no vol art fig approx ca mt'.split(' '))
+const shortened = new Set(
+  'mr mrs ms dr prof st sr jr gen lt col capt adm sen rep jan feb mar apr jun jul aug sep sept oct nov dec no vol art fig approx ca mt'.split(
+    ' ',
+  ),
+)
 
 /** Tokens of a sentence with their tags; dates are merged into one token each. */
 export function tokenise(text: string, spelling: Spelling): Token[] {
@@ -47,11 +74,20 @@ export function tokenise(text: string, spelling: Spelling): Token[] {
     const start = match.index
     let end = start + match[0].length
     let piece = match[0]
-    if (groups['word'] !== undefined && shortened.has(piece.toLowerCase()) && text.charAt(end) === '.' && end < text.length - 1) {
+    if (
+      groups['word'] !== undefined &&
+      shortened.has(piece.toLowerCase()) &&
+      text.charAt(end) === '.' &&
+      end < text.length - 1
+    ) {
       end++
       piece += '.'
-    }
-    else if (/^\p{Lu}$/u.test(piece) && text.charAt(end) === '.' && /^\. ?\p{Lu}/u.test(text.slice(end, end + 3)) && tokens.length > 0) {
+    } else if (
+      /^\p{Lu}$/u.test(piece) &&
+      text.charAt(end) === '.' &&
+      /^\. ?\p{Lu}/u.test(text.slice(end, end + 3)) &&
+      tokens.length > 0
+    ) {
       end++
       piece += '.'
     }
@@ -63,7 +99,19 @@ export function tokenise(text: string, spelling: Spelling): Token[] {
   return mergeDates(mergePrepositions(tokens, text), text)
 }
 
-const longPrepositions = new Set(['thanks to', 'due to', 'owing to', 'according to', 'prior to', 'because of', 'such as', 'rather than', 'instead of', 'based on', 'in addition to'])
+const longPrepositions = new Set([
+  'thanks to',
+  'due to',
+  'owing to',
+  'according to',
+  'prior to',
+  'because of',
+  'such as',
+  'rather than',
+  'instead of',
+  'based on',
+  'in addition to',
+])
 
 /** Joins prepositions of two words into one token. */
 function mergePrepositions(tokens: readonly Token[], text: string): Token[] {
@@ -74,7 +122,13 @@ function mergePrepositions(tokens: readonly Token[], text: string): Token[] {
     if (token === undefined) continue
     if (next !== undefined && longPrepositions.has(`${token.lower} ${next.lower}`)) {
       const piece = text.slice(token.start, next.end)
-      result.push({ text: piece, lower: `${token.lower} ${next.lower}`, start: token.start, end: next.end, tag: 'P' })
+      result.push({
+        text: piece,
+        lower: `${token.lower} ${next.lower}`,
+        start: token.start,
+        end: next.end,
+        tag: 'P',
+      })
       index++
     } else result.push(token)
   }
@@ -102,10 +156,27 @@ function tag(tokens: Token[], index: number, spelling: Spelling): void {
   const acronym = /^[\p{Lu}\d][\p{Lu}\d.⁺⁻\p{No}-]+$/u.test(text) && text.length > 1
   if (capital && !first && text !== 'I') {
     const closed = closedTag(lower)
-    token.tag = closed !== undefined && !acronym && (closed === 'P' || closed === 'C' || closed === 'D' || closed === 'X' || closed === 'S' || closed === 'R' || closed === 'TO') && !isCapital(tokens[index + 1]) ? closed : 'NAME'
+    token.tag =
+      closed !== undefined &&
+      !acronym &&
+      (closed === 'P' ||
+        closed === 'C' ||
+        closed === 'D' ||
+        closed === 'X' ||
+        closed === 'S' ||
+        closed === 'R' ||
+        closed === 'TO') &&
+      !isCapital(tokens[index + 1])
+        ? closed
+        : 'NAME'
     return
   }
-  const closed = lower === 'one' && !/^(?:of|$)/.test(tokens[index + 1]?.lower ?? '') && /^\p{L}/u.test(tokens[index + 1]?.text ?? '') ? 'M' : closedTag(lower)
+  const closed =
+    lower === 'one' &&
+    !/^(?:of|$)/.test(tokens[index + 1]?.lower ?? '') &&
+    /^\p{L}/u.test(tokens[index + 1]?.text ?? '')
+      ? 'M'
+      : closedTag(lower)
   if (closed !== undefined && !(acronym && lower.length > 2)) {
     token.tag = closed
     return
@@ -126,10 +197,21 @@ function open(token: Token, lower: string): void {
     if (forms !== undefined) {
       token.tag = 'V'
       token.verb = forms
-    } else if (/ly$/.test(lower) && lower.length > 4 && !words.notAdverbs.has(lower)) token.tag = 'A'
-    else if (/(?:ous|ful|less|able|ible|ical|ary|ive|ish|ic|al|ian|ese)$/.test(lower) && lower.length > 4 && !/(?:arrival|approval|proposal|material|animal|hospital|capital|festival|journal|signal|metal|mineral|official|individual|music|clinic|topic|public|republic|traffic|fabric|critic|archive|native|detective|objective|initiative|executive|alternative|representative|relative|narrative|incentive|motive|adjective|library|secretary|summary|boundary|dictionary|anniversary|salary|territory|diary|vegetable|table|mathematic|physic|goal|deal|meal|coal|total|withdrawal|removal|renewal|trial|rival|mechanic|dish|fish|finish|english|rocks?|canal|chemical|interval|portal|medal|terminal|criminal|guardian|librarian|civilian|historian|musician|physician|politician|technician)$/.test(lower))
+    } else if (lower.endsWith('ly') && lower.length > 4 && !words.notAdverbs.has(lower)) token.tag = 'A'
+    else if (
+      /(?:ous|ful|less|able|ible|ical|ary|ive|ish|ic|al|ian|ese)$/.test(lower) &&
+      lower.length > 4 &&
+      !/(?:arrival|approval|proposal|material|animal|hospital|capital|festival|journal|signal|metal|mineral|official|individual|music|clinic|topic|public|republic|traffic|fabric|critic|archive|native|detective|objective|initiative|executive|alternative|representative|relative|narrative|incentive|motive|adjective|library|secretary|summary|boundary|dictionary|anniversary|salary|territory|diary|vegetable|table|mathematic|physic|goal|deal|meal|coal|total|withdrawal|removal|renewal|trial|rival|mechanic|dish|fish|finish|english|rocks?|canal|chemical|interval|portal|medal|terminal|criminal|guardian|librarian|civilian|historian|musician|physician|politician|technician)$/.test(
+        lower,
+      )
+    )
       token.tag = 'J'
-    else if (/(?:-\p{L}+(?:ed|en|led|based|wide|like|free|born|made|owned|long|old|related|specific|level))$/u.test(lower)) token.tag = 'J'
+    else if (
+      /(?:-\p{L}+(?:ed|en|led|based|wide|like|free|born|made|owned|long|old|related|specific|level))$/u.test(
+        lower,
+      )
+    )
+      token.tag = 'J'
     else token.tag = 'N'
   }
 }
@@ -147,7 +229,13 @@ function punctuation(text: string, lower: string): Tag {
 function closedTag(lower: string): Tag | undefined {
   if (lower === 'to') return 'TO'
   if (lower === 'not' || lower === 'cannot' || lower === 'never') return lower === 'cannot' ? 'X' : 'NOT'
-  if (words.modals.has(lower) || words.beForms.has(lower) || words.haveForms.has(lower) || words.doForms.has(lower)) return 'X'
+  if (
+    words.modals.has(lower) ||
+    words.beForms.has(lower) ||
+    words.haveForms.has(lower) ||
+    words.doForms.has(lower)
+  )
+    return 'X'
   if (words.genitives.has(lower) && lower !== 'whose') return 'G'
   if (words.conjunctions.has(lower)) return 'C'
   if (words.subordinators.has(lower)) return 'S'
@@ -169,17 +257,50 @@ function isCapital(token: Token | undefined): boolean {
   return token !== undefined && /^\p{Lu}/u.test(token.text)
 }
 
+function lowerVerb(word: string): boolean {
+  const forms = verbForms(word)
+  return words.adverbs.has(word) || (forms !== undefined && (forms.past || forms.singular))
+}
+
 function isInitialName(token: Token, next: Token | undefined, spelling: Spelling): boolean {
   const { text, lower } = token
   const bare = text.replace(/-.*$/, '')
   if (countries.has(text) || demonyms.has(text) || countries.has(bare) || givenNames.has(text)) return true
   if (spelling.capital.has(text) && !spelling.lower.has(lower)) return true
-  if (isCapital(next) && (categoryOfHead.has(lower) || roleHeads.has(lower) || titles.has(lower) || lower === 'operation' || lower === 'lake' || lower === 'mount')) return true
+  if (
+    isCapital(next) &&
+    (categoryOfHead.has(lower) ||
+      roleHeads.has(lower) ||
+      titles.has(lower) ||
+      lower === 'operation' ||
+      lower === 'lake' ||
+      lower === 'mount')
+  )
+    return true
   if (spelling.lower.has(lower)) return false
-  if (words.commonNouns.has(lower) || words.adverbs.has(lower) || words.adjectives.has(lower) || words.numberWords.has(lower)) return isCapital(next) && words.adjectives.has(lower)
-  if (isCapital(next) && next !== undefined && (verbForms(lower)?.past !== true)) return true
+  if (
+    words.commonNouns.has(lower) ||
+    words.adverbs.has(lower) ||
+    words.adjectives.has(lower) ||
+    words.numberWords.has(lower)
+  )
+    return isCapital(next) && words.adjectives.has(lower)
+  if (isCapital(next) && next !== undefined && verbForms(lower)?.past !== true) return true
   if (verbForms(lower) !== undefined) return false
+  // "Retrieval practice": a lower-case noun after it makes a common compound.
+  if (
+    next !== undefined &&
+    /^\p{Ll}{3,}$/u.test(next.text) &&
+    closedTag(next.lower) === undefined &&
+    !lowerVerb(next.lower)
+  )
+    return false
   if (categoryOfHead.has(lower)) return false
-  if (/(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ogy|sis|ure|age|ers|ors|ists|ies|tions|ments|phy|try|ics|ae|ose|ase|ate|ide|yme|gen|cyte|plasm|phyll|ive|ous|ful|ible|able)$/.test(lower)) return false
+  if (
+    /(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ogy|sis|ure|age|ers|ors|ists|ies|tions|ments|phy|try|ics|ae|ose|ase|ate|ide|yme|gen|cyte|plasm|phyll|ive|ous|ful|ible|able)$/.test(
+      lower,
+    )
+  )
+    return false
   return !/[^s]s$/.test(lower)
 }

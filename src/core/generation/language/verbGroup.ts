@@ -22,7 +22,11 @@ export interface VerbGroup extends Range {
   modal: boolean
 }
 
-const finiteAuxiliaries = new Set('is are was were has have had do does did am can could may might must shall should will would cannot'.split(' '))
+const finiteAuxiliaries = new Set(
+  'is are was were has have had do does did am can could may might must shall should will would cannot'.split(
+    ' ',
+  ),
+)
 
 /** How sure it is that the token at `index` is the verb of the clause: 0 no, 1 if nothing else, 2 likely, 3 sure. */
 export function finiteScore(tokens: readonly Token[], index: number, from: number, limit: number): number {
@@ -35,7 +39,9 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
   const previous = index > from ? at(tokens, before) : undefined
   const next = at(tokens, index + 1)
   const afterSubject =
-    previous === undefined || ['N', 'NAME', 'R', ')', 'DATE', '"', 'S', 'M', 'C', 'V'].includes(previous.tag) || previous.tag === ','
+    previous === undefined ||
+    ['N', 'NAME', 'R', ')', 'DATE', '"', 'S', 'M', 'C', 'V'].includes(previous.tag) ||
+    previous.tag === ','
   if (verb.past) {
     if (!afterSubject || previous?.tag === 'V') return previous !== undefined && previous.tag === 'J' ? 1 : 0
     if (!verb.participle && !verb.base) return 3
@@ -51,14 +57,29 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
     if (previous?.tag === 'M' && verb.nounLike) return 0
     if (!verb.nounLike) return 2
     if (previous?.tag === 'R' || previous?.tag === 'S') return 2
-    return next.tag === 'D' || next.tag === 'NAME' || next.tag === 'M' || next.tag === 'G' ? 1.9 : next.lower === 'of' || next.tag === 'C' || next.tag === ',' ? 0.5 : 1
+    return next.tag === 'D' || next.tag === 'NAME' || next.tag === 'M' || next.tag === 'G'
+      ? 1.9
+      : next.lower === 'of' || next.tag === 'C' || next.tag === ','
+        ? 0.5
+        : 1
   }
   if (verb.base) {
     if (previous === undefined) return 0
-    if (previous.tag === 'R' || previous.tag === 'S') return /^(?:that|who|which|they|we|you|i)$/.test(previous.lower) ? 2 : 0
+    if (previous.tag === 'R' || previous.tag === 'S')
+      return /^(?:that|who|which|they|we|you|i)$/.test(previous.lower) ? 2 : 0
     if (previous.tag === 'C') return verb.nounLike ? 0 : 1
-    if (!afterSubject || previous.tag === ',' || previous.tag === 'DATE' || previous.tag === 'M' || previous.tag === 'V') return 0
-    const plural = /(?:[^s]s|people|yeast|police|women|men|children|bacteria|data|cattle|mice|feet|teeth|fungi|algae)$/.test(previous.lower) || previous.tag === ')'
+    if (
+      !afterSubject ||
+      previous.tag === ',' ||
+      previous.tag === 'DATE' ||
+      previous.tag === 'M' ||
+      previous.tag === 'V'
+    )
+      return 0
+    const plural =
+      /(?:[^s]s|people|yeast|police|women|men|children|bacteria|data|cattle|mice|feet|teeth|fungi|algae)$/.test(
+        previous.lower,
+      ) || previous.tag === ')'
     if (!plural) return 0
     if (verb.nounLike) return next.tag === 'D' || next.tag === 'G' ? 1.5 : 0.4
     return 1.9
@@ -68,12 +89,19 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
 
 /** Whether an insertion was opened by a comma before the one at `index`, which then closes it. */
 function commaBefore(tokens: readonly Token[], from: number, index: number): boolean {
-  for (let place = from; place < index; place++) if (at(tokens, place).tag === ',') return at(tokens, place + 1).tag === 'D' || at(tokens, place + 1).tag === 'NAME' || at(tokens, place + 1).tag === 'A'
+  for (let place = from; place < index; place++)
+    if (at(tokens, place).tag === ',')
+      return (
+        at(tokens, place + 1).tag === 'D' ||
+        at(tokens, place + 1).tag === 'NAME' ||
+        at(tokens, place + 1).tag === 'A'
+      )
   return false
 }
 
 function closesLater(tokens: readonly Token[], index: number, limit: number): boolean {
-  for (let place = index + 1; place < Math.min(limit, index + 25); place++) if (at(tokens, place).tag === ',') return true
+  for (let place = index + 1; place < Math.min(limit, index + 25); place++)
+    if (at(tokens, place).tag === ',') return true
   return false
 }
 
@@ -119,9 +147,23 @@ export function findVerb(tokens: readonly Token[], from: number, to: number): nu
 export function verbGroupAt(tokens: readonly Token[], finite: number, to: number): VerbGroup | undefined {
   const token = at(tokens, finite)
   const group: VerbGroup = {
-    from: finite, to: finite + 1, finite, main: finite, lemma: token.verb?.lemma ?? token.lower, auxiliary: false, passive: false, copula: false,
-    negated: false, perfect: false, past: token.verb?.past === true || /^(?:was|were|had|did)$/.test(token.lower),
-    singular: token.verb?.singular === true || token.lower === 'has' || token.lower === 'does' || token.lower === 'is', modal: false,
+    from: finite,
+    to: finite + 1,
+    finite,
+    main: finite,
+    lemma: token.verb?.lemma ?? token.lower,
+    auxiliary: false,
+    passive: false,
+    copula: false,
+    negated: false,
+    perfect: false,
+    past: token.verb?.past === true || /^(?:was|were|had|did)$/.test(token.lower),
+    singular:
+      token.verb?.singular === true ||
+      token.lower === 'has' ||
+      token.lower === 'does' ||
+      token.lower === 'is',
+    modal: false,
   }
   if (token.tag === 'V') {
     // "read", "set", "put": past and present look alike; an -s form would show the present.
@@ -156,7 +198,11 @@ export function verbGroupAt(tokens: readonly Token[], finite: number, to: number
   const word = at(tokens, place)
   if (place < to && word.tag === 'V' && word.verb !== undefined) {
     const { verb } = word
-    const fits = be ? verb.participle || (verb.ing && at(tokens, place + 1).lower !== 'of') : have ? verb.participle : verb.base
+    const fits = be
+      ? verb.participle || (verb.ing && at(tokens, place + 1).lower !== 'of')
+      : have
+        ? verb.participle
+        : verb.base
     if (fits) {
       group.main = place
       group.lemma = verb.lemma
@@ -171,16 +217,31 @@ export function verbGroupAt(tokens: readonly Token[], finite: number, to: number
     group.lemma = 'be'
     group.main = last
     group.to = Math.max(finite + 1, last + 1, group.negated ? place : 0)
-    if (/^(?:able|unable)$/.test(word.lower) && at(tokens, place + 1).tag === 'TO' && at(tokens, place + 2).verb?.base === true) {
+    if (
+      /^(?:able|unable)$/.test(word.lower) &&
+      at(tokens, place + 1).tag === 'TO' &&
+      at(tokens, place + 2).verb?.base === true
+    ) {
       const inner = at(tokens, place + 2)
-      return { ...group, copula: false, main: place + 2, to: place + 3, lemma: inner.verb?.lemma ?? inner.lower, perfect: have }
+      return {
+        ...group,
+        copula: false,
+        main: place + 2,
+        to: place + 3,
+        lemma: inner.verb?.lemma ?? inner.lower,
+        perfect: have,
+      }
     }
     return group
   }
-  if (have && nounPhraseEnd(tokens, place, to) > 0) return { ...group, lemma: 'have', to: place, auxiliary: false, past: token.lower === 'had' }
+  if (have && nounPhraseEnd(tokens, place, to) > 0)
+    return { ...group, lemma: 'have', to: place, auxiliary: false, past: token.lower === 'had' }
   return undefined
 }
 
 function startsVerb(tokens: readonly Token[], place: number, to: number): boolean {
-  return place < to && (at(tokens, place).tag === 'V' || at(tokens, place).lower === 'been' || at(tokens, place).tag === 'NOT')
+  return (
+    place < to &&
+    (at(tokens, place).tag === 'V' || at(tokens, place).lower === 'been' || at(tokens, place).tag === 'NOT')
+  )
 }

@@ -7,7 +7,10 @@ export const categoryOfHead = new Map<string, string>()
 function category(name: string, heads: string): void {
   for (const head of heads.split(' ')) categoryOfHead.set(head, name)
 }
-category('organisation', 'organisation organization community association federation confederation league society institute institution foundation')
+category(
+  'organisation',
+  'organisation organization community association federation confederation league society institute institution foundation',
+)
 for (const head of (
   'council union party agency committee commission ministry department court parliament assembly senate congress bank university college school academy church ' +
   'company corporation army navy force alliance forum bureau board office hospital museum library theatre theater orchestra team club ' +
@@ -27,8 +30,12 @@ category('war', 'wars')
 export const organisationCategories = list(
   'organisation council union party agency committee commission ministry department court parliament assembly senate congress bank university college school academy church company corporation army navy force alliance forum bureau board office hospital museum library team club secretariat group service authority',
 )
-export const programmeCategories = list('programme program process plan project initiative scheme framework campaign mission operation fund')
-export const treatyCategories = list('treaty agreement convention charter protocol act regulation directive law constitution declaration pact accord')
+export const programmeCategories = list(
+  'programme program process plan project initiative scheme framework campaign mission operation fund',
+)
+export const treatyCategories = list(
+  'treaty agreement convention charter protocol act regulation directive law constitution declaration pact accord',
+)
 export const placeCategories = list(
   'river lake sea ocean desert mountain island peninsula valley bay strait canal delta province state city town village district region mine bridge',
 )
@@ -39,7 +46,15 @@ function standsFor(nouns: string, categories: Iterable<string>): void {
   const set = new Set(categories)
   for (const noun of nouns.split(' ')) categoryNouns.set(noun, set)
 }
-standsFor('forum body bloc organisation organization', ['council', 'forum', 'organisation', 'union', 'alliance', 'assembly', 'committee'])
+standsFor('forum body bloc organisation organization', [
+  'council',
+  'forum',
+  'organisation',
+  'union',
+  'alliance',
+  'assembly',
+  'committee',
+])
 standsFor('council', ['council'])
 standsFor('union', ['union'])
 standsFor('party', ['party'])
@@ -75,7 +90,9 @@ export const officeHeads = list(
 export const roleModifiers = list(
   'deputy prime foreign defence defense interior finance vice first former acting permanent assistant under executive chief supreme general senior secretary national special federal managing health education justice trade home',
 )
-export const titles = list('mr mrs ms dr sir dame lord lady prof professor general gen admiral adm captain capt colonel col lieutenant lt major maj saint st king queen president prince princess emperor pope')
+export const titles = list(
+  'mr mrs ms dr sir dame lord lady prof professor general gen admiral adm captain capt colonel col lieutenant lt major maj saint st king queen president prince princess emperor pope',
+)
 
 /** Nouns that mean something only together with what they belong to ("the capital", "the territory"). */
 export const relationalNouns = list(
@@ -88,8 +105,34 @@ const regionCodes =
 /** Names of countries in English, and what people say for them. Names of regions come from the runtime's own tables. */
 export const countries: ReadonlySet<string> = new Set([
   ...regionNames(),
-  'Britain', 'Great Britain', 'England', 'Scotland', 'Wales', 'USA', 'UK', 'U.S.', 'US', 'Soviet Union', 'USSR', 'Czech Republic', 'Czechoslovakia', 'Yugoslavia',
-  'Burma', 'Holland', 'Persia', 'Turkey', 'Macedonia', 'Swaziland', 'Prussia', 'Bosnia', 'Korea', 'South Korea', 'North Korea', 'Congo', 'Ivory Coast', 'Palestine',
+  'Britain',
+  'Great Britain',
+  'England',
+  'Scotland',
+  'Wales',
+  'USA',
+  'UK',
+  'U.S.',
+  'US',
+  'Soviet Union',
+  'USSR',
+  'Czech Republic',
+  'Czechoslovakia',
+  'Yugoslavia',
+  'Burma',
+  'Holland',
+  'Persia',
+  'Turkey',
+  'Macedonia',
+  'Swaziland',
+  'Prussia',
+  'Bosnia',
+  'Korea',
+  'South Korea',
+  'North Korea',
+  'Congo',
+  'Ivory Coast',
+  'Palestine',
 ])
 
 function regionNames(): string[] {
@@ -101,13 +144,66 @@ function regionNames(): string[] {
 }
 
 const irregularDemonyms: Record<string, string> = {
-  British: 'the United Kingdom', English: 'England', Scottish: 'Scotland', Welsh: 'Wales', Irish: 'Ireland', French: 'France', German: 'Germany', Dutch: 'the Netherlands',
-  Spanish: 'Spain', Portuguese: 'Portugal', Swiss: 'Switzerland', Greek: 'Greece', Turkish: 'Turkey', Polish: 'Poland', Danish: 'Denmark', Swedish: 'Sweden', Finnish: 'Finland',
-  Norwegian: 'Norway', Icelandic: 'Iceland', Czech: 'the Czech Republic', Chinese: 'China', Japanese: 'Japan', Thai: 'Thailand', Filipino: 'the Philippines', American: 'the United States',
-  Canadian: 'Canada', Brazilian: 'Brazil', Argentine: 'Argentina', Egyptian: 'Egypt', Iraqi: 'Iraq', Israeli: 'Israel', Pakistani: 'Pakistan', Afghan: 'Afghanistan', Ukrainian: 'Ukraine',
-  Hungarian: 'Hungary', Belgian: 'Belgium', Azerbaijani: 'Azerbaijan', Kazakh: 'Kazakhstan', Uzbek: 'Uzbekistan', Kuwaiti: 'Kuwait', Yemeni: 'Yemen', Vietnamese: 'Vietnam',
-  Lebanese: 'Lebanon', Maltese: 'Malta', Senegalese: 'Senegal', Congolese: 'the Congo', Soviet: 'the Soviet Union', Bangladeshi: 'Bangladesh', Peruvian: 'Peru', Chilean: 'Chile', Serbian: 'Serbia',
-  Croatian: 'Croatia', Slovak: 'Slovakia', Mexican: 'Mexico', Moroccan: 'Morocco', Kenyan: 'Kenya', Ghanaian: 'Ghana', Nigerian: 'Nigeria', Cypriot: 'Cyprus', Emirati: 'the United Arab Emirates',
+  British: 'the United Kingdom',
+  English: 'England',
+  Scottish: 'Scotland',
+  Welsh: 'Wales',
+  Irish: 'Ireland',
+  French: 'France',
+  German: 'Germany',
+  Dutch: 'the Netherlands',
+  Spanish: 'Spain',
+  Portuguese: 'Portugal',
+  Swiss: 'Switzerland',
+  Greek: 'Greece',
+  Turkish: 'Turkey',
+  Polish: 'Poland',
+  Danish: 'Denmark',
+  Swedish: 'Sweden',
+  Finnish: 'Finland',
+  Norwegian: 'Norway',
+  Icelandic: 'Iceland',
+  Czech: 'the Czech Republic',
+  Chinese: 'China',
+  Japanese: 'Japan',
+  Thai: 'Thailand',
+  Filipino: 'the Philippines',
+  American: 'the United States',
+  Canadian: 'Canada',
+  Brazilian: 'Brazil',
+  Argentine: 'Argentina',
+  Egyptian: 'Egypt',
+  Iraqi: 'Iraq',
+  Israeli: 'Israel',
+  Pakistani: 'Pakistan',
+  Afghan: 'Afghanistan',
+  Ukrainian: 'Ukraine',
+  Hungarian: 'Hungary',
+  Belgian: 'Belgium',
+  Azerbaijani: 'Azerbaijan',
+  Kazakh: 'Kazakhstan',
+  Uzbek: 'Uzbekistan',
+  Kuwaiti: 'Kuwait',
+  Yemeni: 'Yemen',
+  Vietnamese: 'Vietnam',
+  Lebanese: 'Lebanon',
+  Maltese: 'Malta',
+  Senegalese: 'Senegal',
+  Congolese: 'the Congo',
+  Soviet: 'the Soviet Union',
+  Bangladeshi: 'Bangladesh',
+  Peruvian: 'Peru',
+  Chilean: 'Chile',
+  Serbian: 'Serbia',
+  Croatian: 'Croatia',
+  Slovak: 'Slovakia',
+  Mexican: 'Mexico',
+  Moroccan: 'Morocco',
+  Kenyan: 'Kenya',
+  Ghanaian: 'Ghana',
+  Nigerian: 'Nigeria',
+  Cypriot: 'Cyprus',
+  Emirati: 'the United Arab Emirates',
 }
 
 /** Adjective of a country → the country ("Azerbaijani" → "Azerbaijan"). */

@@ -121,7 +121,8 @@ function guessLemma(word: string): string {
   const stem = word.slice(0, -2)
   if (/([bdgklmnprt])\1$/.test(stem) && !/(?:ll|ss)$/.test(stem)) return stem.slice(0, -1)
   if (stem.endsWith('i')) return `${stem.slice(0, -1)}y`
-  if (/(?:at|iz|is|ut|ur|v|c|s|g|u|dl|bl|pl|tl|gl)$/.test(stem) && !/(?:ss|ous|ais)$/.test(stem)) return `${stem}e`
+  if (/(?:at|iz|is|ut|ur|v|c|s|g|u|dl|bl|pl|tl|gl)$/.test(stem) && !/(?:ss|ous|ais)$/.test(stem))
+    return `${stem}e`
   return stem
 }
 

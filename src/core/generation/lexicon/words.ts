@@ -47,7 +47,9 @@ export const adverbs = list(
   earlier ago yet thus therefore hence however moreover furthermore meanwhile nevertheless nonetheless instead otherwise together apart away back forward
   abroad roughly approximately about especially particularly mainly mostly largely forever today tomorrow yesterday usually indeed well so far further more most less least`,
 )
-export const particles = list('up out off down over away back together apart in on forward forth aside along through')
+export const particles = list(
+  'up out off down over away back together apart in on forward forth aside along through',
+)
 export const adjectives = list(
   `new old big small large high low long short great good bad early late young main major minor same different own former current previous next last first
   second third fourth fifth sixth seventh eighth ninth tenth final initial sole only single double whole full free open public private local common
@@ -81,7 +83,9 @@ export const sayingVerbs = list(
 )
 
 /** Verbs of a kind that a card is seldom worth. */
-export const lowValueVerbs = list('discuss meet visit welcome appreciate thank highlight hope wish express note underline emphasise emphasize stress praise congratulate')
+export const lowValueVerbs = list(
+  'discuss meet visit welcome appreciate thank highlight hope wish express note underline emphasise emphasize stress praise congratulate',
+)
 
 /** Verbs whose object is followed by "to + verb" as part of what they need. */
 export const controlVerbs = list(

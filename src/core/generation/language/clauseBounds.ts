@@ -1,0 +1,140 @@
+import { controlVerbs } from '../lexicon/words'
+import type { Chunk, Clause } from './clauseTypes'
+import { at, closeBracket, nounPhraseEnd, type Range } from './nounPhrase'
+import type { Token } from './tokens'
+import { finiteScore, findVerb } from './verbGroup'
+
+// Where the parts of a clause begin and end. No recursion here: the grammar itself is in clause.ts.
+
+export const outstanding = /^(?:first|second|third|fourth|fifth|last|only|youngest|oldest|next|largest|sole)$/
+
+export const relativeWords = /^(?:which|who|whom|whose|where)$/
+
+/** What follows a clause's end: a further verb of the same subject, or a clause of its own. */
+export function jointAt(
+  tokens: readonly Token[],
+  index: number,
+  to: number,
+): { at: number; subject: boolean } | undefined {
+  let place = index
+  if (at(tokens, place).tag === ';' || at(tokens, place).tag === ',') place++
+  if (at(tokens, place).tag === 'C') place++
+  if (place === index || place >= to) return undefined
+  let verb = place
+  while (at(tokens, verb).tag === 'A' && verb < to) verb++
+  return finiteScore(tokens, verb, verb, to) >= 1 && at(tokens, verb).tag !== 'N' && isVerbHere(tokens, verb)
+    ? { at: place, subject: false }
+    : { at: place, subject: true }
+}
+
+export function isVerbHere(tokens: readonly Token[], index: number): boolean {
+  const token = at(tokens, index)
+  if (token.tag === 'X') return true
+  return (
+    token.verb !== undefined &&
+    (token.verb.past || (token.verb.singular && !(token.verb.nounLike && at(tokens, index + 1).tag === 'X')))
+  )
+}
+
+/** The comma that ends a clause opened by a subordinator; −1 where no main clause follows. */
+export function subordinateEnd(tokens: readonly Token[], from: number, to: number): number {
+  const verb = findVerb(tokens, from + 1, to)
+  if (verb < 0) return -1
+  for (let place = verb; place < to; place++)
+    if (at(tokens, place).tag === ',' && findVerb(tokens, place + 1, to) > place + 1) return place
+  return -1
+}
+
+export function insertionEnd(tokens: readonly Token[], comma: number, limit: number): number {
+  let last = limit
+  for (let place = comma + 1; place < limit; place++) {
+    if (at(tokens, place).tag === '(') place = closeBracket(tokens, place, limit) - 1
+    else if (at(tokens, place).tag === ',') last = place
+  }
+  return last
+}
+
+/** Where the clause ends whose verb group ends at `from`: at a semicolon, or before "and" with a further verb. */
+export function clauseEnd(tokens: readonly Token[], from: number, to: number): number {
+  let inParticiple = false
+  for (let place = from; place < to; place++) {
+    const { tag } = at(tokens, place)
+    if (tag === '(') {
+      place = closeBracket(tokens, place, to) - 1
+      continue
+    }
+    if (tag === ';' || tag === ':' || (tag === '-' && place > from)) return place
+    if (tag !== 'C' && tag !== ',') continue
+    let next = tag === ',' && at(tokens, place + 1).tag === 'C' ? place + 2 : place + 1
+    while (at(tokens, next).tag === 'A') next++
+    const participles =
+      tag === ',' &&
+      at(tokens, next).tag === 'V' &&
+      at(tokens, next).verb?.participle === true &&
+      at(tokens, place + 1).tag !== 'C'
+    if (participles || (tag === ',' && relativeWords.test(at(tokens, place + 1).lower))) inParticiple = true
+    if (tag === 'C' || at(tokens, place + 1).tag === 'C') {
+      if (inParticiple && tag === 'C' && at(tokens, place - 1).tag !== ',' && isVerbHere(tokens, next))
+        continue
+      if (finiteScore(tokens, next, next, to) >= 1 && isVerbHere(tokens, next)) return place
+      const end = nounPhraseEnd(tokens, next, to)
+      if (end > 0 && end < to && finiteScore(tokens, end, next, to) >= 1.9) return place
+      // The phrase may have swallowed the verb ("cattle ranching dominates").
+      const verb = findVerb(tokens, next, Math.min(to, next + 8))
+      if (
+        verb > next &&
+        finiteScore(tokens, verb, next, to) >= 1.9 &&
+        (tag === ',' || nounPhraseEnd(tokens, next, verb) === verb)
+      )
+        return place
+    }
+  }
+  return to
+}
+
+export function reasonComma(tokens: readonly Token[], from: number, to: number): number {
+  for (let place = from; place < to; place++)
+    if (
+      at(tokens, place).tag === ',' &&
+      /^(?:because|which|so|although|while)$/.test(at(tokens, place + 1).lower)
+    )
+      return place
+  return to
+}
+
+export function extended(chunk: Chunk, to: number): Chunk {
+  const { items: _items, ...rest } = chunk
+  return { ...rest, to, of: { from: chunk.of?.from ?? chunk.from, to } }
+}
+
+export function hasVerb(tokens: readonly Token[], from: number, to: number): boolean {
+  const verb = findVerb(tokens, from, to)
+  return verb > from
+}
+
+export function nextComma(tokens: readonly Token[], from: number, to: number): number {
+  for (let place = from; place < to; place++) {
+    if (at(tokens, place).tag === '(') place = closeBracket(tokens, place, to) - 1
+    else if (at(tokens, place).tag === ',' || at(tokens, place).tag === ';') return place
+  }
+  return to
+}
+
+export function isApposition(tokens: readonly Token[], from: number, to: number, before: Range): boolean {
+  const first = at(tokens, from)
+  if (!/^(?:a|an|the)$/.test(first.lower) && !(first.tag === 'G')) return false
+  const end = nounPhraseEnd(tokens, from, to)
+  return end > 0 && to - from <= 16 && at(tokens, before.to - 1).tag === 'NAME'
+}
+
+/** Verbs that need their "to + verb" to make sense. */
+export function keepsInfinitive(clause: Clause): boolean {
+  const { lemma } = clause.verb
+  if (!controlVerbs.has(lemma)) return false
+  return (
+    clause.tail[0]?.kind === 'to' ||
+    /^(?:ask|allow|enable|require|want|help|order|urge|invite|force|permit|encourage|persuade|tell|advise|oblige|expect|cause|lead|authori[sz]e|instruct)$/.test(
+      lemma,
+    )
+  )
+}

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { generate, ingest } from '..'
+import { deckJson } from '../../../cli/commands/generate'
+
+const root = new URL('../../../../', import.meta.url)
+const seedArticle = new URL('../shared/fixtures/generation/seed.txt', root)
+
+function read(path: string): string {
+  return readFileSync(new URL(path, root), 'utf8')
+}
+
+describe.each([
+  { name: 'azerbaijan-and-nato', budget: 36, fewest: 30, most: 40 },
+  { name: 'how-to-study', budget: 20, fewest: 10, most: 20 },
+])('the bundled deck $name', ({ name, budget, fewest, most }) => {
+  const facts = read(`decks/${name}/facts.md`)
+  const deck: {
+    cards: { front: string; back: string; source: { start: number; end: number; quote: string } }[]
+  } = JSON.parse(read(`decks/${name}/deck.json`))
+
+  test('is what its facts give when they are generated again', () => {
+    const document = ingest(new TextEncoder().encode(facts), 'facts.md')
+    const again: unknown = JSON.parse(JSON.stringify(deckJson(document, generate(document, { budget }))))
+    expect(again).toEqual(deck)
+  })
+
+  test('has as many cards as one sitting takes, each with its sentence', () => {
+    expect(deck.cards.length).toBeGreaterThanOrEqual(fewest)
+    expect(deck.cards.length).toBeLessThanOrEqual(most)
+    for (const { source } of deck.cards) expect(facts.slice(source.start, source.end)).toBe(source.quote)
+    expect(new Set(deck.cards.map(({ front }) => front)).size).toBe(deck.cards.length)
+  })
+})
+
+test('a briefing on Azerbaijan and NATO asks for every date, body, acronym and person', () => {
+  const deck: { cards: { front: string; back: string }[] } = JSON.parse(
+    read('decks/azerbaijan-and-nato/deck.json'),
+  )
+  const answers = deck.cards.map(({ back }) => back).join('\n')
+  for (const answer of [
+    '1992',
+    '1994',
+    '1997',
+    '2008',
+    '2018',
+    '15 November 2021',
+    'Jeyhun Bayramov',
+    'Mircea Geoana',
+    'North Atlantic Treaty Organization',
+    'North Atlantic Cooperation Council',
+    'Euro-Atlantic Partnership Council',
+    'Partnership for Peace',
+    'Planning and Review Process',
+    'Defence Education Enhancement Programme',
+    'Professional Military Education',
+    'Individual Partnership Action Plan',
+  ]) {
+    expect(answers).toContain(answer)
+  }
+})
+
+test.skipIf(!existsSync(seedArticle))(
+  'its facts are told in our own words: no eight words in a row of the article',
+  () => {
+    const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+    const article = ` ${words(readFileSync(seedArticle, 'utf8')).join(' ')} `
+    const own = words(read('decks/azerbaijan-and-nato/facts.md'))
+    const copied = own
+      .map((_, at) => own.slice(at, at + 8))
+      .filter((run) => run.length === 8 && article.includes(` ${run.join(' ')} `))
+      .map((run) => run.join(' '))
+    expect(copied).toEqual([])
+  },
+)
