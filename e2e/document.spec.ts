@@ -57,7 +57,7 @@ test('the deck of a document holds its notes, and each leads back to its sentenc
   await page.keyboard.press('d')
   await page.getByRole('button', { name: 'Harbours', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Harbours' })).toBeVisible()
-  await expect(page.getByText('1962')).not.toHaveCount(0)
+  await expect(page.getByText('1971')).not.toHaveCount(0)
   await shot(app, 'deck')
   await page.getByRole('button', { name: /^Study \d+ card/ }).click()
   await page.keyboard.press('Space')

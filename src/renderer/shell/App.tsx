@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { AddDialog, PasteDialog } from '../generate/addDialogs'
 import { CandidatesScreen } from '../generate/CandidatesScreen'
 import { SourceDialog } from '../generate/SourceDialog'
@@ -43,7 +43,7 @@ function ReadyApp() {
   useGlobalCommands()
   // The first usable screen is there: the bench of the cold start looks for this.
   useEffect(() => void performance.mark('factdeck-ready'), [])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       runKey(event)
     }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { MenuCommand } from '@host/index'
 import { useApp } from '../state/store'
 
@@ -32,10 +32,11 @@ export function activeScopes(): Scope[] {
 /** Makes a screen's commands available while it is mounted. The newest closures are used without re-registering. */
 export function useCommands(title: string, commands: readonly Command[]): void {
   const holder = useRef<Scope>({ title, commands })
-  useEffect(() => {
+  // Before the screen is painted: a key pressed at first sight of it must already be heard.
+  useLayoutEffect(() => {
     holder.current = { title, commands }
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     scopes.push(holder)
     return () => {
       scopes.splice(scopes.indexOf(holder), 1)

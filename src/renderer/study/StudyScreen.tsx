@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { StudySession, type StudyCard } from '@app/index'
 import { ratingNames, type DeckId, type Rating } from '@core/model'
 import { describeWait } from '@core/scheduling'
@@ -59,7 +59,7 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
     return () => clearInterval(timer)
   }, [session, card, showFront])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (side === 'back') answerRegion.current?.focus({ preventScroll: false })
     else showButton.current?.focus({ preventScroll: true })
   }, [side, card])
