@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test, type DesktopApp } from './fixtures'
+import { ready } from './steps'
 
 // What only the desktop program has: one window, one instance, its menu, its bridge and what that refuses.
 
@@ -147,8 +148,14 @@ test('the menu shows what undo would do and sends its commands', async ({ deskto
       const item = Menu.getApplicationMenu()?.getMenuItemById('undo')
       return item ? [item.label, item.enabled] : undefined
     })
-  await callBridge(desktop, 'setMenuState', { undo: 'Answer card' })
-  expect(await undoItem()).toEqual(['&Undo Answer card', true])
+  // The page tells its own state when it has started; after that the menu shows what is said here.
+  await ready(desktop)
+  await expect
+    .poll(async () => {
+      await callBridge(desktop, 'setMenuState', { undo: 'Answer card' })
+      return undoItem()
+    })
+    .toEqual(['&Undo Answer card', true])
   await callBridge(desktop, 'setMenuState', {})
   expect(await undoItem()).toEqual(['&Undo', false])
 
@@ -260,6 +267,7 @@ test('the window comes back where and as large as it was, also after a kill', as
 })
 
 test('a renderer that dies is loaded again', async ({ desktop }) => {
+  await ready(desktop)
   await desktop.electron.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
   })
@@ -267,7 +275,10 @@ test('a renderer that dies is loaded again', async ({ desktop }) => {
     desktop.electron.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
       if (!contents || contents.isCrashed() || contents.isLoading()) return 'not yet'
-      return contents.executeJavaScript('document.title')
+      return Promise.race([
+        contents.executeJavaScript('document.title') as Promise<string>,
+        new Promise<string>((resolve) => setTimeout(() => resolve('no answer yet'), 1000)),
+      ])
     })
-  await expect.poll(state).toContain('Factdeck')
+  await expect.poll(state, { timeout: 30_000 }).toContain('Factdeck')
 })

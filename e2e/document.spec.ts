@@ -60,6 +60,7 @@ test('the deck of a document holds its notes, and each leads back to its sentenc
   await expect(page.getByText('1971')).not.toHaveCount(0)
   await shot(app, 'deck')
   await page.getByRole('button', { name: /^Study \d+ card/ }).click()
+  await expect(page.getByRole('button', { name: 'Show answer' })).toBeVisible()
   await page.keyboard.press('Space')
   const quote = await page.getByRole('region', { name: 'Answer' }).locator('blockquote').innerText()
   expect(harbourText.replaceAll(/\s+/g, ' ')).toContain(quote.replaceAll(/\s+/g, ' '))

@@ -9,7 +9,8 @@ export default defineConfig({
   // Each test has a profile of its own, so nothing is shared but the processor.
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // One more try on a build server, whose two cores start a whole program for each test; a retry is shown as flaky.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,

@@ -33,6 +33,8 @@ export async function startBrowser(): Promise<{ app: RunningApp; close: () => Pr
     })
     page = context.pages()[0] ?? (await context.newPage())
     watch(context, page, notes)
+    // From the first moment: a dialog asked for before the interception is on would open nowhere.
+    page.on('filechooser', () => undefined)
     await page.goto(server.url)
   }
 
