@@ -30,6 +30,17 @@ export default defineConfig({
       {
         extends: true,
         resolve: { conditions },
+        // Found before the first test, or Vite would reload in the middle of one.
+        optimizeDeps: {
+          include: ['dexie', 'dompurify', 'fast-check', 'fflate', 'marked', 'ts-fsrs', 'zod'].concat([
+            'htmlparser2',
+            'mdast-util-from-markdown',
+            'mdast-util-gfm-table',
+            'micromark-extension-gfm-table',
+            'react',
+            'zustand',
+          ]),
+        },
         test: {
           name: 'chromium',
           root: new URL('..', import.meta.url).pathname,

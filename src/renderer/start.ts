@@ -1,6 +1,7 @@
 import {
   claimCollection,
   getSettings,
+  maintainCollection,
   onCollectionChange,
   openCollection,
   seedBundledDecks,
@@ -50,6 +51,8 @@ export async function start(): Promise<void> {
   }
 }
 
+const idleMs = 20_000
+
 async function becomeReady(collection: Collection): Promise<void> {
   const settings = await getSettings(collection)
   const host = createHost()
@@ -64,6 +67,10 @@ async function becomeReady(collection: Collection): Promise<void> {
   host.onMenuCommand(runMenuCommand)
   host.onOpenedFile((file) => act(async () => openFile(file)))
   act(async () => host.requestPersistence())
+  // Tidying the review log must not compete with the first cards.
+  setTimeout(() => {
+    if (useApp.getState().phase === 'ready') act(async () => maintainCollection(collection))
+  }, idleMs)
   // Due cards and the study day move on while the window sleeps.
   window.addEventListener('focus', () => {
     if (useApp.getState().view.screen !== 'study') act(refresh)

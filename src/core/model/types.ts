@@ -73,7 +73,7 @@ export interface Note {
 
 /**
  * Which line a card stands in. Suspended and buried cards are below zero and so leave every due range of the index
- * `[deckId+queue+due]`; `homeQueue` in model/card.ts says where they return to.
+ * `[queue+deckId+due]`; `homeQueue` in model/card.ts says where they return to.
  */
 export const Queue = {
   suspended: -1,
