@@ -250,7 +250,10 @@ test('the window comes back where and as large as it was, also after a kill', as
       BrowserWindow.getAllWindows()[0]?.setBounds(bounds)
     }, bounds)
 
+  await ready(desktop)
   await place(wanted)
+  // The window system takes its time; what counts is what it settled on.
+  await expect.poll(boundsOf).toEqual(wanted)
   await desktop.restart()
   expect(await boundsOf()).toEqual(wanted)
 
