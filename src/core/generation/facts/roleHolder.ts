@@ -27,9 +27,7 @@ export function roleHolders(reading: Reading): void {
     let body = start
     if (at(tokens, body - 1).tag === 'POS') body--
     while (body > sentence.from && at(tokens, body - 1).tag === 'NAME') body--
-    const nameTokens = person.name.split(' ').length
     const post = say(sentence, { from: start, to: name }, { keepCase: true })
-    const afterName = name + nameTokens
     if (body === start) continue
     const rawBody = say(
       sentence,
@@ -39,32 +37,38 @@ export function roleHolders(reading: Reading): void {
     const country = demonyms.get(rawBody)
     const holder = country === undefined ? rawBody : withArticle(country)
     const full = say(sentence, { from: body, to: name }, { keepCase: true })
-    const when = context.asOf === undefined ? '' : ` in ${context.asOf}`
+    // I15: who holds a post changes, so a question without its time would soon be wrong.
+    const asOf = context.asOf ?? onlyYear(reading)
+    if (asOf === undefined) continue
     const small = country !== undefined || at(tokens, start - 1).tag === 'POS' ? post.toLowerCase() : post
     const owner = country !== undefined || at(tokens, start - 1).tag === 'POS' ? `${holder}'s ${small}` : full
-    const verb = context.asOf === undefined ? 'is' : 'was'
     const former = /^(?:former|first|acting)/i.test(post)
     const key = `role:${person.name}`
     if (former) continue
-    addQuestion(reading, `Who ${verb} ${owner}${when}?`, person.name, {
+    addQuestion(reading, `Who was ${owner} in ${asOf}?`, person.name, {
       type: 'role-holder',
       rule: 'role-before-name',
       key,
       bonus: 0.05,
       alternatives: [person.surname],
     })
-    addQuestion(
-      reading,
-      `What post ${verb === 'is' ? `does ${person.name} hold` : `did ${person.name} hold${when}`}?`,
-      full,
-      {
-        type: 'role-holder',
-        rule: 'role-before-name-reverse',
-        key,
-        bonus: -0.12,
-        alternatives: [post, `${post} of ${holder}`, `${holder}'s ${post}`],
-      },
-    )
-    void afterName
+    addQuestion(reading, `What post did ${person.name} hold in ${asOf}?`, full, {
+      type: 'role-holder',
+      rule: 'role-before-name-reverse',
+      key,
+      bonus: -0.12,
+      alternatives: [post, `${post} of ${holder}`, `${holder}'s ${post}`],
+    })
   }
+}
+
+/** The year that the sentence itself names, when it names just one. */
+function onlyYear({ sentence }: Reading): string | undefined {
+  const years = new Set<number>()
+  for (let place = sentence.from; place < sentence.to; place++) {
+    const year = at(sentence.tokens, place).date?.year
+    if (year !== undefined) years.add(year)
+  }
+  const [year, second] = years
+  return year === undefined || second !== undefined ? undefined : String(year)
 }

@@ -61,6 +61,7 @@ function assemble(decoded: string, kind: DocumentKind, fileName: string, givenTi
   }
   if (title === '') title = kind === 'markdown' ? markdownTitle(text) : textTitle(text)
   if (title === '') title = fileName.replace(/\.[^.]+$/, '').replace(/[-_]+/g, ' ')
+  if (title === '') title = firstWords(text.trim())
   if (title === '') title = 'Pasted text'
   date ??= documentDate(text)
   return {
@@ -81,14 +82,15 @@ function markdownTitle(text: string): string {
     const heading = block.path[0]
     if (heading !== undefined) return heading.plain.text
   }
-  return firstWords(text)
+  return ''
 }
 
 function textTitle(text: string): string {
   for (const block of textBlocks(text.slice(0, 8000))) {
     const heading = block.path[0]
     if (heading !== undefined) return heading.plain.text
-    if (block.kind === 'paragraph') return firstWords(block.plain.text)
+    // A sentence is no title: the name of the file says more.
+    if (block.kind === 'paragraph') return ''
   }
   return ''
 }

@@ -1,0 +1,228 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  candidateToNote,
+  defaultBudget,
+  engineVersion,
+  generate,
+  ingest,
+  ingestText,
+  type Candidate,
+} from '.'
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+function cardsOf(text: string): Candidate[] {
+  return generate(ingestText(text, 'Test'), { all: true }).candidates
+}
+
+/** Question and answer of every card, as lines. */
+function linesOf(text: string): string[] {
+  return cardsOf(text).map(({ front, back }) => `${front} ${back}`)
+}
+
+const harbours = `The Nordic Harbour Council (NHC) was founded in 1962. Norway joined the Nordic Harbour Council in 1971.
+
+The Harbour Safety Programme (HSP) began in 1984. In 1998 the Nordic Harbour Council was succeeded by the Baltic Ports Union (BPU).
+
+Iceland joined the Baltic Ports Union in 2004. Maria Lund was born in Oslo in 1931.
+`
+
+describe('what is found', () => {
+  test.each([
+    'What does NHC stand for? Nordic Harbour Council',
+    'In what year was the Nordic Harbour Council (NHC) founded? 1962',
+    'In what year did Norway join the Nordic Harbour Council? 1971',
+    'In what year did the Harbour Safety Programme (HSP) begin? 1984',
+    'Which union succeeded the Nordic Harbour Council in 1998? the Baltic Ports Union (BPU)',
+    'In what year did Iceland join the Baltic Ports Union? 2004',
+    'In what year was Maria Lund born in Oslo? 1931',
+  ])('%s', (line) => {
+    expect(linesOf(harbours)).toContain(line)
+  })
+
+  test('who held which post, with the year that the document gives', () => {
+    const lines = linesOf(
+      'OSLO, 3 March 2020\n\nNorwegian Foreign Minister Kari Vik met Alliance officials in Bergen on 2 March 2020.',
+    )
+    expect(lines.join('\n')).toMatch(/foreign minister in (?:March )?2020\? Kari Vik/)
+  })
+
+  test('no question about a post where no time is known', () => {
+    expect(linesOf('Finnish Transport Minister Aino Lehtonen opened the conference.').join('\n')).not.toMatch(
+      /^Who (?:is|was)/m,
+    )
+  })
+
+  test('an acronym is not taken from a Roman numeral, nor its long form cut at the wrong word', () => {
+    const lines = linesOf(
+      'In eukaryotes RNA polymerase III (Pol III) makes transfer RNA in the nucleus of the cell.',
+    )
+    expect(lines.join('\n')).not.toContain('What does III stand for')
+    expect(linesOf("Norway signed Denmark's Coastal Defence Action Plan (CDAP) in 2001.")).toContain(
+      'What does CDAP stand for? Coastal Defence Action Plan',
+    )
+  })
+})
+
+describe('what holds for every card', () => {
+  test('its quote is the text at its place, and the answer is in it or in its context', () => {
+    const document = ingestText(harbours, 'Harbours')
+    for (const { source, answers, items } of generate(document, { all: true }).candidates) {
+      expect(document.text.slice(source.start, source.end)).toBe(source.quote)
+      const seen = [source, ...(source.context ?? [])]
+        .map(({ start, end }) => document.text.slice(start, end))
+        .join(' ')
+        .toLowerCase()
+      const wanted = items ?? answers.slice(0, 1)
+      for (const answer of wanted)
+        expect(seen).toContain(answer.toLowerCase().replace(/^the /, '').split(' (')[0])
+    }
+  })
+
+  test('no question holds its answer, asks with an open pronoun, or lacks its question mark', () => {
+    for (const { kind, front, back } of cardsOf(harbours)) {
+      expect(front.toLowerCase()).not.toContain(back.toLowerCase())
+      expect(front).not.toMatch(/^(?:He|She|It|They)\b|\b(?:this|these) [a-z]/)
+      if (kind !== 'cloze') expect(front).toMatch(/\?$/)
+      else expect(front).toMatch(/\[[^\]]+\]/)
+    }
+  })
+
+  test('fronts are not repeated', () => {
+    const fronts = cardsOf(harbours).map(({ front }) => front)
+    expect(new Set(fronts).size).toBe(fronts.length)
+  })
+
+  test('random text never breaks it, and the places hold', () => {
+    const word = fc.constantFrom(
+      'The',
+      'Council',
+      'of',
+      '(NHC)',
+      'in',
+      '1962',
+      'joined',
+      ',',
+      '.',
+      '\n\n',
+      '- ',
+      '|',
+      'Oslo',
+      '“',
+      '…',
+      '# ',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.oneof(word, fc.string({ maxLength: 6 })), { maxLength: 60 }), (words) => {
+        const text = `x ${words.join(' ')}`
+        const { candidates } = generate(ingestText(text), { all: true })
+        for (const { source } of candidates) expect(text.slice(source.start, source.end)).toBe(source.quote)
+      }),
+      { seed: 20_261_124, numRuns: 300 },
+    )
+  })
+})
+
+test('the same bytes give the same cards', () => {
+  const run = (): string => JSON.stringify(generate(ingest(bytesOf(harbours), 'harbours.txt')))
+  expect(run()).toBe(run())
+})
+
+test('the budget keeps the best and leaves the rest in reserve, in document order', () => {
+  const document = ingestText(harbours, 'Harbours')
+  const some = generate(document, { budget: 3 })
+  const all = generate(document, { all: true })
+  expect(some.candidates).toHaveLength(3)
+  expect(some.candidates.length + some.reserve.length).toBe(all.candidates.length)
+  const starts = all.candidates.map(({ source }) => source.start)
+  expect(starts).toEqual(starts.toSorted((a, b) => a - b))
+  const worst = Math.min(...some.candidates.map(({ score }) => score))
+  expect(worst).toBeGreaterThanOrEqual(Math.max(...some.reserve.map(({ score }) => score)) - 0.3)
+  expect([defaultBudget(10), defaultBudget(50_000)]).toEqual([8, 60])
+  expect(defaultBudget(500), 'at most 8 cards per 100 words').toBeLessThanOrEqual(40)
+})
+
+test('work grows with the text and not with its square', () => {
+  let steps = 0
+  const count = (text: string): number => {
+    steps = 0
+    generate(ingestText(text, 'Long'), { onProgress: () => (steps += 1) })
+    return steps
+  }
+  const once = Math.max(1, count(harbours.repeat(20)))
+  expect(count(harbours.repeat(80))).toBeLessThanOrEqual(once * 4 + 8)
+})
+
+describe('documents', () => {
+  test.each([
+    ['nothing', new Uint8Array(), 'empty.txt', /empty|no text/i],
+    ['white space', bytesOf(' \n\t'), 'blank.md', /empty|no text/i],
+    [
+      'bytes that are no text',
+      Uint8Array.from({ length: 3000 }, (_, at) => (at * 131) % 256),
+      'a.txt',
+      /text/i,
+    ],
+    ['a kind that cannot be read', bytesOf('%PDF-1.7'), 'paper.pdf', /\.pdf file, which cannot be read yet/],
+    ['more than 20 MB of text', bytesOf('A harbour. '.repeat(2_000_000)), 'huge.txt', /20/],
+  ])('%s is refused with a sentence', (_, bytes, name, sentence) => {
+    expect(() => ingest(bytes, name)).toThrow(sentence)
+  })
+
+  test('a byte order mark and UTF-16 are understood', () => {
+    const utf16 = Uint8Array.from([
+      0xff,
+      0xfe,
+      ...Array.from('Oslo is a city.', (char) => [char.charCodeAt(0), 0]).flat(),
+    ])
+    expect(ingest(utf16, 'a.txt').text).toBe('Oslo is a city.')
+    expect(ingest(bytesOf('\uFEFFOslo is a city.'), 'a.txt').text).not.toContain('\uFEFF')
+  })
+
+  test('the title is a heading, else the name of the file, and what was given for pasted text', () => {
+    expect(ingest(bytesOf('# Ports of the North\n\nText.'), 'x.md').title).toBe('Ports of the North')
+    expect(ingest(bytesOf(harbours), 'nordic-harbours.txt').title).toBe('nordic harbours')
+    expect(ingestText(harbours, 'Given').title).toBe('Given')
+    expect(ingestText(harbours).title).toMatch(/^The Nordic Harbour Council/)
+  })
+
+  test('HTML gives its article; scripts, navigation and tags are not in the text', () => {
+    const page = ingest(
+      bytesOf(
+        `<html><head><title>Ports</title><script>bad()</script></head><body><nav>Home</nav><article><h1>Ports</h1><p>Norway joined the Nordic Harbour Council in 1971 &amp; stayed.</p></article><footer>Copyright</footer></body></html>`,
+      ),
+      'ports.html',
+    )
+    expect(page.title).toBe('Ports')
+    expect(page.text).toContain('in 1971 & stayed.')
+    expect(page.text).not.toMatch(/bad\(\)|Home|<p>/)
+  })
+
+  test('a document without facts, and one in another language, say so and give nothing', () => {
+    const poem = generate(ingestText('Oh how the wind\nsings and sings\nand I with it\n', 'Poem'))
+    expect(poem.candidates).toEqual([])
+    expect(poem.notice).toMatch(/fact/i)
+    const german = generate(
+      ingestText(
+        'Der Hafen wurde im Jahr 1962 gegründet und liegt an der Küste. Die Stadt hat seit dem Krieg viele Häuser gebaut. '.repeat(
+          5,
+        ),
+      ),
+    )
+    expect(german.candidates).toEqual([])
+    expect(german.notice).toMatch(/English/)
+  })
+})
+
+test('a candidate becomes a note with its source', () => {
+  for (const candidate of cardsOf(harbours)) {
+    const note = candidateToNote(candidate, 'document', engineVersion)
+    expect(note.fields[0]).toBe(candidate.clozeText ?? candidate.front)
+    expect(note.source).toMatchObject({
+      documentId: 'document',
+      quote: candidate.source.quote,
+      engineVersion,
+    })
+  }
+})
