@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
 
-/** @typedef {{ passed: number, failed: number, skipped: { name: string, reason?: string }[] }} Counts */
+/**
+ * `retried` names the tests among the passed ones that did so at the second try only.
+ *
+ * @typedef {{ passed: number, failed: number, skipped: { name: string, reason?: string }[], retried?: string[] }} Counts
+ */
 
 /** @returns {Counts} */
 export function noCounts() {
-  return { passed: 0, failed: 0, skipped: [] }
+  return { passed: 0, failed: 0, skipped: [], retried: [] }
 }
 
 /**
@@ -18,6 +22,7 @@ export function sum(all) {
     passed: all.reduce((total, counts) => total + counts.passed, 0),
     failed: all.reduce((total, counts) => total + counts.failed, 0),
     skipped: all.flatMap((counts) => counts.skipped),
+    retried: all.flatMap((counts) => counts.retried ?? []),
   }
 }
 
@@ -36,7 +41,7 @@ export function readUnitResults(file) {
 }
 
 /**
- * What Playwright's JSON report says: a test that passes only when tried again counts as failed.
+ * What Playwright's JSON report says. A test that passes only when tried again counts as passed and is named.
  *
  * @param {string} file
  * @returns {Counts | undefined}
@@ -58,19 +63,22 @@ function addSuite(counts, suite, above) {
   const titles = [...above, suite.title]
   for (const spec of suite.specs ?? []) {
     for (const test of spec.tests) {
+      const name = [test.projectName, ...titles, spec.title].join(' › ')
       if (test.status === 'expected' || test.status === 'flaky') counts.passed++
-      else if (test.status === 'skipped') {
+      if (test.status === 'flaky') counts.retried.push(name)
+      if (test.status === 'unexpected') counts.failed++
+      if (test.status === 'skipped') {
         const reason = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description
-        const name = [test.projectName, ...titles, spec.title].join(' › ')
         counts.skipped.push(reason === undefined ? { name } : { name, reason })
-      } else counts.failed++
+      }
     }
   }
   for (const inner of suite.suites ?? []) addSuite(counts, inner, titles)
 }
 
 /**
- * The closing lines: why tests were skipped, one line a reason, and the counts alone on the last line.
+ * The closing lines: what passed at a second try only, why tests were skipped, one line a reason, and the counts
+ * alone on the last line.
  *
  * @param {Counts} counts
  * @returns {string[]}
@@ -81,6 +89,11 @@ export function closingLines(counts) {
     const known = reason ?? `its condition is not met: ${name}`
     reasons.set(known, (reasons.get(known) ?? 0) + 1)
   }
-  const lines = [...reasons].map(([reason, number]) => `skipped ${number}: ${reason}`)
-  return [...lines, `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped.length} skipped`]
+  const skipped = [...reasons].map(([reason, number]) => `skipped ${number}: ${reason}`)
+  const retried = (counts.retried ?? []).map((name) => `passed at the second try only: ${name}`)
+  return [
+    ...retried,
+    ...skipped,
+    `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped.length} skipped`,
+  ]
 }

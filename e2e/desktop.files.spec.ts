@@ -1,0 +1,54 @@
+import path from 'node:path'
+import { root } from './app/paths'
+import { expect, test } from './fixtures'
+import { harbourText, ready } from './steps'
+
+// Files that come from outside: with the start, by a second start, and as macOS hands them over.
+
+const argument = path.join(root, 'decks', 'how-to-study', 'facts.md')
+
+test.describe('started with a file', () => {
+  test.use({ parameters: [argument, path.join(root, 'package.json')] })
+
+  test('shows what it found in it, and leaves other files alone', async ({ desktop }) => {
+    const { page } = desktop
+    await expect(page.getByRole('region', { name: 'Proposed cards' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Document' })).toContainText('spaced')
+  })
+})
+
+test('a file of a second start is shown in the window that is there', async ({ desktop }) => {
+  await ready(desktop)
+  const file = await desktop.writeFile('harbours.md', harbourText)
+  expect(await desktop.startAgain(file)).toBe(0)
+  await expect(desktop.page.getByRole('region', { name: 'Document' })).toContainText('Nordic Harbour Council')
+})
+
+test('a file that is opened from the desktop of macOS is shown', async ({ desktop }) => {
+  await ready(desktop)
+  const file = await desktop.writeFile('harbours.md', harbourText)
+  const handled = await desktop.electron.evaluate(({ app }, file) => {
+    let prevented = false
+    app.emit('open-file', { preventDefault: () => (prevented = true) }, file)
+    return prevented
+  }, file)
+  expect(handled).toBe(true)
+  await expect(desktop.page.getByRole('region', { name: 'Document' })).toContainText('Nordic Harbour Council')
+})
+
+test('a file that is gone by then is answered by a sentence', async ({ desktop }) => {
+  await ready(desktop)
+  await desktop.electron.evaluate(({ dialog }) => {
+    const said: string[] = []
+    Reflect.set(globalThis, 'said', said)
+    // The window comes first, the message second.
+    Reflect.set(dialog, 'showMessageBox', async (_window: unknown, options: Electron.MessageBoxOptions) => {
+      said.push(options.message)
+      return { response: 0, checkboxChecked: false }
+    })
+  })
+  expect(await desktop.startAgain('/not/there/notes.md')).toBe(0)
+  await expect
+    .poll(() => desktop.electron.evaluate(() => Reflect.get(globalThis, 'said')))
+    .toEqual(['“notes.md” could not be read: it is not there any more.'])
+})
