@@ -59,7 +59,11 @@ export function countWords(text: string): number {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
     const letter =
-      (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code >= 192
+      (code >= 48 && code <= 57) ||
+      (code >= 65 && code <= 90) ||
+      (code >= 97 && code <= 122) ||
+      // Letters of other scripts, but no dashes, quotation marks, arrows, × or ÷.
+      (code >= 192 && code !== 0xd7 && code !== 0xf7 && (code < 0x2000 || code > 0x2bff))
     const space = code === 32 || (code >= 9 && code <= 13) || code === 160
     if (space) inWord = false
     else if (letter && !inWord) {

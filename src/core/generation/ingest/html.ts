@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { FactdeckError } from '../../model'
 import { squeeze } from '../normalise'
 
 const skipped = new Set(
@@ -13,7 +14,14 @@ const blockTags = new Set(
 )
 const chromeName =
   /(?:^|[-_ ])(?:nav|navbar|menu|sidebar|footer|breadcrumbs?|share|social|cookie|banner|advert|ads|related|newsletter|promo|comments?|toc|skip)(?:$|[-_ ])/i
-const voidTags = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
+/** Elements that never have an end tag: the parser closes them at once. */
+const voidTags = new Set(
+  'area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr'.split(
+    ' ',
+  ),
+)
+/** More levels than any page for people has; beyond them the parser's time grows with the square of the depth. */
+const deepest = 10_000
 
 /** What reading an HTML file gives: its title and its main text, one block a paragraph. */
 export interface HtmlText {
@@ -27,14 +35,18 @@ interface Piece {
   inMain: boolean
 }
 
+/** The blocks in one cell of a table. */
+type Cell = { prefix: string; text: string }[]
+
 /**
  * Reads HTML: navigation, side columns, footers, forms and scripts are left out; where the page marks an `article` or
  * `main` with enough text, only that is taken. The text is assembled block by block: headings as `# …` lines, list
- * items as `- …` or `1. …`, tables as rows of `|` cells, definition lists as `Term: definition`.
+ * items as `- …` or `1. …`, tables as rows of `|` cells, definition lists as `Term: definition`. Throws a FactdeckError
+ * for a page that is nested absurdly deep.
  */
 export function readHtml(html: string): HtmlText {
   const pieces: Piece[] = []
-  const open: { name: string; skip: boolean; main: boolean }[] = []
+  const open: { skip: boolean; main: boolean }[] = []
   const lists: { ordered: boolean; count: number }[] = []
   let skipDepth = 0
   let mainDepth = 0
@@ -43,21 +55,54 @@ export function readHtml(html: string): HtmlText {
   let title = ''
   let inTitle = false
   let term = ''
-  let row: string[] | undefined
+  let row: Cell[] | undefined
+  let cell: Cell = []
+  let inDefinition = false
   let rowHead = false
   let heading = ''
   let date: string | undefined
 
+  const push = (text: string): void => {
+    pieces.push({ text, inMain: mainDepth > 0 })
+  }
   const flush = (): void => {
+    // What stands in one definition stays together.
+    if (inDefinition) {
+      buffer += ' '
+      return
+    }
     const text = squeeze(buffer)
     buffer = ''
     if (text === '') return
-    if (row !== undefined) {
-      row.push(text.replaceAll('|', '/'))
-      return
-    }
-    pieces.push({ text: prefix + text, inMain: mainDepth > 0 })
+    if (row === undefined) push(prefix + text)
+    else cell.push({ prefix, text })
     prefix = ''
+  }
+  const endCell = (): void => {
+    flush()
+    row?.push(cell)
+    cell = []
+  }
+  const endRow = (): void => {
+    const cells = row ?? []
+    row = undefined
+    buffer = ''
+    const [first] = cells
+    // A table of one cell only arranges the page.
+    if (first !== undefined && cells.length === 1) for (const part of first) push(part.prefix + part.text)
+    else if (cells.some((parts) => parts.length > 0)) {
+      const texts = cells.map((parts) => parts.map(({ text }) => text.replaceAll('|', '/')).join(' '))
+      const headless = !pieces[pieces.length - 1]?.text.startsWith('| ')
+      push(`| ${texts.join(' | ')} |`)
+      if (rowHead && headless) push(`|${' --- |'.repeat(cells.length)}`)
+    }
+  }
+  const endDefinition = (): void => {
+    inDefinition = false
+    const definition = squeeze(buffer)
+    buffer = ''
+    if (definition !== '') push(`${term}: ${definition}`)
+    term = ''
   }
   const parser = new Parser(
     {
@@ -75,9 +120,16 @@ export function readHtml(html: string): HtmlText {
           'hidden' in attributes ||
           attributes['role'] === 'navigation'
         const main = name === 'article' || name === 'main' || attributes['role'] === 'main'
-        if (!voidTags.has(name)) open.push({ name, skip, main })
-        if (skip && !voidTags.has(name)) skipDepth++
-        if (main) mainDepth++
+        if (!voidTags.has(name)) {
+          open.push({ skip, main })
+          if (skip) skipDepth++
+          if (main) mainDepth++
+          if (open.length > deepest)
+            throw new FactdeckError(
+              'document-nesting',
+              `This page nests its parts more than ${deepest.toLocaleString('en')} levels deep, which cannot be read. Copy its text and paste it instead.`,
+            )
+        }
         if (name === 'title' && title === '') inTitle = true
         if (
           name === 'meta' &&
@@ -86,7 +138,8 @@ export function readHtml(html: string): HtmlText {
           date ??= /^\d{4}-\d\d-\d\d/.exec(attributes['content'] ?? '')?.[0]
         if (name === 'time') date ??= /^\d{4}-\d\d-\d\d/.exec(attributes['datetime'] ?? '')?.[0]
         if (skipDepth > 0) return
-        if (blockTags.has(name) && name !== 'td' && name !== 'th') flush()
+        if (inDefinition && /^(?:ul|ol|dl|table)$/.test(name)) endDefinition()
+        if (blockTags.has(name)) flush()
         if (name === 'ul' || name === 'ol') lists.push({ ordered: name === 'ol', count: 0 })
         else if (name === 'li') {
           const list = lists[lists.length - 1]
@@ -96,42 +149,32 @@ export function readHtml(html: string): HtmlText {
         else if (name === 'tr') {
           row = []
           rowHead = false
+          cell = []
         } else if (name === 'th') rowHead = true
+        else if (name === 'dd') inDefinition = term !== ''
       },
       ontext(text) {
         if (inTitle) title += text
         else if (skipDepth === 0) buffer += text
       },
       onclosetag(name) {
+        if (voidTags.has(name)) return
         if (name === 'title') inTitle = false
         const top = open.pop()
         if (skipDepth === 0) {
-          if (name === 'td' || name === 'th') {
-            if (squeeze(buffer) === '') row?.push('')
-            else flush()
-          } else if (name === 'tr') {
-            const cells = row ?? []
-            row = undefined
-            buffer = ''
-            if (cells.some((cell) => cell !== '')) {
-              pieces.push({ text: `| ${cells.join(' | ')} |`, inMain: mainDepth > 0 })
-              if (rowHead && cells.length > 1 && !pieces[pieces.length - 2]?.text.startsWith('| '))
-                pieces.push({ text: `|${' --- |'.repeat(cells.length)}`, inMain: mainDepth > 0 })
-            }
-          } else if (name === 'dt') {
+          if (row !== undefined && (name === 'td' || name === 'th')) endCell()
+          else if (name === 'tr') endRow()
+          else if (name === 'dt') {
             term = squeeze(buffer)
             buffer = ''
-          } else if (name === 'dd' && term !== '') {
-            const definition = squeeze(buffer)
-            buffer = ''
-            pieces.push({ text: `${term}: ${definition}`, inMain: mainDepth > 0 })
-            term = ''
-          } else if (blockTags.has(name)) {
+          } else if (name === 'dd' && inDefinition) endDefinition()
+          else if (blockTags.has(name)) {
             const before = pieces.length
             flush()
             if (name === 'h1' && heading === '' && pieces.length > before)
               heading = pieces[pieces.length - 1]?.text.replace(/^#+ /, '') ?? ''
           }
+          if (name === 'li' || /^h[1-6]$/.test(name)) prefix = ''
           if (name === 'ul' || name === 'ol') lists.pop()
         }
         if (top?.skip === true) skipDepth--
