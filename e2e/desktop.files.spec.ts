@@ -13,7 +13,7 @@ test.describe('started with a file', () => {
   test('shows what it found in it, and leaves other files alone', async ({ desktop }) => {
     const { page } = desktop
     await expect(page.getByRole('region', { name: 'Proposed cards' })).toBeVisible()
-    await expect(page.getByRole('region', { name: 'Document' })).toContainText('spaced')
+    await expect(page.getByRole('region', { name: 'Document' })).toContainText('Spacing is the habit')
   })
 })
 
