@@ -1,14 +1,14 @@
 import { generate, ingestText } from '@core/generation'
 
 /** Generates cards from a text, once to warm up and three times measured. */
-self.addEventListener('message', (event: MessageEvent<string>) => {
+async function measure(event: MessageEvent<string>): Promise<void> {
   const runs: number[] = []
   let words = 0
   let cards = 0
   for (let run = 0; run < 4; run++) {
     const begin = performance.now()
     const document = ingestText(event.data, 'Bench')
-    const generation = generate(document, { all: true })
+    const generation = await generate(document, { all: true })
     if (run > 0) runs.push(performance.now() - begin)
     words = document.words
     cards = generation.candidates.length
@@ -16,4 +16,6 @@ self.addEventListener('message', (event: MessageEvent<string>) => {
   runs.sort((a, b) => a - b)
   const ms = runs[1] ?? 0
   self.postMessage({ words, cards, ms, wordsPerSecond: Math.round(words / (ms / 1000)) })
-})
+}
+
+self.addEventListener('message', (event: MessageEvent<string>) => void measure(event))

@@ -16,8 +16,8 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
   switch (request.kind) {
     case 'generate': {
       const document =
-        'bytes' in request ? ingest(request.bytes, request.name) : ingestText(request.text, request.name)
-      const generation = generate(document, { onProgress: hooks.onProgress })
+        'bytes' in request ? await ingest(request.bytes, request.name) : ingestText(request.text, request.name)
+      const generation = await generate(document, { onProgress: hooks.onProgress })
       return { kind: 'generate', document, generation }
     }
     case 'inspect-package': {

@@ -26,10 +26,10 @@ export async function run(args: string[]): Promise<number> {
   const { files, format, out, budget, all } = options(args)
   const made: Made[] = []
   for (const file of files) {
-    const document = ingest(await readInput(file), basename(file))
+    const document = await ingest(await readInput(file), basename(file))
     made.push({
       document,
-      generation: generate(document, { ...(budget === undefined ? {} : { budget }), all }),
+      generation: await generate(document, { ...(budget === undefined ? {} : { budget }), all }),
     })
   }
   for (const { document, generation } of made)

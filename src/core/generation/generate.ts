@@ -13,6 +13,7 @@ import { sentencesOf } from './sentences'
 import type {
   Candidate,
   CandidateSource,
+  CleanedStretch,
   Draft,
   GenerateOptions,
   Generation,
@@ -48,12 +49,17 @@ const cleaningMessages: Record<string, string> = {
  * Cards from a document. Pure and deterministic: the same text and engine version give the same cards. Works through
  * the document block by block, so that time grows with its length and no faster.
  */
-export function generate(document: IngestedDocument, options: GenerateOptions = {}): Generation {
+export async function generate(
+  document: IngestedDocument,
+  options: GenerateOptions = {},
+): Promise<Generation> {
   const nothing = (notice: string): Generation => ({
     engineVersion,
     candidates: [],
     reserve: [],
     rejected: [],
+    cleaned: [],
+    paragraphs: [],
     notice,
   })
   if (document.language !== 'en' && document.language !== 'und')
@@ -70,11 +76,16 @@ export function generate(document: IngestedDocument, options: GenerateOptions = 
   const memory = newMemory()
   const drafts: Draft[] = []
   const rejected: Rejection[] = []
+  const cleaned: CleanedStretch[] = []
   for (const [index, block] of blocks.entries()) {
-    readBlock(block, context, memory, drafts, rejected)
+    if (block.kind === 'discarded' && isRestored(documentSpan(block.plain), options.restored))
+      readText(block.plain, block.path, context, memory, drafts)
+    else readBlock(block, context, memory, drafts, cleaned)
     options.onProgress?.(index + 1, blocks.length)
   }
-  const { kept, dropped } = withoutDuplicates(checked(document, drafts, rejected))
+  const muted = new Set(options.mutedRules)
+  const wanted = drafts.filter((draft) => !muted.has(draft.ruleId))
+  const { kept, dropped } = withoutDuplicates(checked(document, wanted, rejected))
   for (const { entry, reason } of dropped) {
     const message =
       reason === 'duplicate' ? 'Another card asks the same.' : 'The text gives two answers to this question.'
@@ -94,6 +105,8 @@ export function generate(document: IngestedDocument, options: GenerateOptions = 
     candidates: chosen.map((entry) => entry.candidate),
     reserve: reserve.map((entry) => entry.candidate),
     rejected,
+    cleaned,
+    paragraphs: blocks.filter((block) => block.kind !== 'discarded').map(spanOf),
     ...(notice === undefined ? {} : { notice }),
   }
 }
@@ -111,7 +124,7 @@ function readBlock(
   context: Context,
   memory: Memory,
   drafts: Draft[],
-  rejected: Rejection[],
+  cleaned: CleanedStretch[],
 ): void {
   startParagraph(memory)
   switch (block.kind) {
@@ -139,11 +152,41 @@ function readBlock(
       return
     case 'discarded':
       if (block.reason !== 'separator' && block.reason !== 'code' && block.reason !== 'front-matter')
-        reject(rejected, {
-          reason: `cleaned-${block.reason}`,
+        cleaned.push({
+          ...documentSpan(block.plain),
+          reason: block.reason,
           message: cleaningMessages[block.reason] ?? 'Left out.',
-          source: sourceOf(context.document, documentSpan(block.plain), []),
         })
+  }
+}
+
+function isRestored(span: Span, restored: readonly Span[] = []): boolean {
+  return restored.some((entry) => entry.start < span.end && span.start < entry.end)
+}
+
+/** Where a block stands in the document, from its first character to its last. */
+function spanOf(block: Block): Span {
+  const parts = partsOf(block).filter((part) => part.text !== '')
+  const spans = parts.map((part) => documentSpan(part))
+  return {
+    start: spans.reduce((least, span) => Math.min(least, span.start), Number.POSITIVE_INFINITY),
+    end: spans.reduce((most, span) => Math.max(most, span.end), 0),
+  }
+}
+
+function partsOf(block: Block): readonly Plain[] {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'discarded':
+      return [block.plain]
+    case 'list':
+      return [...(block.intro === undefined ? [] : [block.intro]), ...block.items.map((item) => item.plain)]
+    case 'keyValue':
+      return [block.key, block.value]
+    case 'definition':
+      return [block.term, block.definition]
+    case 'table':
+      return [...block.head, ...block.rows.flat()]
   }
 }
 

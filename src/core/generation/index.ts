@@ -6,9 +6,12 @@ export type {
   Candidate,
   CandidateKind,
   CandidateSource,
+  CleanedStretch,
   FactType,
   GenerateOptions,
   Generation,
   IngestedDocument,
   Rejection,
+  Replacement,
+  Wording,
 } from './types'

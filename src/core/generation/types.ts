@@ -1,4 +1,4 @@
-import type { DocumentKind, Span } from '../model'
+import type { DocumentKind, DocumentPlace, Span } from '../model'
 
 /** A source text as the generator and the reader see it. Every span indexes into `text`. */
 export interface IngestedDocument {
@@ -11,6 +11,8 @@ export interface IngestedDocument {
   words: number
   /** ISO date (YYYY-MM-DD) that the document gives for itself, if any. */
   date?: string
+  /** Pages of a PDF, chapters of an EPUB, in order. */
+  places?: DocumentPlace[]
 }
 
 /** What a fact says; also decides how long an answer may be (see invariants). */
@@ -46,6 +48,28 @@ export interface CandidateSource {
   context?: Span[]
 }
 
+/** A reference that was replaced by what it means, for the reviewer to check. */
+export interface Replacement {
+  /** The words of the source, such as "It". */
+  from: string
+  /** What stands in the card instead. */
+  to: string
+  /** Where the antecedent stands in the document. */
+  antecedent: Span
+  /** The step of the sieve that found it. */
+  ruleId: string
+}
+
+/** Another way to ask for the same fact. */
+export interface Wording {
+  kind: CandidateKind
+  front: string
+  back: string
+  answers: string[]
+  items?: string[]
+  clozeText?: string
+}
+
 /** A card that is offered to the person. */
 export interface Candidate {
   id: string
@@ -65,6 +89,12 @@ export interface Candidate {
   /** 0–1, how much the card is worth; the budget takes the best. */
   score: number
   source: CandidateSource
+  /** References in the front or the answer that were replaced. */
+  replacements?: Replacement[]
+  /** Other wordings that hold every invariant too, best first. */
+  wordings?: Wording[]
+  /** Wrong answers of the same type and granularity from the same document, none also true; at least three or absent. */
+  distractors?: string[]
 }
 
 /** Something that was found and not offered, with the reason: a code and a sentence for people. */
@@ -84,6 +114,18 @@ export interface Generation {
   rejected: Rejection[]
   /** Why there are few cards or none, for the person. */
   notice?: string
+  /** What was left out of the text before facts were looked for, in document order. */
+  cleaned: CleanedStretch[]
+  /** Where each paragraph, list, table or line of the document stands: coverage is told by these. */
+  paragraphs: Span[]
+}
+
+/** A stretch that is not read for facts, and why. */
+export interface CleanedStretch extends Span {
+  /** A code, such as `byline`. */
+  reason: string
+  /** A sentence for people. */
+  message: string
 }
 
 export interface GenerateOptions {
@@ -91,6 +133,10 @@ export interface GenerateOptions {
   budget?: number
   /** Offer everything that passes. */
   all?: boolean
+  /** Stretches that the person wants read although they were cleaned away. */
+  restored?: readonly Span[]
+  /** Rules whose cards the person does not want. */
+  mutedRules?: readonly string[]
   /** Called with blocks done and blocks in all. */
   onProgress?: (done: number, total: number) => void
 }

@@ -193,7 +193,15 @@ export interface Preset {
   modifiedAt: Millis
 }
 
-export type DocumentKind = 'text' | 'markdown' | 'html'
+export type DocumentKind = 'text' | 'markdown' | 'html' | 'pdf' | 'docx' | 'epub'
+
+/** Where a page or chapter of the original begins in the text; it reaches to the next place of its kind. */
+export interface DocumentPlace {
+  start: number
+  kind: 'page' | 'chapter'
+  /** For people: "12", "ix" for a page; the title of a chapter. */
+  label: string
+}
 
 /** A source text that cards were made from. `text` is what all spans index into. */
 export interface SourceDocument {
@@ -206,6 +214,8 @@ export interface SourceDocument {
   words: number
   /** ISO date (YYYY-MM-DD) that the document itself names, if any. */
   date?: string
+  /** Pages of a PDF, chapters of an EPUB, in order. */
+  places?: DocumentPlace[]
   addedAt: Millis
 }
 

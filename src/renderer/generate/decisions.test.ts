@@ -22,7 +22,14 @@ function reviewOf(ids: string[], decisions: CandidateReview['decisions'] = {}): 
   const candidates = ids.map((id, at) => candidate(id, at * 10))
   return {
     document: { title: 'T', fileName: 't.txt', kind: 'text', text: '', language: 'en', words: 0 },
-    generation: { engineVersion: '1', candidates, reserve: [candidate('z', 5)], rejected: [] },
+    generation: {
+      engineVersion: '1',
+      candidates,
+      reserve: [candidate('z', 5)],
+      rejected: [],
+      cleaned: [],
+      paragraphs: [],
+    },
     candidates,
     decisions,
   }

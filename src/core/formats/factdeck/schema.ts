@@ -137,7 +137,7 @@ const document = z.object({
   id: sha256,
   title: z.string().max(10_000),
   fileName: z.string().max(1000),
-  kind: z.enum(['text', 'markdown', 'html']),
+  kind: z.enum(['text', 'markdown', 'html', 'pdf', 'docx', 'epub']),
   text: z.string().max(100_000_000),
   language: z.string().max(100),
   words: count,

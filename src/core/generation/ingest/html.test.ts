@@ -13,12 +13,12 @@ function page(body: string, head = ''): string {
 }
 
 describe('the title', () => {
-  test('is the first h1', () => {
+  test('is the first h1', async () => {
     const html = page('<h1>A <em>bridge</em></h1><p>Text.</p><h1>Other</h1>', '<title>Site – bridge</title>')
     expect(readHtml(html).title).toBe('A bridge')
   })
 
-  test('is the title of the page where there is no h1', () => {
+  test('is the title of the page where there is no h1', async () => {
     expect(readHtml(page('<p>Text.</p>', '<title>Rails &amp; bridges\n of the north</title>')).title).toBe(
       'Rails & bridges of the north',
     )
@@ -26,26 +26,26 @@ describe('the title', () => {
 })
 
 describe('the text', () => {
-  test('comes block by block', () => {
+  test('comes block by block', async () => {
     const html = page(
       '<article><h1>Kestrel Point</h1><p>One.</p><p>Two\n   lines.</p><h3>Span</h3><div>Three.</div></article>',
     )
     expect(readHtml(html).text).toBe('# Kestrel Point\n\nOne.\n\nTwo lines.\n\n### Span\n\nThree.')
   })
 
-  test('is that of the article, when it holds enough', () => {
+  test('is that of the article, when it holds enough', async () => {
     const html = page(
       `<p>Ten other stories you may like.</p><article><p>${filler}</p></article><p>More stories.</p>`,
     )
     expect(readHtml(html).text).toBe(filler)
   })
 
-  test('is that of the whole page, when the article holds next to nothing', () => {
+  test('is that of the whole page, when the article holds next to nothing', async () => {
     const html = page(`<article><p>Video</p></article><p>${filler}</p>`)
     expect(readHtml(html).text).toContain(filler)
   })
 
-  test('has no navigation, script, style, form, side column or footer', () => {
+  test('has no navigation, script, style, form, side column or footer', async () => {
     const html = page(`
       <header><a href="/">Home page</a></header><nav><ul><li>News</li><li>Sport</li></ul></nav>
       <script>var hidden = "<p>Script text</p>"</script><style>p { color: red }</style>
@@ -57,7 +57,7 @@ describe('the text', () => {
     expect(readHtml(html).text).toBe(filler)
   })
 
-  test('stays left out after a picture or a line break in what is left out', () => {
+  test('stays left out after a picture or a line break in what is left out', async () => {
     const html = page(
       `<nav><img src="logo.png">Logo text<br>Second line<hr><a href="/x">Link</a></nav><p>${filler}</p>
        <footer>Imprint<br>Street 5<input name="q">Search</footer>`,
@@ -65,7 +65,7 @@ describe('the text', () => {
     expect(readHtml(html).text).toBe(filler)
   })
 
-  test('of an article goes on after line breaks and pictures', () => {
+  test('of an article goes on after line breaks and pictures', async () => {
     const html = page(
       `<article><p>First<br>line. ${filler}</p><p>Second <img src="x">part.</p><hr><p>Third part.</p></article><p>Not this.</p>`,
     )
@@ -75,29 +75,29 @@ describe('the text', () => {
     expect(text).not.toContain('Not this')
   })
 
-  test('has entities decoded', () => {
+  test('has entities decoded', async () => {
     const html = page(
       '<p>Fish &amp; chips &ndash; &pound;5, caf&eacute; &#8220;Zo&#xeb;&#8221;&nbsp;&lt;b&gt;</p>',
     )
     expect(readHtml(html).text).toBe('Fish & chips – £5, café “Zoë” <b>')
   })
 
-  test('keeps nested lists as lines of items', () => {
+  test('keeps nested lists as lines of items', async () => {
     const html = page('<ul><li>Stone<ul><li>Granite</li><li>Slate</li></ul></li><li><p>Timber</p></li></ul>')
     expect(readHtml(html).text).toBe('- Stone\n- Granite\n- Slate\n- Timber')
   })
 
-  test('numbers ordered lists, each on its own', () => {
+  test('numbers ordered lists, each on its own', async () => {
     const html = page('<ol><li>Clean<ol><li>Brush</li><li>Rinse</li></ol></li><li>Dry</li></ol>')
     expect(readHtml(html).text).toBe('1. Clean\n1. Brush\n2. Rinse\n2. Dry')
   })
 
-  test('does not hand the mark of an empty item or heading to the next paragraph', () => {
+  test('does not hand the mark of an empty item or heading to the next paragraph', async () => {
     expect(readHtml(page('<ul><li></li></ul><p>Plain.</p>')).text).toBe('Plain.')
     expect(readHtml(page('<h2></h2><p>Plain.</p>')).text).toBe('Plain.')
   })
 
-  test('gives tables as rows with a rule under the head', () => {
+  test('gives tables as rows with a rule under the head', async () => {
     const html = page(
       '<table><tr><th>Bridge</th><th>Opened</th></tr><tr><td>Kestrel | north</td><td>1931</td></tr><tr><td>Moss</td><td></td></tr></table>',
     )
@@ -106,7 +106,7 @@ describe('the text', () => {
     )
   })
 
-  test('keeps a cell one cell, with paragraphs, breaks or a list in it', () => {
+  test('keeps a cell one cell, with paragraphs, breaks or a list in it', async () => {
     const html = page(
       '<table><tr><th>Bridge</th><th>Opened</th></tr><tr><td><p>Kestrel</p><p>Point</p></td><td>4 June<br>1931</td></tr>' +
         '<tr><td><ul><li>Moss</li><li>Fell</li></ul></td><td>1940</td></tr></table>',
@@ -116,12 +116,12 @@ describe('the text', () => {
     )
   })
 
-  test('takes a table of one cell for what it is, a frame around the page', () => {
+  test('takes a table of one cell for what it is, a frame around the page', async () => {
     const html = page('<table><tr><td><h2>Span</h2><p>One.</p><p>Two.</p></td></tr></table>')
     expect(readHtml(html).text).toBe('## Span\n\nOne.\n\nTwo.')
   })
 
-  test('gives definition lists as term and definition', () => {
+  test('gives definition lists as term and definition', async () => {
     const html = page(
       '<dl><dt>Pier</dt><dd>A support in the water.</dd><dt>Span</dt><dd><p>The stretch between two piers.</p></dd></dl>',
     )
@@ -131,7 +131,7 @@ describe('the text', () => {
   })
 })
 
-test('the date of the page is read from its data', () => {
+test('the date of the page is read from its data', async () => {
   expect(
     readHtml(page('<p>x</p>', '<meta property="article:published_time" content="2019-03-02T10:00:00Z">'))
       .date,
@@ -152,37 +152,38 @@ describe('hostile pages', () => {
     ['a tag that is cut off', '<p>One</p><p>Two <a href="x', ['One', 'Two']],
     ['a stray less-than sign', '<p>4 < 5 and 6 > 5</p>', ['4 < 5 and 6 > 5']],
     ['cells outside of tables', '<td>One</td><tr><td>Two</td></tr>', ['One', 'Two']],
-  ])('%s', (_, html, expected) => {
+  ])('%s', async (_, html, expected) => {
     const { text } = readHtml(html)
     for (const part of expected) expect(text).toContain(part)
   })
 
-  test('thousands of levels of nesting do not overflow the stack', () => {
+  test('thousands of levels of nesting do not overflow the stack', async () => {
     const html = `${'<div><ul><li>'.repeat(2500)}${filler}${'</li></ul></div>'.repeat(2500)}`
     expect(readHtml(html).text).toBe(`- ${filler}`)
     expect(
-      generate(ingest(new TextEncoder().encode(`<html>${html}`), 'deep.html')).candidates.length,
+      (await generate(await ingest(new TextEncoder().encode(`<html>${html}`), 'deep.html'))).candidates
+        .length,
     ).toBeGreaterThan(0)
   })
 
-  test('a page nested without end is refused with a sentence', () => {
+  test('a page nested without end is refused with a sentence', async () => {
     expect(() => readHtml(`${'<b>'.repeat(200_000)}${filler}`)).toThrow('more than 10,000 levels deep')
   })
 })
 
-test('the text of the ingested page is what places count in', () => {
+test('the text of the ingested page is what places count in', async () => {
   const html = page(
     `<article><h1>Kestrel Point</h1><p>${filler}</p><ul><li>Length: 800 metres</li><li>Width: 12 metres</li></ul>
      <dl><dt>Pier</dt><dd>A support that stands in the water.</dd></dl></article>`,
   )
-  const document = ingest(new TextEncoder().encode(html), 'bridge.html')
+  const document = await ingest(new TextEncoder().encode(html), 'bridge.html')
   expect(document).toMatchObject({ kind: 'html', title: 'Kestrel Point', language: 'en' })
   for (const block of blocksOf(document.text, 'html'))
     if (block.kind === 'paragraph') {
       const { start, end } = documentSpan(block.plain)
       expect(document.text.slice(start, end)).toBe(block.plain.text)
     }
-  const { candidates } = generate(document)
+  const { candidates } = await generate(document)
   expect(candidates.length).toBeGreaterThan(0)
   for (const { source } of candidates)
     expect(document.text.slice(source.start, source.end)).toBe(source.quote)

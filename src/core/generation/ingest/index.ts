@@ -26,7 +26,7 @@ export const supportedExtensions: readonly string[] = Object.keys(kinds)
  * if it is text at all. Throws a FactdeckError whose sentence is for the person: empty, not text, too large, a kind
  * that cannot be read.
  */
-export function ingest(bytes: Uint8Array, fileName: string): IngestedDocument {
+export async function ingest(bytes: Uint8Array, fileName: string): Promise<IngestedDocument> {
   const ending = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const known = /^(?:pdf|docx?|epub|odt|rtf|pptx?|xlsx?|png|jpe?g|gif|zip|mp[34])$/.exec(ending)
   if (known !== null)

@@ -13,19 +13,21 @@ function read(path: string): string {
 describe.each([
   { name: 'azerbaijan-and-nato', budget: 36, fewest: 30, most: 40 },
   { name: 'how-to-study', budget: 20, fewest: 10, most: 20 },
-])('the bundled deck $name', ({ name, budget, fewest, most }) => {
+])('the bundled deck $name', async ({ name, budget, fewest, most }) => {
   const facts = read(`decks/${name}/facts.md`)
   const deck: {
     cards: { front: string; back: string; source: { start: number; end: number; quote: string } }[]
   } = JSON.parse(read(`decks/${name}/deck.json`))
 
-  test('is what its facts give when they are generated again', () => {
-    const document = ingest(new TextEncoder().encode(facts), 'facts.md')
-    const again: unknown = JSON.parse(JSON.stringify(deckJson(document, generate(document, { budget }))))
+  test('is what its facts give when they are generated again', async () => {
+    const document = await ingest(new TextEncoder().encode(facts), 'facts.md')
+    const again: unknown = JSON.parse(
+      JSON.stringify(deckJson(document, await generate(document, { budget }))),
+    )
     expect(again).toEqual(deck)
   })
 
-  test('has as many cards as one sitting takes, each with its sentence', () => {
+  test('has as many cards as one sitting takes, each with its sentence', async () => {
     expect(deck.cards.length).toBeGreaterThanOrEqual(fewest)
     expect(deck.cards.length).toBeLessThanOrEqual(most)
     for (const { source } of deck.cards) expect(facts.slice(source.start, source.end)).toBe(source.quote)
@@ -33,7 +35,7 @@ describe.each([
   })
 })
 
-test('a briefing on Azerbaijan and NATO asks for every date, body, acronym and person', () => {
+test('a briefing on Azerbaijan and NATO asks for every date, body, acronym and person', async () => {
   const deck: { cards: { front: string; back: string }[] } = JSON.parse(
     read('decks/azerbaijan-and-nato/deck.json'),
   )
