@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util'
 import { basename } from 'node:path'
 import {
   type Candidate,
+  type CleanedStretch,
   engineVersion,
   generate,
   type Generation,
   ingest,
   type IngestedDocument,
+  type Rejection,
 } from '@core/generation'
 import { FactdeckError } from '@core/model'
 import { print, readInput, UsageError, writeOutput } from '../output'
@@ -54,13 +56,23 @@ export function deckJson(document: IngestedDocument, generation: Generation): ob
     document: { title, ...(date === undefined ? {} : { date }), language, words },
     engineVersion,
     cards: generation.candidates.map((card) => cardJson(card)),
-    rejected: generation.rejected.map(({ reason, front, source }) => ({
+    rejected: [
+      ...generation.cleaned.map((stretch) => cleanedRejection(document, stretch)),
+      ...generation.rejected,
+    ].map(({ reason, front, source }) => ({
       reason,
       ...(front === undefined ? {} : { front }),
       ...(source === undefined ? {} : { source }),
     })),
     ...(generation.notice === undefined ? {} : { notice: generation.notice }),
   }
+}
+
+function cleanedRejection(
+  { text }: IngestedDocument,
+  { start, end, reason, message }: CleanedStretch,
+): Rejection {
+  return { reason: `cleaned-${reason}`, message, source: { start, end, quote: text.slice(start, end) } }
 }
 
 function cardJson(card: Candidate): object {
