@@ -8,7 +8,7 @@ export type FilePurpose = (typeof filePurposes)[number]
 
 /** File name endings (lower case, without the dot) for each kind of file. */
 export const fileExtensions = {
-  document: ['txt', 'text', 'md', 'markdown', 'html', 'htm'],
+  document: ['txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml', 'pdf', 'docx', 'epub'],
   package: ['factdeck'],
 } as const satisfies Record<Exclude<FilePurpose, 'any'>, readonly string[]>
 

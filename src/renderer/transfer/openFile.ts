@@ -3,7 +3,19 @@ import { FactdeckError } from '@core/model'
 import { reviewDocument } from '../generate/reviewDocument'
 import { openDialog } from '../state/actions'
 
-const documentEndings = new Set(['txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml'])
+const documentEndings = new Set([
+  'txt',
+  'text',
+  'md',
+  'markdown',
+  'html',
+  'htm',
+  'xhtml',
+  'pdf',
+  'docx',
+  'doc',
+  'epub',
+])
 
 /** What a file is decides what happens with it: a package is imported, a document becomes candidates. */
 export async function openFile(file: OpenedFile): Promise<void> {
@@ -15,7 +27,7 @@ export async function openFile(file: OpenedFile): Promise<void> {
   if (!documentEndings.has(ending) && file.name.includes('.')) {
     throw new FactdeckError(
       'file-kind',
-      `“${file.name}” is not a kind of file that Factdeck reads. It takes text (.txt), Markdown (.md), HTML (.html) and .factdeck decks. Nothing was changed.`,
+      `“${file.name}” is not a kind of file that Factdeck reads. It takes text (.txt), Markdown (.md), HTML (.html), PDF, Word (.docx), EPUB and .factdeck decks. Nothing was changed.`,
     )
   }
   await reviewDocument({ kind: 'file', name: file.name, bytes: file.bytes })

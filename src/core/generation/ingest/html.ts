@@ -44,7 +44,7 @@ type Cell = { prefix: string; text: string }[]
  * items as `- …` or `1. …`, tables as rows of `|` cells, definition lists as `Term: definition`. Throws a FactdeckError
  * for a page that is nested absurdly deep.
  */
-export function readHtml(html: string): HtmlText {
+export function readHtml(html: string, options: { whole?: boolean } = {}): HtmlText {
   const pieces: Piece[] = []
   const open: { skip: boolean; main: boolean }[] = []
   const lists: { ordered: boolean; count: number }[] = []
@@ -189,7 +189,8 @@ export function readHtml(html: string): HtmlText {
 
   const length = (list: readonly Piece[]): number => list.reduce((sum, piece) => sum + piece.text.length, 0)
   const main = pieces.filter((piece) => piece.inMain)
-  const chosen = length(main) >= length(pieces) * 0.25 && length(main) > 200 ? main : pieces
+  const chosen =
+    options.whole !== true && length(main) >= length(pieces) * 0.25 && length(main) > 200 ? main : pieces
   return {
     title: heading === '' ? squeeze(title) : heading,
     text: join(chosen),

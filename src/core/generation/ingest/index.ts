@@ -1,4 +1,4 @@
-import { type DocumentKind, FactdeckError } from '../../model'
+import { type DocumentKind, type DocumentPlace, FactdeckError } from '../../model'
 import { documentDate } from '../blocks'
 import { frontMatterLength, markdownBlocks } from '../blocks/markdownBlocks'
 import { textBlocks } from '../blocks/textBlocks'
@@ -8,6 +8,9 @@ import { checkText, decodeText } from './decode'
 import { readHtml } from './html'
 import { detectLanguage } from './language'
 
+/** A file larger than this is not looked at, in bytes. */
+const maximumFileLength = 256 * 1024 * 1024
+
 const kinds: Record<string, DocumentKind> = {
   txt: 'text',
   text: 'text',
@@ -16,6 +19,9 @@ const kinds: Record<string, DocumentKind> = {
   html: 'html',
   htm: 'html',
   xhtml: 'html',
+  pdf: 'pdf',
+  docx: 'docx',
+  epub: 'epub',
 }
 
 /** Endings of the files that can be read, without the dot. */
@@ -28,37 +34,54 @@ export const supportedExtensions: readonly string[] = Object.keys(kinds)
  */
 export async function ingest(bytes: Uint8Array, fileName: string): Promise<IngestedDocument> {
   const ending = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
-  const known = /^(?:pdf|docx?|epub|odt|rtf|pptx?|xlsx?|png|jpe?g|gif|zip|mp[34])$/.exec(ending)
-  if (known !== null)
+  if (/^(?:odt|rtf|pages|pptx?|xlsx?|mobi|azw3?|png|jpe?g|gif|zip|mp[34])$/.test(ending))
     throw new FactdeckError(
       'document-kind',
-      `“${fileName}” is a .${ending} file, which cannot be read yet. Factdeck reads plain text, Markdown and HTML.`,
+      `“${fileName}” is a .${ending} file, which cannot be read. Factdeck reads text, Markdown, HTML, PDF, Word (.docx) and EPUB.`,
     )
+  const kind = kinds[ending]
+  if (bytes.length > maximumFileLength)
+    throw new FactdeckError('document-too-large', `“${fileName}” is larger than 256 MB. Split it into parts.`)
+  if (bytes.length === 0) throw new FactdeckError('document-empty', `“${fileName}” is empty.`)
+  if (kind === 'pdf' || (kind !== 'docx' && kind !== 'epub' && isPdf(bytes)))
+    return assembled(await (await import('./pdf')).readPdf(bytes, fileName), 'pdf', fileName)
+  if (kind === 'epub')
+    return assembled(await (await import('./epub')).readEpub(bytes, fileName), 'epub', fileName)
+  if (kind === 'docx' || ending === 'doc')
+    return assembled(await (await import('./docx')).readDocx(bytes, fileName), 'docx', fileName)
   const decoded = decodeText(bytes, fileName)
-  const kind =
-    kinds[ending] ?? (/^\s*<(?:!doctype html|html)\b/i.test(decoded.slice(0, 500)) ? 'html' : 'text')
-  return assemble(decoded, kind, fileName)
+  if ((kind ?? (looksLikeHtml(decoded) ? 'html' : 'text')) === 'html')
+    return assembled(readHtml(decoded), 'html', fileName)
+  return assembled({ title: '', text: decoded }, kind ?? 'text', fileName)
+}
+
+function isPdf(bytes: Uint8Array): boolean {
+  return [0x25, 0x50, 0x44, 0x46, 0x2d].every((byte, index) => bytes[index] === byte)
+}
+
+function looksLikeHtml(text: string): boolean {
+  return /^\s*<(?:!doctype html|html)\b/i.test(text.slice(0, 500))
 }
 
 /** A document from text that was pasted or typed. Throws a FactdeckError where it is empty or too large. */
 export function ingestText(text: string, title = ''): IngestedDocument {
   checkText(text, title === '' ? 'The pasted text' : title)
   const markdown = /^#{1,6} \S|^\s*[-*] \*\*|\*\*[^*\n]+\*\*|^\|.+\|\s*$/m.test(text.slice(0, 20_000))
-  return assemble(text, markdown ? 'markdown' : 'text', '', title)
+  return assembled({ title, text }, markdown ? 'markdown' : 'text', '')
 }
 
-function assemble(decoded: string, kind: DocumentKind, fileName: string, givenTitle = ''): IngestedDocument {
-  let text = decoded
-  let title = givenTitle
-  let date: string | undefined
-  if (kind === 'html') {
-    const page = readHtml(decoded)
-    if (page.text.trim() === '') throw new FactdeckError('document-empty', `“${fileName}” has no text in it.`)
-    checkText(page.text, fileName)
-    text = page.text
-    if (title === '') title = page.title
-    date = page.date
-  }
+/** What a reader of one kind of file gives. */
+interface ReadText {
+  title: string
+  text: string
+  date?: string
+  places?: DocumentPlace[]
+}
+
+function assembled(read: ReadText, kind: DocumentKind, fileName: string): IngestedDocument {
+  const { text } = read
+  let { title, date } = read
+  checkText(text, fileName === '' ? 'The pasted text' : fileName)
   if (title === '') title = kind === 'markdown' ? markdownTitle(text) : textTitle(text)
   if (title === '') title = fileName.replace(/\.[^.]+$/, '').replace(/[-_]+/g, ' ')
   if (title === '') title = firstWords(text.trim())
@@ -72,6 +95,7 @@ function assemble(decoded: string, kind: DocumentKind, fileName: string, givenTi
     language: detectLanguage(text),
     words: countWords(text),
     ...(date === undefined ? {} : { date }),
+    ...(read.places === undefined || read.places.length === 0 ? {} : { places: read.places }),
   }
 }
 
