@@ -26,7 +26,46 @@ export {
   type NoteDraft,
   type NoteListing,
 } from './notes'
-export { addCandidates, getDocument, keepDocument, listDocuments, type CandidatesToAdd } from './documents'
+export {
+  addCandidates,
+  applyRegeneration,
+  deleteDocument,
+  documentIdOf,
+  getDocument,
+  isEdited,
+  keepDocument,
+  listDocuments,
+  listLibrary,
+  planRegeneration,
+  recogniseDocument,
+  renameDocument,
+  type CandidatesToAdd,
+  type LibraryEntry,
+  type RecognisedDocument,
+  type RegenerationChoices,
+  type RegenerationPlan,
+  type UpdatedNote,
+} from './documents'
+export {
+  discardReviewDraft,
+  listReviewDrafts,
+  loadReviewDraft,
+  mergeCandidates,
+  mutedRules,
+  muteRule,
+  recordDecisions,
+  ruleName,
+  ruleStatistics,
+  saveReviewDecisions,
+  saveReviewDraft,
+  unmuteRule,
+  type RejectionReason,
+  type ReviewDecisions,
+  type ReviewDraft,
+  type ReviewDraftListing,
+  type RuleDecision,
+  type RuleStatistics,
+} from './generating'
 export { seedBundledDecks, type BundledDeck } from './bundles'
 export { exportPackage } from './exporting'
 export { importPackage, type ImportHooks, type ImportReport } from './importing'

@@ -1,7 +1,7 @@
 import { FactdeckError } from '@core/model'
 import type { FromWorker, JobRequest, JobResult, ToWorker } from './protocol'
 
-export type { JobRequest, JobResult, PackageSummary } from './protocol'
+export type { GenerateJobOptions, JobRequest, JobResult, PackageSummary } from './protocol'
 
 /** Thrown by `runJob` when its signal was aborted; nothing was changed. */
 export class JobCancelled extends Error {}

@@ -1,11 +1,16 @@
-import type { Generation, IngestedDocument } from '@core/generation'
+import type { GenerateOptions, Generation, IngestedDocument } from '@core/generation'
 import type { DeckId } from '@core/model'
 import type { ImportReport } from '@app/importing'
 
+/** How to generate, as far as it can be sent to a worker. */
+export type GenerateJobOptions = Pick<GenerateOptions, 'restored' | 'mutedRules' | 'budget' | 'all'>
+
 /** What can be run off the UI thread. Bytes are moved, not copied. */
 export type JobRequest =
-  | { kind: 'generate'; name: string; bytes: Uint8Array }
-  | { kind: 'generate'; name: string; text: string }
+  | { kind: 'generate'; name: string; bytes: Uint8Array; options?: GenerateJobOptions }
+  | { kind: 'generate'; name: string; text: string; options?: GenerateJobOptions }
+  /** A document that was read before: after a line was restored, a rule muted, or the engine changed. */
+  | { kind: 'generate'; document: IngestedDocument; options?: GenerateJobOptions }
   | { kind: 'inspect-package'; name: string; bytes: Uint8Array }
   | { kind: 'import-package'; databaseName: string; timeZone: string; name: string; bytes: Uint8Array }
   | { kind: 'export-package'; databaseName: string; timeZone: string; deckIds: DeckId[] | 'all' }

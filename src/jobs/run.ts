@@ -2,7 +2,7 @@ import { exportPackage } from '@app/exporting'
 import { importPackage } from '@app/importing'
 import { openCollection, type Collection } from '@app/index'
 import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
-import { generate, ingest, ingestText } from '@core/generation'
+import { generate, ingest, ingestText, type IngestedDocument } from '@core/generation'
 import type { Package } from '@core/model'
 import type { JobRequest, JobResult, PackageSummary } from './protocol'
 
@@ -15,9 +15,9 @@ export interface JobHooks {
 export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<JobResult> {
   switch (request.kind) {
     case 'generate': {
-      const document =
-        'bytes' in request ? await ingest(request.bytes, request.name) : ingestText(request.text, request.name)
-      const generation = await generate(document, { onProgress: hooks.onProgress })
+      const document = await documentOf(request)
+      hooks.signal.throwIfAborted()
+      const generation = await generate(document, { ...request.options, onProgress: hooks.onProgress })
       return { kind: 'generate', document, generation }
     }
     case 'inspect-package': {
@@ -40,6 +40,13 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
         return { kind: 'export-package', bytes }
       })
   }
+}
+
+async function documentOf(request: Extract<JobRequest, { kind: 'generate' }>): Promise<IngestedDocument> {
+  if ('document' in request) return request.document
+  return 'bytes' in request
+    ? await ingest(request.bytes, request.name)
+    : ingestText(request.text, request.name)
 }
 
 function summarise(found: Package): PackageSummary {

@@ -11,49 +11,64 @@ import { openStore } from './store'
 async function writeVersion1(name: string): Promise<void> {
   // Dexie multiplies its version numbers by ten.
   const request = indexedDB.open(name, 10)
-  request.addEventListener('upgradeneeded', () => {
-    const database = request.result
-    for (const store of ['decks', 'presets', 'noteTypes', 'documents'])
-      database.createObjectStore(store, { keyPath: 'id' })
-    const notes = database.createObjectStore('notes', { keyPath: 'id' })
-    notes.createIndex('guid', 'guid')
-    notes.createIndex('tags', 'tags', { multiEntry: true })
-    notes.createIndex('source.documentId', 'source.documentId')
-    const cards = database.createObjectStore('cards', { keyPath: 'id' })
-    cards.createIndex('noteId', 'noteId')
-    cards.createIndex('[queue+deckId+due]', ['queue', 'deckId', 'due'])
-    const chunks = database.createObjectStore('reviewChunks', { keyPath: 'id' })
-    chunks.createIndex('to', 'to')
-    chunks.createIndex('live', 'live')
-    database.createObjectStore('days', { keyPath: 'day' })
-    database.createObjectStore('media', { keyPath: 'hash' })
-    database.createObjectStore('mediaNames', { keyPath: 'name' }).createIndex('hash', 'hash')
-    database.createObjectStore('settings', { keyPath: 'key' })
-    database.createObjectStore('deckTotals', { keyPath: 'deckId' })
-    database
-      .createObjectStore('units', { keyPath: 'seq', autoIncrement: true })
-      .createIndex('undone', 'undone')
-    database.createObjectStore('unitParts', { keyPath: ['seq', 'part'] })
-  })
+  request.addEventListener('upgradeneeded', () => makeVersion1(request.result))
   const database = await finished(request)
   const transaction = database.transaction([...database.objectStoreNames], 'readwrite')
-  const put = (store: string, row: object) => finished(transaction.objectStore(store).put(row))
-  await Promise.all([
-    put('decks', aDeck()),
-    put('notes', aNote()),
-    put('cards', aCard()),
-    put('reviewChunks', packChunk(1, [aReview()], true)),
-    put('settings', { key: 'theme', value: 'dark' }),
-    put('deckTotals', { deckId: 10, cards: 1 }),
-    put('units', {
+  await Promise.all(rowsOfVersion1.map(([store, row]) => finished(transaction.objectStore(store).put(row))))
+  database.close()
+}
+
+/** Version 2: version 1 and the reviews that were not finished. Never change it either. */
+async function writeVersion2(name: string): Promise<void> {
+  const request = indexedDB.open(name, 20)
+  request.addEventListener('upgradeneeded', () => {
+    makeVersion1(request.result)
+    for (const store of ['reviewDrafts', 'reviewProgress'])
+      request.result.createObjectStore(store, { keyPath: 'documentId' })
+  })
+  const database = await finished(request)
+  database.close()
+}
+
+function makeVersion1(database: IDBDatabase): void {
+  for (const store of ['decks', 'presets', 'noteTypes', 'documents'])
+    database.createObjectStore(store, { keyPath: 'id' })
+  const notes = database.createObjectStore('notes', { keyPath: 'id' })
+  notes.createIndex('guid', 'guid')
+  notes.createIndex('tags', 'tags', { multiEntry: true })
+  notes.createIndex('source.documentId', 'source.documentId')
+  const cards = database.createObjectStore('cards', { keyPath: 'id' })
+  cards.createIndex('noteId', 'noteId')
+  cards.createIndex('[queue+deckId+due]', ['queue', 'deckId', 'due'])
+  const chunks = database.createObjectStore('reviewChunks', { keyPath: 'id' })
+  chunks.createIndex('to', 'to')
+  chunks.createIndex('live', 'live')
+  database.createObjectStore('days', { keyPath: 'day' })
+  database.createObjectStore('media', { keyPath: 'hash' })
+  database.createObjectStore('mediaNames', { keyPath: 'name' }).createIndex('hash', 'hash')
+  database.createObjectStore('settings', { keyPath: 'key' })
+  database.createObjectStore('deckTotals', { keyPath: 'deckId' })
+  database.createObjectStore('units', { keyPath: 'seq', autoIncrement: true }).createIndex('undone', 'undone')
+  database.createObjectStore('unitParts', { keyPath: ['seq', 'part'] })
+}
+
+const rowsOfVersion1: [store: string, row: object][] = [
+  ['decks', aDeck()],
+  ['notes', aNote()],
+  ['cards', aCard()],
+  ['reviewChunks', packChunk(1, [aReview()], true)],
+  ['settings', { key: 'theme', value: 'dark' }],
+  ['deckTotals', { deckId: 10, cards: 1 }],
+  [
+    'units',
+    {
       name: 'Rename deck to Biology',
       at: 1,
       inline: [{ table: 'decks', absent: [], present: [aDeck({ name: 'Life' })] }],
       parts: 0,
-    }),
-  ])
-  database.close()
-}
+    },
+  ],
+]
 
 afterEach(deleteTestDatabases)
 
@@ -72,13 +87,47 @@ test('a collection of schema version 1 opens with all its rows, and its last cha
   store.close()
 })
 
-test('the fixture of version 1 has exactly the tables and indexes of version 1', async () => {
+test('a collection of schema version 1 gets the tables of version 2, and they work', async () => {
   const [released, current] = [freshDatabaseName(), freshDatabaseName()]
   await writeVersion1(released)
+  const store = await openStore(released)
+  expect(await store.reviewDrafts.list()).toEqual([])
+  const progress = { documentId: 'd', title: 'T', decisions: {}, offered: 0, kept: 0, rejected: 0 }
+  await store.reviewDrafts.save(
+    { documentId: 'd', document: aDocument, generation: noGeneration },
+    { ...progress, startedAt: 1, savedAt: 1 },
+  )
+  expect(await store.reviewDrafts.has('d')).toBe(true)
+  expect(store.unitHeads().map((head) => head.name)).toEqual(['Rename deck to Biology'])
+  store.close()
+  await writeVersion2(current)
+  expect(await shapeOf(released)).toEqual(await shapeOf(current))
+})
+
+test('the fixture of version 2 has exactly the tables and indexes of version 2', async () => {
+  const [released, current] = [freshDatabaseName(), freshDatabaseName()]
+  await writeVersion2(released)
   const store = await openStore(current)
   store.close()
   expect(await shapeOf(released)).toEqual(await shapeOf(current))
 })
+
+const aDocument = {
+  title: 'T',
+  fileName: 't.txt',
+  kind: 'text',
+  text: 'A.',
+  language: 'en',
+  words: 1,
+} as const
+const noGeneration = {
+  engineVersion: '1',
+  candidates: [],
+  reserve: [],
+  rejected: [],
+  cleaned: [],
+  paragraphs: [],
+}
 
 async function shapeOf(name: string): Promise<unknown> {
   const database = await openRaw(name)

@@ -15,6 +15,7 @@ import type {
   StudyDayRow,
 } from '@core/model'
 import { Dexie, type Table } from 'dexie'
+import type { ReviewDraftRow, ReviewProgressRow } from './repositories/reviewDrafts'
 import type { ReviewChunkRow } from './reviewLog/pack'
 import type { UnitPartRow, UnitRow } from './units/types'
 
@@ -60,14 +61,21 @@ export const dataTables = [
 ] as const
 export type DataTable = (typeof dataTables)[number]
 
+/**
+ * Half-reviewed documents: what was found in one (large, written once), and how far its review has come (small, written
+ * at every decision). Saved at once and never undone: undo is for cards, not for a screen that was not finished.
+ */
+export const draftTables = ['reviewDrafts', 'reviewProgress'] as const
+export type DraftTable = (typeof draftTables)[number]
+
 /** Bookkeeping that the room keeps for itself: derived, or about undo. */
-export const internalTables = ['deckTotals', 'units', 'unitParts'] as const
+export const internalTables = ['deckTotals', 'units', 'unitParts', ...draftTables] as const
 
 /** Primary keys of data rows. All are inbound: a row knows its own key. */
 export type RowKey = number | string
 
 /** The version of the schema below. A released version's declaration is never edited: add the next one. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 /**
  * Version 1. Why these indexes and no others: each one slows every write of its table and adding one later takes
@@ -95,6 +103,12 @@ const version1 = {
   unitParts: '[seq+part]',
 }
 
+/** Version 2 adds half-reviewed documents; nothing that was there changes. */
+const version2 = {
+  reviewDrafts: 'documentId',
+  reviewProgress: 'documentId',
+} satisfies Record<DraftTable, string>
+
 export const cardQueueIndex = '[queue+deckId+due]'
 
 /** The database with typed tables; knows nothing of units yet (see units/middleware). */
@@ -113,11 +127,14 @@ export class FactdeckDatabase extends Dexie {
   readonly deckTotals: Table<DeckTotalRow, DeckId>
   readonly units: Table<UnitRow, number, Omit<UnitRow, 'seq'>>
   readonly unitParts: Table<UnitPartRow, [number, number]>
+  readonly reviewDrafts: Table<ReviewDraftRow, DocumentId>
+  readonly reviewProgress: Table<ReviewProgressRow, DocumentId>
 
   constructor(databaseName: string) {
     // The query cache has had bugs and makes timing unpredictable; `autoOpen: false` so that opening is one visible step.
     super(databaseName, { cache: 'disabled', autoOpen: false })
-    this.version(schemaVersion).stores(version1)
+    this.version(1).stores(version1)
+    this.version(schemaVersion).stores(version2)
     this.decks = this.table('decks')
     this.presets = this.table('presets')
     this.noteTypes = this.table('noteTypes')
@@ -132,5 +149,7 @@ export class FactdeckDatabase extends Dexie {
     this.deckTotals = this.table('deckTotals')
     this.units = this.table('units')
     this.unitParts = this.table('unitParts')
+    this.reviewDrafts = this.table('reviewDrafts')
+    this.reviewProgress = this.table('reviewProgress')
   }
 }

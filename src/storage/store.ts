@@ -4,10 +4,11 @@ import { newerCollection, openingError } from './errors'
 import { createCardRows, type CardRows } from './repositories/cards'
 import { createMediaFiles, type MediaFiles } from './repositories/media'
 import { createNoteRows, type NoteRows } from './repositories/notes'
+import { createReviewDraftRows, type ReviewDraftRows } from './repositories/reviewDrafts'
 import { createRows, type Rows } from './repositories/rows'
 import { createSettingRows, type SettingRows } from './repositories/settings'
 import { mergeLiveChunks, ReviewLog } from './reviewLog/reviewLog'
-import { FactdeckDatabase, schemaVersion, type DataTable } from './schema'
+import { FactdeckDatabase, schemaVersion, type DataTable, type DraftTable } from './schema'
 import { unitMiddleware, type UnitTracking } from './units/middleware'
 import type { CommittedUnit, UnitHead, UnitOptions } from './units/types'
 import { chunksInUnits } from './units/unitLog'
@@ -44,6 +45,7 @@ export interface Store {
   readonly media: MediaFiles
   readonly settings: SettingRows
   readonly reviewLog: ReviewLog
+  readonly reviewDrafts: ReviewDraftRows
   /** How many cards each deck itself holds; decks without cards are missing. */
   cardsByDeck(): Promise<Map<DeckId, number>>
 
@@ -54,7 +56,7 @@ export interface Store {
    */
   unit<T>(name: string, options: UnitOptions, work: () => Promise<T>): Promise<T>
   /** Reads from one consistent state. `work` may await nothing but the store. */
-  read<T>(tables: readonly (DataTable | 'deckTotals')[], work: () => Promise<T>): Promise<T>
+  read<T>(tables: readonly (DataTable | 'deckTotals' | DraftTable)[], work: () => Promise<T>): Promise<T>
   /** Undoes the latest unit that is not undone; gives its name, undefined when there is none. */
   undo(): Promise<string | undefined>
   redo(): Promise<string | undefined>
@@ -123,6 +125,7 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
   return {
     databaseName,
     ...repositoriesOf(database),
+    reviewDrafts: createReviewDraftRows(database, units.bookkeeping),
     read: async (tables, work) => await database.transaction('r', [...tables], async () => await work()),
     unit: units.unit,
     undo: units.undo,

@@ -56,6 +56,11 @@ export interface NoteSource {
   context?: Span[]
   ruleId: string
   engineVersion: string
+  /**
+   * Hash of the fields as the engine made them, `own` where the person wrote them. Tells notes that were edited from
+   * those that a newer engine may bring up to date. Missing in notes of the first versions.
+   */
+  generatedHash?: string
 }
 
 export interface Note {

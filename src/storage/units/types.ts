@@ -1,5 +1,5 @@
 import type { Millis } from '@core/model'
-import type { DataTable, RowKey } from '../schema'
+import type { DataTable, DraftTable, RowKey } from '../schema'
 
 /**
  * How some rows of one table were, or are, at one point: rows that were there, and keys at which there was none.
@@ -54,7 +54,7 @@ export interface UnitOptions {
   /** `strict` waits until the disk has it (default); `relaxed` leaves the flush to the system, for bulk work. */
   durability?: 'strict' | 'relaxed'
   /** Tables that the work reads or writes; all data tables by default. A narrow scope lets other reads go on. */
-  tables?: readonly DataTable[]
+  tables?: readonly (DataTable | DraftTable)[]
   /** `false` keeps the unit off the undo list. Default `true`. */
   undoable?: boolean
 }

@@ -2,7 +2,7 @@ import type { FactdeckError, Millis } from '@core/model'
 import { Dexie, type Transaction } from 'dexie'
 import { applyCardDeltas } from '../deckTotals'
 import { writingError } from '../errors'
-import { dataTables, type DataTable, type FactdeckDatabase } from '../schema'
+import { dataTables, type DataTable, type DraftTable, type FactdeckDatabase } from '../schema'
 import type { UnitTracking } from './middleware'
 import { createRecorder } from './recorder'
 import { appendUnit, nextToSwap, readHeads, swapUnit } from './unitLog'
@@ -29,6 +29,11 @@ export interface Units {
   onNotice: (listener: (notice: UnitNotice) => void) => () => void
   /** Runs work of the room itself, that changes no meaning (merging the log), between units. */
   maintenance: <T>(work: () => Promise<T>) => Promise<T>
+  /**
+   * Writes tables of the room that no undo knows, between units and onto the disk at once. Inside of a unit that names
+   * the tables it is part of that unit.
+   */
+  bookkeeping: <T>(name: string, tables: readonly DraftTable[], work: () => Promise<T>) => Promise<T>
   /** From now on every unit fails with this error. */
   refuse: (error: FactdeckError) => void
   /** Reads the list of units again: another view of the same database has changed it. */
@@ -36,7 +41,7 @@ export interface Units {
 }
 
 /** Tables that a unit needs besides its own. */
-function scopeOf(tables: readonly DataTable[]): string[] {
+function scopeOf(tables: readonly (DataTable | DraftTable)[]): string[] {
   return [...tables, 'units', 'unitParts', ...(tables.includes('cards') ? ['deckTotals'] : [])]
 }
 
@@ -161,6 +166,11 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
           },
         ),
       ),
+    bookkeeping: async (name, tables, work) => {
+      const transaction = Dexie.currentTransaction
+      if (transaction !== null && running.has(transaction)) return await work()
+      return await inTurn(() => transact(name, { durability: 'strict', tables }, () => work()))
+    },
     refuse: (error) => {
       refusal = error
     },

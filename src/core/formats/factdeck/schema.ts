@@ -78,6 +78,7 @@ const noteSource = z.object({
   context: z.array(span).max(1000).exactOptional(),
   ruleId: z.string().max(1000),
   engineVersion: z.string().max(100),
+  generatedHash: z.string().max(100).exactOptional(),
 })
 
 const note = z.object({
@@ -133,6 +134,9 @@ const review = z.object({
   ease: count,
 })
 
+/** A page or chapter begins here. */
+const place = z.object({ start: count, kind: z.enum(['page', 'chapter']), label: z.string().max(10_000) })
+
 const document = z.object({
   id: sha256,
   title: z.string().max(10_000),
@@ -142,6 +146,7 @@ const document = z.object({
   language: z.string().max(100),
   words: count,
   date: z.iso.date().exactOptional(),
+  places: z.array(place).max(100_000).exactOptional(),
   addedAt: millis,
 })
 

@@ -1,0 +1,23 @@
+/** Generating: reviews that are not finished, what is known of each rule, and merging. */
+export {
+  discardReviewDraft,
+  listReviewDrafts,
+  loadReviewDraft,
+  saveReviewDecisions,
+  saveReviewDraft,
+  type ReviewDecisions,
+  type ReviewDraft,
+  type ReviewDraftListing,
+} from './draft'
+export {
+  mutedRules,
+  muteRule,
+  recordDecisions,
+  ruleStatistics,
+  unmuteRule,
+  type RejectionReason,
+  type RuleDecision,
+  type RuleStatistics,
+} from './rules'
+export { ruleName } from './ruleNames'
+export { mergeCandidates } from './merge'
