@@ -125,10 +125,9 @@ function isDecisions(value: unknown): value is ReviewDecisions {
 export async function listReviewDrafts({ store }: Collection): Promise<ReviewDraftListing[]> {
   const rows = await store.reviewDrafts.list()
   return rows
-    .map(({ decisions: _decisions, ...row }) => ({
-      ...row,
-      left: Math.max(0, row.offered - row.kept - row.rejected),
-    }))
+    .map(({ decisions: _decisions, ...row }) =>
+      Object.assign(row, { left: Math.max(0, row.offered - row.kept - row.rejected) }),
+    )
     .sort((a, b) => b.savedAt - a.savedAt)
 }
 

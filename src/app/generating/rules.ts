@@ -99,12 +99,10 @@ export async function ruleStatistics({ store }: Collection): Promise<RuleStatist
     const muted = new Set(mutedFrom(await store.settings.get(mutedKey)))
     const ruleIds = new Set([...tallies.keys(), ...muted])
     return [...ruleIds]
-      .map((ruleId) => ({
-        ruleId,
-        name: ruleName(ruleId),
-        ...(tallies.get(ruleId) ?? emptyTally()),
-        muted: muted.has(ruleId),
-      }))
+      .map((ruleId) => {
+        const { kept, rejected, reasons } = tallies.get(ruleId) ?? emptyTally()
+        return { ruleId, name: ruleName(ruleId), kept, rejected, reasons, muted: muted.has(ruleId) }
+      })
       .sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1))
   })
 }
