@@ -1,4 +1,5 @@
 import { engineVersion, type Candidate, type Generation, type IngestedDocument } from '@core/generation'
+import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
 import { afterEach, describe, expect, test } from 'vitest'
 import { deleteTestDatabases } from '../../testing/databases'
 import {
@@ -8,6 +9,8 @@ import {
   openTestCollection,
 } from '../../testing/openCollections'
 import type { Collection } from '../collection'
+import { exportPackage } from '../exporting'
+import { importPackage } from '../importing'
 import { updateNote } from '../notes'
 import { StudySession } from '../study/session'
 import { redo, undo } from '../undo'
@@ -145,6 +148,28 @@ describe('chapters', () => {
     expect((await getDocument(collection, await documentIdOf(book.text)))?.places).toEqual(book.places)
     await undo(collection)
     expect([await store.decks.count(), await store.notes.count()]).toEqual([0, 0])
+  })
+
+  test('go through a package with the marks of what was generated', async () => {
+    const { collection } = await openTestCollection()
+    await addCandidates(collection, {
+      document: book,
+      deck: { newName: 'Book' },
+      candidates: [nato, cell],
+      editedIds: ['c2'],
+    })
+    const found = await exportPackage(collection, 'all')
+    const read = await readFactdeck(await writeFactdeck(found, { createdAt: 0 }))
+    expect(read).toEqual(found)
+    const other = (await openTestCollection()).collection
+    await importPackage(other, read)
+    const [entry] = await listLibrary(other)
+    expect(entry).toMatchObject({
+      document: { places: book.places },
+      notes: 2,
+      editedNotes: 1,
+      outdated: false,
+    })
   })
 
   test('stay one deck where the person wants it, for one chapter, and for pages', async () => {
