@@ -77,6 +77,8 @@ export type CleaningReason =
   | 'disclaimer'
   | 'separator'
   | 'course-notice'
+  | 'caption'
+  | 'references'
   | 'front-matter'
   | 'code'
 

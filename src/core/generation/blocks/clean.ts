@@ -12,50 +12,107 @@ const monthDayYear = new RegExp(
 )
 const isoDate = /\b((?:1[5-9]|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b/
 
+const button =
+  '(?:share|tweet|print|e-?mail|save|copy link|whatsapp|facebook|twitter|linkedin|reddit|telegram|instagram|youtube|pinterest|rss|x)'
+const place =
+  '(?:home(?: ?page)?|news|about(?: us)?|contact(?: us)?|menu|search|log ?in|sign (?:in|up)|log ?out|help|faq|sitemap|privacy(?: policy)?|terms(?: of (?:use|service))?|imprint|subscribe|print|share|e-?mail|my account|careers|press|blog|shop|archive|previous|next|cookies?)'
+/** Between the entries of a menu. */
+const between = String.raw`\s*[|·•>›»/,]\s*|\s+`
+const barred = String.raw`\s*[|·•>›»/]\s*`
+
 const rules: readonly [CleaningReason, RegExp][] = [
   ['separator', /^[\s\-–—=*_~·•#.]{1,80}$/],
   [
     'follow-us',
-    /^(?:please )?(?:follow|like|find|join) us\b|(?:^|\s)@\w{3,}\b[^.]{0,40}$|^share (?:this|on)\b|^(?:facebook|twitter|instagram|telegram)(?:\s*[|·,/].*)?$/i,
+    /^(?:please )?(?:follow|like|find|join) us (?:on|at|@)\b|^(?:please )?follow us\b|(?:^|\s)@\w{3,}\b[^.]{0,40}$|^share (?:this|on)\b[^.]{0,60}$/i,
+  ],
+  ['follow-us', new RegExp(`^${button}(?:(?:${between})${button})*$`, 'i')],
+  [
+    'follow-us',
+    /^(?:sign up|subscribe|register)\b(?=.{0,120}(?:newsletter|updates|e-?mail|inbox|today|free|now)\b).{0,140}$/i,
   ],
   [
     'follow-us',
-    /^(?:sign up|subscribe|register)\b.{0,120}(?:newsletter|updates|e-?mail|inbox|today|free|now)/i,
+    /^(?:advertisement|advertorial|sponsored(?: content| post| by .{1,40})?|promoted(?: content)?|paid post)$|^(?:story|article) continues (?:below|after)\b.{0,40}$/i,
   ],
   [
     'read-more',
-    /^(?:read (?:more|also|next|the full)|see also|related(?: (?:articles?|stories|news|posts))?|more (?:on|from) this|click here|continue reading|recommended)\b.{0,160}$/i,
+    /^(?:read (?:more|also|next|the full (?:story|article|text|report))|see also|more (?:on|from) this (?:story|topic|author|site|series)|click here|continue reading)\b.{0,160}$/i,
+  ],
+  [
+    'read-more',
+    /^(?:related|recommended|you (?:may|might) also like|more stories|most (?:read|popular)|trending)(?: (?:articles?|stories|news|posts|content|links|topics|reading|for you|now))?(?::.{0,160})?$/i,
   ],
   [
     'copyright',
-    /^(?:copyright\b|©|\(c\) ?\d{4})|all rights reserved|^(?:photo|image|picture)(?: credit| by|:)/i,
+    /^(?:copyright (?:©|\(c\)|\d{4}|by\b|holders?:)|©|\(c\) ?\d{4})|^.{0,80}\ball rights reserved\b.{0,80}$|^copyright$/i,
+  ],
+  [
+    'caption',
+    /^(?:[Pp]hoto(?:graph)?s?|[Ii]mages?|[Pp]ictures?|[Ii]llustrations?)(?: [Cc]redits?| [Cc]ourtesy)?(?:(?: by| courtesy of| of)(?= (?:the )?\p{Lu})|:) ?[^.]{1,80}\.?$|^[Cc]redits?: .{1,80}$|^[Cc]ourtesy (?:of )?\p{Lu}[^.]{1,60}\.?$/u,
+  ],
+  ['caption', /^[^.]{0,200}\((?:photo|image|credit|courtesy|AP photo|file photo)\b[^)]{0,60}\)\.?$/i],
+  ['caption', /^.{0,120}(?:\/|via )(?:getty images|reuters|ap photo|afp|shutterstock|istock)\b.{0,40}$/i],
+  ['caption', /^fig(?:ure|\.) ?\d+(?:\.\d+)*[.:]? [^.]{0,150}$/i],
+  [
+    'page-furniture',
+    /^(?:page )?[-–—]? ?\d{1,4}(?: ?(?:\/|of) ?\d{1,4})?(?: ?[-–—])?$|^page \d{1,4}\b[^.]{0,20}$|^last (?:updated|modified|reviewed|edited)\b.{0,80}$/i,
   ],
   [
     'page-furniture',
-    /^(?:page )?\d{1,4}(?: ?(?:\/|of) ?\d{1,4})?$|^page \d{1,4}\b.{0,20}$|^(?:last (?:updated|modified|reviewed)|updated|published|posted|retrieved)\b.{0,80}$/i,
+    /^(?:updated|published|posted|retrieved|accessed)(?::| on| at)? (?=[^.]{0,30}\d)(?:\w{3,9}\.? )?\d{1,2}(?:st|nd|rd|th)?\b[^.]{0,50}$|^(?:updated|published|posted):? .{0,40}\bago$/i,
+  ],
+  ['page-furniture', new RegExp(`^${place}(?:${barred}${place})*$`, 'i')],
+  ['page-furniture', new RegExp(`\\|.{0,60}\\b${place}\\s*\\|\\s*${place}`, 'i')],
+  ['page-furniture', /^\p{Lu}[^.>›»]{0,40}(?:\s*[>›»]\s*[^.>›»]{1,40}){2,}$/u],
+  [
+    'page-furniture',
+    /^.{0,20}\b(?:print this page|back to top|skip to (?:main )?content)\b.{0,20}$|^(?:table of )?contents$|^jump to (?:navigation|content|search)\b.{0,40}$/i,
   ],
   [
     'page-furniture',
-    /\|.{0,60}\b(?:print|share|e-?mail|home|menu|log ?in|contact|about)\b|\b(?:print this page|back to top|skip to content|table of contents|advertisement)\b/i,
+    /\b(?:(?:we|this (?:web)?site|our (?:partners|site)) (?:\w+ )?uses? (?:\w+ )?cookies|(?:accept|reject|manage|allow) (?:all )?cookies|cookie (?:policy|settings|preferences|notice|consent)$)/i,
+  ],
+  [
+    'page-furniture',
+    /^(?:estimated )?reading time(?::.{1,30}| ?\d.{0,20})?$|^\d{1,3}[- ]min(?:ute)?s?\.? read$|^(?:\d+ )?(?:comments?|replies)(?: \(\d+\))?$|^(?:leave|post|write|add|view|show|load)(?: a| all| more)? (?:comments?|reply|replies)\b[^.]{0,30}$/i,
   ],
   [
     'contact',
-    /^(?:contact|tel(?:ephone)?|phone|fax|e-?mail|press contact|for (?:more information|subscriptions|enquiries|inquiries|further information))\b.{0,160}$|^[\w.+-]+@[\w-]+\.[\w.]+$/i,
+    /^(?:contact|tel(?:ephone)?|phone|fax|e-?mail|press contact|media contact)(?: us| details| information)?(?: ?\(.{1,20}\))?(?:[:.]? ?(?=\+|\(?\d{2,}|\S+@)|:| at ).{0,140}$|^contact us\b.{0,80}$|^for (?:more information|subscriptions|enquiries|inquiries|further information|press enquiries),? (?:please )?(?:contact|call|visit|see|write|e-?mail|go to)\b.{0,160}$|^[\w.+-]+@[\w-]+\.[\w.]+$|^https?:\/\/\S+$/i,
   ],
   [
     'disclaimer',
-    /^(?:disclaimer|source notes?|sources?|note to editors|editor['’]s note|the views expressed)\b|\bfigures are rounded\b/i,
+    /^(?:disclaimer|source notes?|sources?|notes? to editors|editor['’]s note)(?::.{0,250}|)$|^the views expressed\b|\bfigures are rounded\b/i,
   ],
   ['course-notice', /^(?:exam|quiz|homework|assignment|reminder|deadline|office hours?)\b ?[:–-]/i],
   [
     'course-notice',
-    /\b(?:slides? (?:on|are)|reading: ?(?:ch|pp|chapter)|course page|office hours|quiz (?:next|on))\b/i,
+    /\b(?:slides? (?:are (?:on|available)|on (?:the|moodle|canvas))|reading: ?(?:ch|pp|chapter)|course page|office hours|quiz (?:next (?:week|class|lecture|time|\w+day)|on \w+day))\b/i,
   ],
   [
     'byline',
-    /^(?:by|written by|author:|reported by|text:|story by) (?:dr\.? |prof\.? )?\p{Lu}[\p{L}.'’-]+(?: (?:and |de |van |von )?\p{Lu}[\p{L}.'’-]*){0,5}(?:[,|].{0,60})?$/iu,
+    /^(?:by|written by|author:|reported by|text:|story by|words by|reporting by) (?:dr\.? |prof\.? )?\p{Lu}[\p{L}.'’-]+(?:,? (?:and |de |van |von )?\p{Lu}[\p{L}.'’-]*){0,5}(?:\s*[,|·•–-].{0,60}| in \p{Lu}\p{Ll}+)?$/iu,
+  ],
+  [
+    'references',
+    /^\[\d{1,3}\] .{10,280}\b(?:1[6-9]|20)\d\d\b.{0,120}$|^(?:https?:\/\/)?doi(?:\.org\/|: ?)10\.\S+$/i,
   ],
 ]
+
+/** Headings of parts that point to other works. */
+const referenceHeading =
+  /^(?:references(?: cited)?|bibliography|works cited|literature(?: cited)?|further reading|external links|citations|see also|footnotes|endnotes|sources)$/i
+
+/** Whether everything under this heading points to other works and states nothing itself. */
+export function isReferenceHeading(text: string): boolean {
+  return referenceHeading.test(
+    text
+      .trim()
+      .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
+      .replace(/:$/, ''),
+  )
+}
 
 /**
  * The reason to leave a line out, or undefined to keep it. A line is never dropped only because it holds a year.

@@ -133,7 +133,9 @@ function continues(open: Part, line: Line, marked: boolean, measures: Measures):
   const width = edges.right - edges.left
   if (above.column !== line.column) {
     if (marked || ended) return false
-    return /^[\p{Ll}(]/u.test(line.text) || /-$/.test(above.text) || above.right > edges.right - 0.15 * width
+    return (
+      /^[\p{Ll}(]/u.test(line.text) || above.text.endsWith('-') || above.right > edges.right - 0.15 * width
+    )
   }
   if (line.y - above.y > 1.3 * measures.leading * Math.max(1, line.size / measures.body)) return false
   if (line.y < above.y) return false

@@ -19,13 +19,14 @@ function around(page: number): PdfWord[] {
 
 describe('the text of a PDF', () => {
   test('has headings, paragraphs and no running heads; places tell the pages', async () => {
-    const pages = [1, 2, 3, 4].map((page) => [
-      ...around(page),
-      ...(page === 1 ? [{ text: 'Kestrel Point', x: 60, y: 760, size: 20 }] : []),
-      { text: `Section ${'ABCD'.charAt(page - 1)}`, x: 60, y: 720, size: 14 },
-      ...column(text, 60, 690),
-      ...column(['A second paragraph starts here and', `ends on sheet ${page * 11}.`], 60, 690 - 4 * 14 - 10),
-    ])
+    const pages = [1, 2, 3, 4].map((page) =>
+      around(page).concat(
+        page === 1 ? [{ text: 'Kestrel Point', x: 60, y: 760, size: 20 }] : [],
+        [{ text: `Section ${'ABCD'.charAt(page - 1)}`, x: 60, y: 720, size: 14 }],
+        column(text, 60, 690),
+        column(['A second paragraph starts here and', `ends on sheet ${page * 11}.`], 60, 690 - 4 * 14 - 10),
+      ),
+    )
     const document = await ingest(makePdf(pages), 'bridge.pdf')
     expect(document.kind).toBe('pdf')
     expect(document.title).toBe('Kestrel Point')
