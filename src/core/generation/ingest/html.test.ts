@@ -131,6 +131,58 @@ describe('the text', () => {
   })
 })
 
+describe('tables and definitions', () => {
+  const read = (html: string): string => readHtml(page(html)).text
+
+  test('a table of names and values gives a line for each', () => {
+    expect(
+      read('<table><tr><th>Capital</th><td>Halden</td></tr><tr><th>Currency</th><td>Crown</td></tr></table>'),
+    ).toBe('Capital: Halden\n\nCurrency: Crown')
+    expect(
+      read('<table><tr><td>Capital</td><td>Halden</td></tr><tr><td>River</td><td>Sound</td></tr></table>'),
+    ).toBe('Capital: Halden\n\nRiver: Sound')
+  })
+
+  test('a table without a marked head has one when figures stand under words', () => {
+    expect(
+      read(
+        '<table><tr><td>Bridge</td><td>Opened</td></tr><tr><td>Moss</td><td>1931</td></tr><tr><td>Fell</td><td>1940</td></tr></table>',
+      ),
+    ).toBe('| Bridge | Opened |\n| --- | --- |\n| Moss | 1931 |\n| Fell | 1940 |')
+  })
+
+  test('row heads alone are no column names', () => {
+    expect(
+      read(
+        '<table><tr><th>Moss</th><td>1931</td><td>800 m</td></tr><tr><th>Fell</th><td>1940</td><td>90 m</td></tr></table>',
+      ),
+    ).toBe('| Moss | 1931 | 800 m |\n| Fell | 1940 | 90 m |')
+  })
+
+  test('a table inside another loses nothing of either', () => {
+    expect(
+      read(
+        '<table><tr><td>Left words<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>After</td><td>Right words</td></tr></table>',
+      ),
+    ).toBe('Left words\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\nAfter\n\nRight words')
+  })
+
+  test('a definition whose term is no key is one all the same', () => {
+    const html =
+      '<dl><dt><p>Pier, abutment</p></dt><dd>A support in the water.</dd><div><dt>Span</dt><dd>A stretch.</dd></div></dl>'
+    expect(read(html)).toBe('Pier, abutment\n: A support in the water.\n\nSpan: A stretch.')
+    expect(blocksOf(read(html), 'html').map((block) => block.kind)).toEqual(['definition', 'keyValue'])
+  })
+
+  test('marks that point to notes and code are left out', () => {
+    expect(
+      read(
+        '<p>It is long.<sup><a href="#1">[1]</a></sup> 5 m<sup>2</sup> wide.</p><pre><code>let x</code></pre>',
+      ),
+    ).toBe('It is long. 5 m2 wide.')
+  })
+})
+
 test('the date of the page is read from its data', async () => {
   expect(
     readHtml(page('<p>x</p>', '<meta property="article:published_time" content="2019-03-02T10:00:00Z">'))

@@ -5,7 +5,6 @@ import { textBlocks } from '../blocks/textBlocks'
 import { countWords, squeeze } from '../normalise'
 import type { IngestedDocument } from '../types'
 import { checkText, decodeText } from './decode'
-import { readHtml } from './html'
 import { detectLanguage } from './language'
 
 /** A file larger than this is not looked at, in bytes. */
@@ -51,7 +50,7 @@ export async function ingest(bytes: Uint8Array, fileName: string): Promise<Inges
     return assembled(await (await import('./docx')).readDocx(bytes, fileName), 'docx', fileName)
   const decoded = decodeText(bytes, fileName)
   if ((kind ?? (looksLikeHtml(decoded) ? 'html' : 'text')) === 'html')
-    return assembled(readHtml(decoded), 'html', fileName)
+    return assembled(await (await import('./readable')).readPage(decoded), 'html', fileName)
   return assembled({ title: '', text: decoded }, kind ?? 'text', fileName)
 }
 
