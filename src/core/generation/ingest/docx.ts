@@ -26,7 +26,7 @@ export async function readDocx(bytes: Uint8Array, fileName: string): Promise<Htm
   let html: string
   try {
     const result = await mammoth.convertToHtml(
-      { arrayBuffer: bytes.slice().buffer },
+      { arrayBuffer: new Uint8Array(bytes).buffer },
       { styleMap, convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
     )
     html = result.value

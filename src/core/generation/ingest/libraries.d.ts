@@ -17,6 +17,6 @@ declare module 'mammoth/mammoth.browser.min.js' {
 }
 
 declare module 'linkedom/worker' {
-  /** The little of a document that Readability and we look at. */
-  export function parseHTML(html: string): { document: unknown }
+  type ReadableDocument = ConstructorParameters<typeof import('@mozilla/readability').Readability>[0]
+  export function parseHTML(html: string): { document: ReadableDocument }
 }

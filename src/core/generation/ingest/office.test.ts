@@ -1,10 +1,25 @@
+import { Buffer } from 'node:buffer'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { ingest } from '.'
 import { generate } from '../generate'
 import { makeDocx, makeEpub, wordParagraph, wordTable } from './office.testing'
+import { column, makePdf } from './pdf/pdf.testing'
 
 const opened = 'The bridge at Kestrel Point was opened on 4 June 1931 by the Halden Iron Company (HIC).'
+
+test('bytes that are a part of a larger buffer are read as well', async () => {
+  const shifted = (bytes: Uint8Array): Uint8Array => {
+    const pool = Buffer.alloc(bytes.length + 200, 7)
+    pool.set(bytes, 100)
+    return pool.subarray(100, 100 + bytes.length)
+  }
+  const docx = shifted(makeDocx(wordParagraph(opened)))
+  expect((await ingest(docx, 'a.docx')).text).toBe(opened)
+  expect((await ingest(shifted(makePdf([column([opened], 40, 700, 14, 8)])), 'a.pdf')).text).toBe(opened)
+  expect((await ingest(shifted(makeEpub('B', [{ html: `<p>${opened}</p>` }])), 'a.epub')).text).toBe(opened)
+  expect((await ingest(docx, 'a.docx')).text).toBe(opened)
+})
 
 describe('a Word document', () => {
   test('gives headings, paragraphs, lists and tables', async () => {

@@ -15,7 +15,7 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<PdfT
   const { getDocument, VerbosityLevel } = await loadLibrary()
   const task = getDocument({
     // The library takes the bytes away from their owner.
-    data: bytes.slice(),
+    data: new Uint8Array(bytes),
     verbosity: VerbosityLevel.ERRORS,
     isEvalSupported: false,
     useSystemFonts: true,
@@ -62,16 +62,15 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<PdfT
 
 /** The library is told that its worker is here already: we are in a worker ourselves. */
 async function loadLibrary(): Promise<typeof import('pdfjs-dist/legacy/build/pdf.mjs')> {
-  const scope: typeof globalThis & { window?: unknown; DOMMatrix?: unknown } = globalThis
   // Only drawing needs it, and the library makes one while it loads.
-  scope.DOMMatrix ??= function DOMMatrix() {}
-  const hadWindow = 'window' in scope
+  if (!('DOMMatrix' in globalThis)) Reflect.set(globalThis, 'DOMMatrix', function DOMMatrix() {})
   // Without a window the worker's code would take over the messages of the worker that it is loaded in.
-  if (!hadWindow) scope.window = globalThis
+  const windowless = !('window' in globalThis)
+  if (windowless) Reflect.set(globalThis, 'window', globalThis)
   try {
     await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
   } finally {
-    if (!hadWindow) delete scope.window
+    if (windowless) Reflect.deleteProperty(globalThis, 'window')
   }
   return import('pdfjs-dist/legacy/build/pdf.mjs')
 }
