@@ -67,6 +67,6 @@ function decodeAs(encoding: string, bytes: Uint8Array, fileName: string): string
 function notText(fileName: string): FactdeckError {
   return new FactdeckError(
     'document-not-text',
-    `“${fileName}” is not a text file, so nothing could be read from it. Factdeck reads plain text, Markdown and HTML.`,
+    `“${fileName}” is not a text file, so nothing could be read from it. Factdeck reads text, Markdown, HTML, PDF, Word (.docx) and EPUB.`,
   )
 }

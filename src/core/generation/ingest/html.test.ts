@@ -177,9 +177,9 @@ describe('tables and definitions', () => {
   test('marks that point to notes and code are left out', () => {
     expect(
       read(
-        '<p>It is long.<sup><a href="#1">[1]</a></sup> 5 m<sup>2</sup> wide.</p><pre><code>let x</code></pre>',
+        '<p>It is long.<sup><a href="#1">[1]</a></sup> 5 m<sup>2</sup> wide and 10<sup>−3</sup> deep on the 4<sup>th</sup>.</p><pre><code>let x</code></pre>',
       ),
-    ).toBe('It is long. 5 m2 wide.')
+    ).toBe('It is long. 5 m² wide and 10⁻³ deep on the 4th.')
   })
 })
 

@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2'
 import { FactdeckError } from '../../model'
 import { keyValueColon } from '../blocks/lines'
 import { squeeze } from '../normalise'
+import { raised } from './raised'
 
 const skipped = new Set(
   'script style noscript template svg math nav aside footer header form button select textarea iframe object canvas figure dialog'.split(
@@ -246,6 +247,7 @@ export function walkHtml(html: string): WalkedPage {
             const mark = buffer.slice(note.from)
             if (referenceMark.test(mark) && (note.link || mark.includes('[')))
               buffer = buffer.slice(0, note.from)
+            else buffer = buffer.slice(0, note.from) + raised(mark)
             note = undefined
           }
           if (row !== undefined && (name === 'td' || name === 'th')) endCell(name === 'th')

@@ -90,7 +90,7 @@ function runOf(text: string, transform: readonly number[], width: number, page: 
 /** What programs write into the title by themselves is no title. */
 function titleOf(given: string): string {
   const title = given.replace(/^Microsoft (?:Word|PowerPoint) - /i, '').trim()
-  return /^(?:untitled|document\d*|presentation\d*|slide \d+)?$|\.(?:docx?|pdf|tex|indd|qxd|pptx?|rtf|odt)$/i.test(
+  return /^(?:untitled|document\d*|presentation\d*|slide \d+)?$|^(?:about:|https?:|file:|www\.)|\.(?:docx?|pdf|tex|indd|qxd|pptx?|rtf|odt)$/i.test(
     title,
   )
     ? ''

@@ -1,3 +1,5 @@
+import { raised } from '../raised'
+
 /** A run of characters as the library gives it; points, y growing downwards. */
 export interface Run {
   text: string
@@ -57,26 +59,63 @@ export function linesOf(runs: readonly Run[], page: number): Line[] {
   return lines
 }
 
+interface Row {
+  y: number
+  size: number
+  runs: Run[]
+}
+
 function segmentsOf(runs: readonly Run[]): Segment[] {
   const sorted = runs.filter((run) => run.text.trim() !== '').sort((a, b) => a.y - b.y || a.x - b.x)
-  const segments: Segment[] = []
-  let row: Run[] = []
-  const flush = (): void => {
-    segments.push(...segmentsOfRow(row))
-    row = []
-  }
-  let baseline = 0
-  let size = 0
+  const usual = usualSize(sorted)
+  const isSmall = (run: Run): boolean =>
+    run.size < 0.9 * usual && run.text.trim().length <= 8 && !/^[•‣◦▪■●]$/.test(run.text.trim())
+  const rows = rowsOf(sorted.filter((run) => !isSmall(run)))
+  // Raised and lowered characters belong to the line whose words they touch; other small print has lines of its own.
+  const apart: Run[] = []
+  let from = 0
   for (const run of sorted) {
-    if (row.length > 0 && run.y - baseline > 0.45 * Math.max(size, run.size)) flush()
-    if (row.length === 0 || run.size > size) {
-      baseline = run.y
-      size = run.size
+    if (!isSmall(run)) continue
+    while (from < rows.length && (rows[from]?.y ?? 0) < run.y - usual) from++
+    let home: Row | undefined
+    for (let at = from; at < rows.length && (rows[at]?.y ?? 0) <= run.y + usual; at++) {
+      const row = rows[at]
+      if (row === undefined || Math.abs(row.y - run.y) > 0.65 * row.size) continue
+      const touches = row.runs.some((word) => Math.abs(word.x + word.width - run.x) < 0.35 * row.size)
+      if (touches && (home === undefined || Math.abs(row.y - run.y) < Math.abs(home.y - run.y))) home = row
     }
-    row.push(run)
+    if (home === undefined) apart.push(run)
+    else home.runs.push(run)
   }
-  flush()
-  return segments
+  const all = apart.length === 0 ? rows : [...rows, ...rowsOf(apart)].sort((a, b) => a.y - b.y)
+  return all.flatMap((row) => segmentsOfRow(row.runs))
+}
+
+/** The size of most characters. */
+function usualSize(runs: readonly Run[]): number {
+  const characters = new Map<number, number>()
+  let usual = 0
+  for (const run of runs) characters.set(run.size, (characters.get(run.size) ?? 0) + run.text.length)
+  for (const [size, count] of characters) if (count > (characters.get(usual) ?? 0)) usual = size
+  return usual
+}
+
+/** Runs that stand on one baseline, from runs sorted by their height. */
+function rowsOf(sorted: readonly Run[]): Row[] {
+  const rows: Row[] = []
+  for (const run of sorted) {
+    const row = rows[rows.length - 1]
+    if (row === undefined || run.y - row.y > 0.45 * Math.max(row.size, run.size))
+      rows.push({ y: run.y, size: run.size, runs: [run] })
+    else {
+      row.runs.push(run)
+      if (run.size > row.size) {
+        row.y = run.y
+        row.size = run.size
+      }
+    }
+  }
+  return rows
 }
 
 function segmentsOfRow(row: Run[]): Segment[] {
@@ -109,8 +148,9 @@ function segmentsOfRow(row: Run[]): Segment[] {
       segments.push(current)
       continue
     }
-    const spaced = gap > 0.15 * size && !/\s$/.test(current.text) && !/^\s/.test(run.text)
-    current.text += (spaced ? ' ' : '') + run.text
+    const spaced =
+      !isRaised(run, current) && gap > 0.15 * size && !/\s$/.test(current.text) && !/^\s/.test(run.text)
+    current.text += (spaced ? ' ' : '') + (isRaised(run, current) ? raised(run.text) : run.text)
     current.right = Math.max(current.right, run.x + run.width)
     if (run.size > current.size) {
       current.size = run.size
@@ -125,12 +165,15 @@ function isMarkAlone(text: string): boolean {
   return itemMark.exec(text)?.[0].length === text.length
 }
 
+function isRaised(run: Run, before: Segment): boolean {
+  return run.size < 0.9 * before.size && before.y - run.y > 0.15 * before.size
+}
+
 /** A raised small number after a word or a full stop points to a note; "m²" and "10³" stay. */
 function isReferenceMark(run: Run, before: Segment): boolean {
   return (
     /^[\d,*†‡]{1,5}$/.test(run.text.trim()) &&
-    run.size < 0.8 * before.size &&
-    before.y - run.y > 0.15 * before.size &&
+    isRaised(run, before) &&
     /(?:\p{L}{4}|[.,;:!?”"’)])$/u.test(before.text)
   )
 }

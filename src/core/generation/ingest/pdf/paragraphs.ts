@@ -72,7 +72,9 @@ export function assemblePages(pages: readonly Line[][], labels: readonly string[
           line,
         ),
       )
-    } else parts.push(partOf(note ? 'note' : 'paragraph', '', line.text, line))
+    } else if (!note && isUnmarkedItem(parts, line, measures))
+      parts.push(partOf('item', '- ', line.text, line))
+    else parts.push(partOf(note ? 'note' : 'paragraph', '', line.text, line))
     const added = parts[parts.length - 1]
     if (newPage && added !== undefined && added.last === line && added.pages.length === 0)
       added.pages.push({ page: line.page, at: 0 })
@@ -137,9 +139,20 @@ function continues(open: Part, line: Line, marked: boolean, measures: Measures):
       /^[\p{Ll}(]/u.test(line.text) || above.text.endsWith('-') || above.right > edges.right - 0.15 * width
     )
   }
-  if (line.y - above.y > 1.3 * measures.leading * Math.max(1, line.size / measures.body)) return false
+  // A raised character pushes its line down: a sentence that goes on may stand a little farther off.
+  const farthest = !ended && /^[\p{Ll}(]/u.test(line.text) ? 1.75 : 1.3
+  if (line.y - above.y > farthest * measures.leading * Math.max(1, line.size / measures.body)) return false
   if (line.y < above.y) return false
   const short = above.right < edges.right - 0.25 * width
+  const inset = line.left > edges.left + 0.8 * line.size && Math.abs(above.left - line.left) < 0.3 * line.size
+  // An inset line that was left short, or a line with room for the next word, was ended on purpose.
+  if (
+    short &&
+    !marked &&
+    !above.text.endsWith('-') &&
+    (inset || (/^[\p{Lu}\d]/u.test(line.text) && hasRoom(above, line, edges.right)))
+  )
+    return false
   // A number or a dash at the start of a line may stand there by chance, in the middle of a sentence.
   if (marked) return open.kind === 'paragraph' && !ended && !short && /^(?:[–—-]|\(?\d)/.test(line.text)
   if (open.kind === 'item') return line.left > open.left + 0.4 * line.size || (!ended && !short)
@@ -149,6 +162,26 @@ function continues(open: Part, line: Line, marked: boolean, measures: Measures):
     above.left < line.left - 0.6 * line.size
   if (indented) return false
   return !(short && ended)
+}
+
+function hasRoom(above: Line, line: Line, right: number): boolean {
+  const word = line.text.indexOf(' ') < 0 ? line.text.length : line.text.indexOf(' ')
+  const width = ((line.right - line.left) * word) / line.text.length
+  return above.right + width + 3 * line.size < right
+}
+
+/** Some programs draw the dots of a list: then its items are only set in, under a line that ends in a colon. */
+function isUnmarkedItem(parts: readonly Part[], line: Line, measures: Measures): boolean {
+  const above = parts[parts.length - 1]
+  const left = measures.edges.get(line.column)?.left ?? 0
+  if (above === undefined || line.left < left + 0.8 * line.size) return false
+  if (above.kind === 'item')
+    return above.prefix === '- ' && Math.abs(above.left - line.left) < 0.3 * line.size
+  return (
+    above.kind === 'paragraph' &&
+    above.last.text.endsWith(':') &&
+    above.last.left < line.left - 0.8 * line.size
+  )
 }
 
 function headingLevel(line: Line, measures: Measures): number {

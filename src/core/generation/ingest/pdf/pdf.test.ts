@@ -137,6 +137,51 @@ describe('the text of a PDF', () => {
     )
   })
 
+  test('keeps raised and lowered characters with their words, without marks that point to notes', async () => {
+    const { text: read } = await ingest(
+      makePdf([
+        [
+          { text: 'It weighs 10', x: 60, y: 700 },
+          { text: '3', x: 115.2, y: 704, size: 7 },
+          { text: 't and gives off CO', x: 122, y: 700 },
+          { text: '2', x: 201.5, y: 697, size: 7 },
+          { text: 'in winter.', x: 208, y: 700 },
+          { text: '14', x: 249, y: 704, size: 7 },
+          {
+            text: 'The bridge at Kestrel Point was opened on 4 June 1931 after three years of work.',
+            x: 60,
+            y: 686,
+          },
+        ],
+      ]),
+      'a.pdf',
+    )
+    expect(read).toBe(
+      'It weighs 10³ t and gives off CO2 in winter.\n\nThe bridge at Kestrel Point was opened on 4 June 1931 after three years of work.',
+    )
+  })
+
+  test('has items whose dots are drawn, and lines that were ended on purpose', async () => {
+    const { text: read } = await ingest(
+      makePdf([
+        [
+          ...column([text[0] ?? '', 'It has three parts:'], 60, 760),
+          ...column(['the southern span, built first', 'the turning span', 'a footpath'], 90, 732),
+          ...column([text[1] ?? '', 'Capital: Halden', 'Currency: Crown', text[0] ?? ''], 60, 680),
+        ],
+      ]),
+      'a.pdf',
+    )
+    expect(read).toContain('parts:\n\n- the southern span, built first\n- the turning span\n- a footpath\n\n')
+    expect(read).toContain('Capital: Halden\n\nCurrency: Crown\n\nThe bridge')
+  })
+
+  test('has no small print at the edge of its only page', async () => {
+    const { text: read } = await ingest(makePdf([[...around(1), ...column(text, 60, 700)]]), 'a.pdf')
+    expect(read).not.toContain('Bridges of the North')
+    expect(read).not.toContain('Page 1')
+  })
+
   test('breaks paragraphs where a line is indented', async () => {
     const { text: read } = await ingest(
       makePdf([
