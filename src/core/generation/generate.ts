@@ -22,7 +22,7 @@ import type {
 } from './types'
 
 /** Changes whenever the same document may give other cards. */
-export const engineVersion = '1.0.0'
+export const engineVersion = '1.1.0'
 
 /** Cards shown as rejected, at most: enough to look at, not a second document. */
 const shownRejections = 500
@@ -43,6 +43,8 @@ const cleaningMessages: Record<string, string> = {
   'course-notice': 'Left out: it is about the course, not its subject.',
   'front-matter': 'Left out: it describes the file.',
   code: 'Left out: it is code.',
+  caption: 'Left out: it describes a picture.',
+  references: 'Left out: it is a list of references.',
 }
 
 /**

@@ -48,9 +48,15 @@ export function candidateToNote(
 
 /** Text as Markdown that shows exactly that text. */
 function plainMarkdown(text: string): string {
-  return text.replace(/[\\*_`<>[\]#|~]/g, '\\$&')
+  return literalStart(text.replace(/[\\*_`<>[\]#|~&]/g, '\\$&'))
 }
 
+/** Like `plainMarkdown`, with the braces and colons of clozes left as they are. */
 function clozeMarkdown(text: string): string {
-  return text.replace(/[\\*_`<>#|~]/g, '\\$&')
+  return literalStart(text.replace(/[\\*_`<>#|~&]/g, '\\$&'))
+}
+
+/** A line that opens like a list ("1.", "2)", "-", "+") or an underline ("===") stays text. */
+function literalStart(text: string): string {
+  return text.replace(/^([ \t]*\d{1,9})([.)])(?=\s|$)/gm, '$1\\$2').replace(/^([ \t]*)([-+=])/gm, '$1\\$2')
 }

@@ -153,8 +153,9 @@ export function withoutDuplicates(ranked: readonly Ranked[]): {
   return { kept: unique, dropped }
 }
 
+/** Whether one answer is the other with more words: digits inside a longer number are not. */
 function overlap(a: string, b: string): boolean {
-  return a.includes(b) || b.includes(a)
+  return ` ${a} `.includes(` ${b} `) || ` ${b} `.includes(` ${a} `)
 }
 
 function jaccard(a: readonly string[], b: readonly string[]): number {
