@@ -93,9 +93,12 @@ describe('the library', () => {
   test('recognises a document that is dropped again under another name, and no other', async () => {
     const { collection } = await withCards()
     expect(await recogniseDocument(collection, { text: 'Other.' })).toBeUndefined()
-    expect(
-      await recogniseDocument(collection, { ...cellDocument, fileName: 'copy.txt', title: 'Copy' }),
-    ).toMatchObject({ document: { title: 'Cells' }, notes: 2, decks: ['Cells'] })
+    const copy = { ...cellDocument, fileName: 'copy.txt', title: 'Copy' }
+    expect(await recogniseDocument(collection, copy)).toMatchObject({
+      document: { title: 'Cells' },
+      notes: 2,
+      decks: ['Cells'],
+    })
   })
 
   test('deletes a document and keeps its notes, or takes them with it; one step each, undone whole', async () => {

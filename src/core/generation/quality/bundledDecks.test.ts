@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import process from 'node:process'
 import { describe, expect, test } from 'vitest'
 import { generate, ingest } from '..'
 import { deckJson } from '../../../cli/commands/generate'
