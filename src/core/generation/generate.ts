@@ -1,15 +1,14 @@
+import { textsOf } from './blocks/texts'
 import type { Span } from '../model'
-import { type Block, blocksOf, documentSpan, type Heading, type Plain, toDocument } from './blocks'
-import { definition, factsOf, itemDefinition, keyValue, list, table } from './facts'
+import { blocksOf, documentSpan } from './blocks'
+import { isRestored, spanOf } from './coverage'
 import { brokenInvariant, evidenceBefore } from './invariants'
-import { parseSentence } from './language/clause'
-import { type Context, contextOf } from './language/context'
-import { connectiveLength, reportingTail, type Sentence } from './language/sentence'
-import { type Token, tokenise } from './language/tokens'
+import { contextOf } from './language/context'
+import { readWords } from './language/tagger'
 import { contentWords, fingerprint } from './normalise'
-import { choose, defaultBudget, type Ranked, scoreOf, withoutDuplicates } from './rank'
-import { type Memory, newMemory, resolve, startParagraph } from './resolve'
-import { sentencesOf } from './sentences'
+import { type Ranked, choose, defaultBudget, scoreOf, withoutDuplicates } from './rank'
+import { readBlock, readText } from './readBlock'
+import { newMemory } from './resolve'
 import type {
   Candidate,
   CandidateSource,
@@ -22,30 +21,13 @@ import type {
 } from './types'
 
 /** Changes whenever the same document may give other cards. */
-export const engineVersion = '1.1.0'
+export const engineVersion = '1.2.0'
 
 /** Cards shown as rejected, at most: enough to look at, not a second document. */
 const shownRejections = 500
 
 /** Cards that score less are offered only when everything is asked for. */
 const leastScore = 0.5
-
-const cleaningMessages: Record<string, string> = {
-  byline: 'Left out: it names the author.',
-  dateline: 'Left out: it is the line with the date.',
-  'follow-us': 'Left out: it advertises.',
-  'read-more': 'Left out: it points to other pages.',
-  copyright: 'Left out: it is a copyright line.',
-  'page-furniture': 'Left out: it belongs to the page, not to the text.',
-  contact: 'Left out: it is contact information.',
-  disclaimer: 'Left out: it is a note about the text.',
-  separator: 'Left out: it only separates.',
-  'course-notice': 'Left out: it is about the course, not its subject.',
-  'front-matter': 'Left out: it describes the file.',
-  code: 'Left out: it is code.',
-  caption: 'Left out: it describes a picture.',
-  references: 'Left out: it is a list of references.',
-}
 
 /**
  * Cards from a document. Pure and deterministic: the same text and engine version give the same cards. Works through
@@ -74,7 +56,8 @@ export async function generate(
     )
 
   const blocks = blocksOf(document.text, document.kind)
-  const context = contextOf(document, blocks)
+  const kinds = await readWords(blocks.flatMap((block) => textsOf(block).map((plain) => plain.text)))
+  const context = contextOf(document, blocks, kinds)
   const memory = newMemory()
   const drafts: Draft[] = []
   const rejected: Rejection[] = []
@@ -121,148 +104,6 @@ function noticeFor(document: IngestedDocument, found: number): string | undefine
   return undefined
 }
 
-function readBlock(
-  block: Block,
-  context: Context,
-  memory: Memory,
-  drafts: Draft[],
-  cleaned: CleanedStretch[],
-): void {
-  startParagraph(memory)
-  switch (block.kind) {
-    case 'paragraph':
-      if (!block.plain.text.endsWith(':') || block.plain.text.length > 120)
-        readText(block.plain, block.path, context, memory, drafts)
-      return
-    case 'list':
-      list(block, { context, drafts })
-      for (const item of block.items) {
-        startParagraph(memory)
-        if (itemDefinition(item) === undefined && /[.;]$/.test(item.plain.text))
-          readText(item.plain, block.path, context, memory, drafts)
-      }
-      return
-    case 'keyValue':
-      keyValue(block, { context, drafts })
-      readValue(block.value, block.path, context, memory, drafts)
-      return
-    case 'definition':
-      definition(block, { context, drafts })
-      return
-    case 'table':
-      table(block, { context, drafts })
-      return
-    case 'discarded':
-      if (block.reason !== 'separator' && block.reason !== 'code' && block.reason !== 'front-matter')
-        cleaned.push({
-          ...documentSpan(block.plain),
-          reason: block.reason,
-          message: cleaningMessages[block.reason] ?? 'Left out.',
-        })
-  }
-}
-
-function isRestored(span: Span, restored: readonly Span[] = []): boolean {
-  return restored.some((entry) => entry.start < span.end && span.start < entry.end)
-}
-
-/** Where a block stands in the document, from its first character to its last. */
-function spanOf(block: Block): Span {
-  const parts = partsOf(block).filter((part) => part.text !== '')
-  const spans = parts.map((part) => documentSpan(part))
-  return {
-    start: spans.reduce((least, span) => Math.min(least, span.start), Number.POSITIVE_INFINITY),
-    end: spans.reduce((most, span) => Math.max(most, span.end), 0),
-  }
-}
-
-function partsOf(block: Block): readonly Plain[] {
-  switch (block.kind) {
-    case 'paragraph':
-    case 'discarded':
-      return [block.plain]
-    case 'list':
-      return [...(block.intro === undefined ? [] : [block.intro]), ...block.items.map((item) => item.plain)]
-    case 'keyValue':
-      return [block.key, block.value]
-    case 'definition':
-      return [block.term, block.definition]
-    case 'table':
-      return [...block.head, ...block.rows.flat()]
-  }
-}
-
-/** What stands after a semicolon in a value can be a sentence of its own. */
-function readValue(
-  value: Plain,
-  path: readonly Heading[],
-  context: Context,
-  memory: Memory,
-  drafts: Draft[],
-): void {
-  const semicolon = value.text.indexOf('; ')
-  if (semicolon < 0) return
-  const map = value.map?.slice(semicolon + 2)
-  const rest: Plain = {
-    text: value.text.slice(semicolon + 2),
-    base: toDocument(value, semicolon + 2),
-    ...(map === undefined ? {} : { map }),
-  }
-  readText(rest, path, context, memory, drafts)
-}
-
-function readText(
-  plain: Plain,
-  path: readonly Heading[],
-  context: Context,
-  memory: Memory,
-  drafts: Draft[],
-): void {
-  for (const [index, part] of sentencesOf(plain).entries()) {
-    if (part.text.length > 900 || part.text.endsWith('?')) continue
-    const sentence = sentenceOf(part, path, context, index === 0)
-    resolve(sentence, context, memory)
-    factsOf({ sentence, context, drafts })
-  }
-}
-
-function sentenceOf(plain: Plain, path: readonly Heading[], context: Context, first: boolean): Sentence {
-  const tokens = tokenise(plain.text, context.spelling)
-  markLinks(tokens, plain.text, context)
-  const from = connectiveLength(plain, tokens)
-  let to = tokens.length
-  while (to > from && ['.', '"', ';', ','].includes(tokens[to - 1]?.tag ?? '')) to--
-  const tail = reportingTail(plain, tokens, to)
-  const person = tail.by === '' ? undefined : (context.persons.get(tail.by) ?? context.surnames.get(tail.by))
-  const quoted = /^["“]/.test(plain.text)
-  const sentence: Sentence = {
-    plain,
-    tokens,
-    span: documentSpan(plain),
-    path,
-    from,
-    to: tail.to,
-    replacements: [],
-    unresolved: new Set(),
-    first,
-    parse: quoted ? { clauses: [], insertions: [] } : parseSentence(tokens, from, tail.to),
-    ...(person === undefined ? {} : { attributedTo: person.name }),
-  }
-  return sentence
-}
-
-/** Marks each "and" that stands inside a name which the document abbreviates ("Planning and Review Process"). */
-function markLinks(tokens: Token[], text: string, context: Context): void {
-  for (const token of tokens) {
-    if (token.lower !== 'and') continue
-    for (const { long } of context.acronyms.values()) {
-      const at = long.indexOf(' and ')
-      if (at > 0 && text.slice(token.start - 1 - at, token.start - 1 - at + long.length) === long)
-        token.link = true
-    }
-  }
-}
-
 function checked(document: IngestedDocument, drafts: readonly Draft[], rejected: Rejection[]): Ranked[] {
   const titleWords = new Set(contentWords(document.title))
   const frequent = new Set<string>()
@@ -298,6 +139,9 @@ function checked(document: IngestedDocument, drafts: readonly Draft[], rejected:
       ruleId: draft.ruleId,
       score: scoreOf(draft, { titleWords, position, frequent }),
       source,
+      ...(draft.replacements === undefined || draft.replacements.length === 0
+        ? {}
+        : { replacements: [...draft.replacements] }),
     }
     result.push({ candidate, sentence: draft.span.start, factId, order })
   }

@@ -25,7 +25,7 @@ const typeWeights: Record<FactType, number> = {
 
 /** How many cards are offered for so many words, unless the person says otherwise: about 8 for every 100, 8 to 60 in all. */
 export function defaultBudget(words: number): number {
-  return Math.min(60, Math.max(8, Math.floor(words / 12.6)))
+  return Math.min(60, Math.max(8, Math.floor(words / 12.5)))
 }
 
 /** Worth of a card between 0 and 1: type, wording and place in the document. */
@@ -57,6 +57,8 @@ export interface Ranked {
 
 /** Rounds of choosing: how many cards a sentence may have by then, and from what score on. */
 const passes: readonly (readonly [number, number])[] = [
+  [1, 0.7],
+  [2, 0.84],
   [1, 0.6],
   [2, 0.8],
   [3, 0.8],
@@ -83,7 +85,7 @@ export function choose(
   const take = (entry: Ranked, penalty: (count: number, sibling: boolean) => boolean): void => {
     if (chosen.size >= budget || chosen.has(entry) || entry.candidate.score < least) return
     const count = perSource.get(entry.sentence) ?? 0
-    const key = `${entry.sentence}:${normalise(entry.candidate.back)}`
+    const key = `${entry.sentence}:${figureOf(entry.candidate.back)}`
     const words = contentWords(entry.candidate.front)
     const sibling =
       facts.has(entry.factId) || (answers.get(key) ?? []).some((other) => jaccard(other, words) > 0.6)
@@ -164,4 +166,16 @@ function jaccard(a: readonly string[], b: readonly string[]): number {
   let common = 0
   for (const word of first) if (second.has(word)) common++
   return common / Math.max(1, first.size + second.size - common)
+}
+
+const figure =
+  /\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million)\b/i
+
+function isFigure(answer: string): boolean {
+  return figure.test(answer) && answer.split(' ').length <= 5
+}
+
+/** "seven" and "seven days" answer the same question. */
+function figureOf(answer: string): string {
+  return (isFigure(answer) ? figure.exec(answer)?.[0] : undefined) ?? normalise(answer)
 }

@@ -159,6 +159,8 @@ export interface Draft {
   context: Span[]
   /** Added to the score of the type; negative for weak wordings. */
   bonus: number
+  /** References in the front or the answer that were replaced. */
+  replacements?: readonly Replacement[]
   /** Something in the wording rests on a reference that could not be resolved. */
   unresolved?: string
   /** Names of documents' own things that must show in the front for it to stand alone. */

@@ -1,4 +1,4 @@
-import { cleaningReason } from './clean'
+import { cleaningReason, dateLineOpening } from './clean'
 import { bullet, keyValueColon, type Line } from './lines'
 
 /** A heading as it stands in plain text: its level, where its words begin in the line, and how many lines it takes. */
@@ -70,11 +70,16 @@ function inCapitals(text: string): boolean {
   return letters.length >= 4 && letters === letters.toUpperCase()
 }
 
-/** The first line of a document, alone and without a full stop, is its title even with a colon in it. */
+function isFurniture(text: string): boolean {
+  const reason = cleaningReason(text)
+  return reason === 'byline' || reason === 'dateline' || dateLineOpening(text) > 0
+}
+
+/** The first line of a document, alone or above the author or the date line, and without a full stop, is its title even with a colon in it. */
 export function isTitleLine(group: readonly Line[]): boolean {
   const text = group[0]?.text.trim() ?? ''
   return (
-    group.length === 1 &&
+    (group.length === 1 || isFurniture(group[1]?.text ?? '')) &&
     text.length <= 100 &&
     /^[\p{Lu}\d"“]/u.test(text) &&
     !/[.!?;:,|]$/.test(text) &&

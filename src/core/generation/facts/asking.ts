@@ -1,6 +1,7 @@
 import { capitalise } from '../normalise'
 import type { Clause, Chunk } from '../language/clauseTypes'
-import { categoryOf, type Context } from '../language/context'
+import { categoryOf } from '../language/category'
+import { type Context } from '../language/context'
 import { at, type Range } from '../language/nounPhrase'
 import { say, type Sentence } from '../language/sentence'
 import { pastOf, singularOf } from '../lexicon/verbs'
@@ -14,20 +15,40 @@ const optional = new Set<Chunk['kind']>(['extra', 'ing', 'subordinate', 'that'])
 /** Chunks of a clause that a question repeats, apart from those asked for. */
 export function repeated(clause: Clause, dropped: readonly Chunk[]): Chunk[] {
   return clause.tail.filter((chunk) => {
-    if (dropped.includes(chunk)) return false
+    if (dropped.includes(chunk) || chunk.weekday === true) return false
     if (chunk.kind === 'to')
       return (
         keepsInfinitive(clause) ||
+        clause.verb.lemma === 'take' ||
         clause.verb.copula ||
         clause.tail[clause.tail.indexOf(chunk) - 1]?.kind === 'adjective'
       )
-    if (chunk.kind === 'subordinate') return chunk.word === 'if' || chunk.word === 'unless'
+    if (chunk.kind === 'subordinate') return isCondition(clause, chunk)
+    if (chunk.kind === 'that') return factiveVerbs.has(clause.verb.lemma)
     return !optional.has(chunk.kind)
   })
 }
 
+/** Verbs after which a that-clause states what is so. */
+const factiveVerbs = new Set(
+  'discover show find prove demonstrate establish conclude observe realise realize recognise recognize ensure'.split(
+    ' ',
+  ),
+)
+
+/** Whether a subordinate clause says under what condition the main clause holds; a question must repeat it. */
+export function isCondition(clause: Clause, chunk: Chunk): boolean {
+  const word = chunk.word ?? ''
+  if (word === 'if' || word === 'unless') return true
+  return !clause.verb.past && /^(?:when|once|until|before|after|where|while)$/.test(word)
+}
+
 function leads(clause: Clause, dropped: readonly Chunk[]): Chunk[] {
-  return clause.lead.filter((chunk) => !dropped.includes(chunk) && chunk.kind === 'pp')
+  return clause.lead.filter(
+    (chunk) =>
+      !dropped.includes(chunk) &&
+      (chunk.kind === 'pp' || (chunk.kind === 'subordinate' && isCondition(clause, chunk))),
+  )
 }
 
 function words(text: string): number {
@@ -44,10 +65,11 @@ function assemble(
   const tail = repeated(clause, dropped)
   const before = leads(clause, dropped)
   const variants: Chunk[][] = [[...tail, ...before]]
-  variants.push(tail.filter((chunk) => chunk.comma !== true))
+  const conditions = before.filter((chunk) => chunk.kind === 'subordinate')
+  variants.push([...tail.filter((chunk) => chunk.comma !== true), ...conditions])
   for (let count = tail.length - 1; count >= 1; count--) {
     const last = tail[count]
-    if (last?.kind === 'pp') variants.push(tail.slice(0, count))
+    if (last?.kind === 'pp') variants.push([...tail.slice(0, count), ...conditions])
     else break
   }
   for (const chunks of variants) {
@@ -79,7 +101,11 @@ export function inverted(
   const { tokens } = sentence
   if (verb.auxiliary) {
     const finite = at(tokens, verb.finite).lower
-    const rest = say(sentence, { from: verb.finite + 1, to: verb.to }, { keepCase: true })
+    const rest = say(
+      sentence,
+      { from: verb.carried === true ? verb.from : verb.finite + 1, to: verb.to },
+      { keepCase: true },
+    )
     if (finite === 'cannot') return `can ${subject} not ${rest}`.trim()
     return `${finite} ${subject} ${rest}`.trim()
   }
@@ -109,6 +135,7 @@ export function askSubject(
   const { verb } = clause
   const finite = at(sentence.tokens, verb.finite)
   let group = say(sentence, { from: verb.from, to: verb.to }, { keepCase: true })
+  if (verb.carried === true) group = `${finite.lower} ${group}`
   if (!verb.auxiliary && !verb.past && !verb.singular) {
     if (finite.lower !== 'have') group = singularOf(verb.lemma)
     else group = 'has'
@@ -132,7 +159,7 @@ export function askAgent(
 }
 
 const personNouns =
-  /^(?:people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|students?|engineers?|scientists?|teachers?|doctors?|nurses?|patients?|workers?|farmers?|players?|citizens?|employees?|employers?|members?|authors?|artists?|writers?|physicists?|chemists?|historians?|soldiers?|daughters?|sons?|brothers?|sisters?|judges?|voters?|residents?|users?|staff|president|minister|king|queen|emperor|general)$/i
+  /^(?:people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|students?|engineers?|scientists?|teachers?|doctors?|nurses?|patients?|workers?|farmers?|players?|citizens?|employees?|employers?|members?|merchants?|sailors?|passengers?|adults?|tourists?|visitors?|settlers?|colonists?|peasants?|slaves?|monks?|priests?|bishops?|knights?|rebels?|protesters?|prisoners?|immigrants?|refugees?|researchers?|mathematicians?|biologists?|astronomers?|philosophers?|architects?|inventors?|explorers?|father|mother|husband|wife|parents?|founders?|leaders?|chairman|chairwoman|director|keeper|captain|commander|authors?|artists?|writers?|physicists?|chemists?|historians?|soldiers?|daughters?|sons?|brothers?|sisters?|judges?|voters?|residents?|users?|staff|president|minister|king|queen|emperor|general)$/i
 
 function headNoun(text: string): string {
   return (
@@ -164,6 +191,8 @@ export function openPronoun(sentence: Sentence, range: Range): boolean {
       /^(?:it|they|he|she|them|him|we|us|you|i|this|that|these|those|one|others)$/.test(token.lower) &&
       !sentence.replacements.some((entry) => entry.from <= index && index < entry.to)
     )
+      return true
+    if (/^(?:neither|latter|former)$/.test(token.lower) && at(sentence.tokens, index + 1).tag !== 'N')
       return true
   }
   return false

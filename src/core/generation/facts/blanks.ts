@@ -1,14 +1,18 @@
 import { countries } from '../lexicon/names'
-import { categoryOf } from '../language/context'
+import { categoryOf } from '../language/category'
 import { at, type Range } from '../language/nounPhrase'
+import type { Token } from '../language/tokens'
 import { say } from '../language/sentence'
 import type { Clause } from '../language/clauseTypes'
+import { dateChunks } from './dateEvent'
 import { addCloze, type Reading } from './maker'
 import { openPronoun } from './asking'
 
 interface Blank extends Range {
   hint: string
   bonus: number
+  /** Counts as right too. */
+  alternatives?: readonly string[]
 }
 
 /** The last resort and a good one: the sentence itself with a year, a name or a share left out. */
@@ -38,8 +42,9 @@ export function blanks(reading: Reading): void {
               ? 'quantity'
               : 'actor',
         rule: `blank-${blank.hint.replace(/\W+/g, '-')}`,
-        key: `blank:${blank.from}`,
+        key: keyOf(reading, blank),
         bonus: blank.bonus + (attributed ? 0.2 : 0) - (acts ? 0.2 : 0),
+        ...(blank.alternatives === undefined ? {} : { alternatives: blank.alternatives }),
       })
     }
   }
@@ -69,6 +74,24 @@ function blanksOf(reading: Reading, part: Range): Blank[] {
   for (let index = part.from; index < part.to; index++) {
     const token = at(tokens, index)
     const next = at(tokens, index + 1)
+    const span = yearsSpan(tokens, index, part.to)
+    if (span !== undefined) {
+      found.push({
+        from: index + 1,
+        to: span,
+        hint: 'years',
+        bonus: 0.02,
+        alternatives: [`${at(tokens, index + 1).text}–${at(tokens, span - 1).text}`],
+      })
+      index = span - 1
+      continue
+    }
+    const number = numberBlank(reading, index, part)
+    if (number !== undefined) {
+      found.push(number)
+      index = number.to - 1
+      continue
+    }
     if (token.tag === 'DATE' && token.date !== undefined && token.date.precision !== 'dayOfYear') {
       const span =
         /^(?:from|between)$/.test(at(tokens, index - 1).lower) ||
@@ -120,8 +143,6 @@ function blanksOf(reading: Reading, part: Range): Blank[] {
     const after = at(tokens, end)
     const previous = at(tokens, index - 1)
     index = Math.max(index, end - 1)
-    const start = end - (text.match(/\S+/g)?.length ?? 1)
-    void start
     // Half of a compound, a possessor or a part before a bracket is no blank; nor is what the bracket repeats.
     if (
       after.tag === 'N' ||
@@ -166,4 +187,66 @@ function indexOfStart(tokens: Parameters<typeof at>[0], _last: number, end: numb
   )
     start--
   return start
+}
+
+/** "between 1361 and 1370", "from 1884 to 1908": one blank for both years. */
+function yearsSpan(tokens: readonly Token[], index: number, to: number): number | undefined {
+  const opener = at(tokens, index).lower
+  if (opener !== 'between' && opener !== 'from') return undefined
+  if (at(tokens, index + 1).date?.precision !== 'year' || at(tokens, index + 3).date?.precision !== 'year')
+    return undefined
+  const joint = at(tokens, index + 2).lower
+  return index + 4 <= to && joint === (opener === 'between' ? 'and' : 'to') ? index + 4 : undefined
+}
+
+/** A figure with what it counts or measures: "no more than [number] tablets". */
+function numberBlank(reading: Reading, index: number, part: Range): Blank | undefined {
+  const { sentence } = reading
+  const { tokens } = sentence
+  let start = index
+  if (/^(?:about|around|roughly|nearly|almost|over|approximately|some)$/.test(at(tokens, start).lower))
+    start++
+  if (at(tokens, start).tag !== 'M' || at(tokens, start).text.includes('%')) return undefined
+  if (at(tokens, index - 1).tag === 'M' || at(tokens, index - 1).tag === 'NAME') return undefined
+  let end = start
+  while (end < part.to && at(tokens, end).tag === 'M') end++
+  const ranged = /^(?:to|or|and)$/.test(at(tokens, end).lower) && at(tokens, end + 1).tag === 'M'
+  if (ranged) {
+    end += 2
+    while (end < part.to && at(tokens, end).tag === 'M') end++
+  }
+  const unit = at(tokens, end)
+  const word = at(tokens, start).lower
+  // "one", "two" say little unless they count what matters; figures and larger numbers always do.
+  const small = /^(?:one|two|half|zero)$/.test(word) && end === start + 1
+  if (small || unit.tag === 'NAME' || unit.tag === '-' || unit.tag === ')') return undefined
+  if (
+    !['N', 'J', 'V'].includes(unit.tag) &&
+    !/^[$€£]/.test(at(tokens, start).text) &&
+    !/\p{L}$/u.test(at(tokens, end - 1).text)
+  )
+    return undefined
+  const alternatives = ['N', 'J'].includes(unit.tag)
+    ? [say(sentence, { from: index, to: end + (unit.tag === 'J' ? 2 : 1) }, { keepCase: true })]
+    : []
+  if (start > index) alternatives.push(say(sentence, { from: start, to: end }, { keepCase: true }))
+  return { from: index, to: end, hint: 'number', bonus: -0.02, alternatives }
+}
+
+/** The key that the questions about the same date or figure have: a cloze and a question of one fact are siblings. */
+function keyOf(reading: Reading, blank: Blank): string {
+  const { sentence } = reading
+  const { tokens } = sentence
+  if (at(tokens, blank.from).date !== undefined)
+    for (const clause of sentence.parse.clauses)
+      for (const { chunk } of dateChunks(reading, clause))
+        if (chunk.from <= blank.from && blank.to <= chunk.to) return `date:${clause.verb.main}`
+  if (blank.hint === 'number') {
+    const before = at(tokens, blank.from - 1).lower
+    if (before === 'within' || before === 'for') return `${before}:${blank.from - 1}`
+    for (const clause of sentence.parse.clauses)
+      if (clause.verb.copula && clause.tail[0]?.from === blank.from) return `is:${clause.subject.from}`
+    return `count:${blank.from}`
+  }
+  return `blank:${blank.from}`
 }

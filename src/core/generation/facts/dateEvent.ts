@@ -64,7 +64,7 @@ export function dateEvents(reading: Reading, clause: Clause): void {
     {
       type: typeOfVerb(clause.verb.lemma, 'date-event'),
       rule: 'date-event',
-      key: `date:${clause.verb.finite}`,
+      key: `date:${clause.verb.main}`,
       bonus,
     },
   )
@@ -95,7 +95,7 @@ export function datesOfTimeClauses(reading: Reading, clauses: readonly Clause[])
       {
         type: typeOfVerb(clause.verb.lemma, 'date-event'),
         rule: 'date-of-time-clause',
-        key: `date:${clause.verb.finite}`,
+        key: `date:${clause.verb.main}`,
         bonus: 0.07,
       },
     )

@@ -2,16 +2,22 @@ import type { Clause } from '../language/clauseTypes'
 import { acronyms } from './acronym'
 import { blanks } from './blanks'
 import { dateEvents, datesOfTimeClauses } from './dateEvent'
-import { copulas, insertions, lifeDates, meanings } from './definition'
+import { insertions } from './apposition'
+import { copulas } from './copula'
+import { lifeDates, meanings } from './definition'
 import type { Reading } from './maker'
 import { participation } from './nominal'
 import { clauseParts } from './objects'
 import { colonLists } from './lists'
 import { attributes, quantities } from './quantity'
+import { conditions, duties } from './requirement'
 import { finalPurpose, leadingReasons, reasons } from './reasons'
 import { roleHolders } from './roleHolder'
 
-export { definition, itemDefinition, keyValue, list, table } from './structure'
+export { keyValue } from './keyValue'
+export { list } from './list'
+export { table } from './table'
+export { definition, itemDefinition } from './term'
 export type { Reading } from './maker'
 
 const ofClauses: readonly ((reading: Reading, clause: Clause) => void)[] = [
@@ -21,6 +27,8 @@ const ofClauses: readonly ((reading: Reading, clause: Clause) => void)[] = [
   quantities,
   reasons,
   finalPurpose,
+  conditions,
+  duties,
 ]
 const ofSentences: readonly ((reading: Reading) => void)[] = [
   acronyms,

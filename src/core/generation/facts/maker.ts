@@ -4,7 +4,7 @@ import { contains, squeeze } from '../normalise'
 import type { Draft, FactType } from '../types'
 import type { Context } from '../language/context'
 import { at, type Range } from '../language/nounPhrase'
-import { contextsOf, say, type Sentence } from '../language/sentence'
+import { contextsOf, replacementsIn, say, type Sentence } from '../language/sentence'
 
 /** What a rule for sentences is given, and where it puts its drafts. */
 export interface Reading {
@@ -58,6 +58,7 @@ export function addQuestion(
     span: sentence.span,
     context: [...contextsOf(sentence, proposal.uses ?? [all]), ...(proposal.contexts ?? [])],
     bonus: proposal.bonus ?? 0,
+    ...replaced(sentence, `${front} ${answers.join(' ')}`),
     ...(sentence.attributedTo === undefined ? {} : { attributedTo: sentence.attributedTo }),
   })
 }
@@ -87,7 +88,13 @@ export function addEnumeration(
       ...(proposal.contexts ?? []),
     ],
     bonus: proposal.bonus ?? 0,
+    ...replaced(sentence, `${front} ${clean.join(' ')}`),
   })
+}
+
+function replaced(sentence: Sentence, text: string): Pick<Draft, 'replacements'> {
+  const replacements = replacementsIn(sentence, text)
+  return replacements.length === 0 ? {} : { replacements }
 }
 
 /** Adds a cloze of a stretch of the sentence with one blank; `hint` names the kind of thing that is missing. */
@@ -96,7 +103,7 @@ export function addCloze(
   range: Range,
   blank: Range,
   hint: string,
-  proposal: Proposal,
+  proposal: Proposal & { alternatives?: readonly string[] },
 ): void {
   const { sentence } = reading
   const before =
@@ -113,6 +120,7 @@ export function addCloze(
   const answers = [answer]
   const original = say(sentence, blank, { keepCase: true, original: true })
   if (original !== answer) answers.push(original)
+  for (const text of proposal.alternatives ?? []) if (!answers.includes(text)) answers.push(text)
   reading.drafts.push({
     kind: 'cloze',
     front: wrap(`[${hint}]`),
@@ -125,6 +133,7 @@ export function addCloze(
     span: sentence.span,
     context: [...contextsOf(sentence, [range]), ...(proposal.contexts ?? [])],
     bonus: proposal.bonus ?? 0,
+    ...replaced(sentence, wrap(answer)),
     ...(sentence.attributedTo === undefined ? {} : { attributedTo: sentence.attributedTo }),
   })
 }
@@ -163,13 +172,14 @@ export function numeral(count: number): string {
 /** The heading under which a sentence stands, if its words are not in the text already. */
 export function headingContext(reading: Reading, text: string): { name: string; span: Span } | undefined {
   const { path } = reading.sentence
-  if (path.length < 2) return undefined
+  let single: { name: string; span: Span } | undefined
   for (let index = path.length - 1; index >= 0; index--) {
     const heading = path[index]
     if (heading === undefined) continue
     const name = heading.plain.text
       .replace(/^(?:\d+\.)*\d*\s*/, '')
       .replace(/^(?:lecture|chapter|part|unit|section|week|module|lesson)\b[^:–-]{0,12}[:–-]\s*/i, '')
+      .replace(/^(\p{L}[\p{L} -]{2,30}): .*$/u, '$1')
     const general =
       /^(?:overview|introduction|background|summary|vocabulary|history|notes|conclusion|key facts|stages|details|basics|terms|general|other|more|miscellaneous|contents|references)$/i
     if (
@@ -180,10 +190,17 @@ export function headingContext(reading: Reading, text: string): { name: string; 
       /\b(?:it|they|we|you|he|she|how|why|what|where|when|who)\b/i.test(name)
     )
       continue
-    return { name, span: documentSpan(heading.plain) }
+    const found = { name, span: documentSpan(heading.plain) }
+    // One common word ("Structure") says less than the heading above it.
+    if (index > 0 && single === undefined && generalSection.test(name)) single = found
+    else return found
   }
-  return undefined
+  return single
 }
+
+/** Headings that name a part of any subject: what they are about stands in the heading above. */
+const generalSection =
+  /^(?:structure|transport|signals?|functions?|types?|causes?|symptoms?|treatments?|diagnosis|prevention|process(?:es)?|effects?|uses?|properties|examples?|applications?|advantages|disadvantages|climate|economy|politics|demographics|culture|education|career|early life|later life|death|legacy|origins?|development|decline|aftermath|consequences|requirements?|scope|penalties|exceptions?|procedures?|dosage|storage|safety|warnings?|freshness|validation|directives?|mechanisms?|methods?|results?|features?|formation|composition|importance|significance|impact|usage|format|syntax|security|performance|limitations?|risks?|geography|population|government|people|language|religion|flora|fauna|wildlife|reception|construction|design|operation|administration|responsibilities|duties|rights|deadlines?|appeals?)$/i
 
 const attributeNouns = new Set(
   (

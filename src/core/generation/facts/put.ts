@@ -1,9 +1,11 @@
 import type { Clause, Chunk } from '../language/clauseTypes'
 import { at, type Range } from '../language/nounPhrase'
 import { say } from '../language/sentence'
+import { sayingVerbs } from '../lexicon/words'
 import { contentWords } from '../normalise'
+import type { Span } from '../../model'
 import type { FactType } from '../types'
-import { repeated, openPronoun } from './asking'
+import { isCondition, openPronoun, repeated } from './asking'
 import { addQuestion, headingContext, needsHeading, type Reading } from './maker'
 
 interface Details {
@@ -12,6 +14,7 @@ interface Details {
   key: string
   bonus?: number
   alternatives?: readonly string[]
+  contexts?: readonly Span[]
 }
 
 /** Adds a question made from a clause, under its heading where the subject needs it; drops it where a reference stays open. */
@@ -25,8 +28,20 @@ export function putQuestion(
 ): void {
   if (front === undefined || !usable(reading, clause, dropped)) return
   if (typeof answer !== 'string' && openPronoun(reading.sentence, answer)) return
-  const { text, contexts } = underHeading(reading, clause, withBorrowedDate(reading, clause, front))
-  addQuestion(reading, text, answer, { ...details, contexts })
+  const said = attributed(reading, clause, front)
+  if (said === undefined) return
+  const { text, contexts } = underHeading(reading, clause, withBorrowedDate(reading, clause, said))
+  addQuestion(reading, text, answer, { ...details, contexts: [...(details.contexts ?? []), ...contexts] })
+}
+
+/** I14: what someone said is asked under their name; undefined where it is not told who said it. */
+function attributed(reading: Reading, clause: Clause, front: string): string | undefined {
+  const { parent } = clause
+  if (clause.role !== 'said' || parent === undefined || !sayingVerbs.has(parent.verb.lemma)) return front
+  if (parent.verb.passive || openPronoun(reading.sentence, parent.subject)) return undefined
+  const by = say(reading.sentence, parent.subject)
+  if (by.split(' ').length > 9) return undefined
+  return `According to ${by}, ${front.slice(0, 1).toLowerCase()}${front.slice(1)}`
 }
 
 /** "… in 1992 when X joined Y": what X joined, it joined in 1992. */
@@ -58,6 +73,20 @@ function withBorrowedDate(reading: Reading, clause: Clause, front: string): stri
 export function usable(reading: Reading, clause: Clause, dropped: readonly Chunk[]): boolean {
   const { sentence } = reading
   if (openPronoun(sentence, clause.subject)) return false
+  // "What did a major extension double?": an event of something that nobody can know.
+  const opener = at(sentence.tokens, clause.subject.from).lower
+  const figure = at(sentence.tokens, clause.subject.from).tag === 'M' && opener !== 'one'
+  if (
+    ((/^(?:a|an)$/.test(opener) && clause.verb.past) || figure || opener === 'only') &&
+    !sentence.tokens.slice(clause.subject.from, clause.subject.to).some((token) => token.tag === 'NAME')
+  )
+    return false
+  if (
+    clause.lead.some(
+      (chunk) => chunk.kind === 'subordinate' && isCondition(clause, chunk) && openPronoun(sentence, chunk),
+    )
+  )
+    return false
   return !repeated(clause, dropped).some((chunk) => openPronoun(sentence, chunk))
 }
 

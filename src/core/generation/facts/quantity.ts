@@ -67,13 +67,20 @@ export function quantities(reading: Reading, clause: Clause): void {
       const time =
         /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)$/.test(first.lower) &&
         inside.to === noun + 1
-      const asked = time ? 'how long' : `how many ${say(sentence, { from: noun, to: inside.to })}`
+      const money =
+        inside.to === noun + 1 &&
+        /^(?:euros|dollars|pounds|francs|marks|rubles|roubles|yen|rupees|crowns|pesos)$/.test(first.lower)
+      const asked = time
+        ? 'how long'
+        : money
+          ? 'how much'
+          : `how many ${say(sentence, { from: noun, to: inside.to })}`
       putQuestion(
         reading,
         clause,
         [object],
         ask(asked, sentence, clause, [object]),
-        time ? inside : { from: inside.from, to: noun },
+        time || money ? inside : { from: inside.from, to: noun },
         {
           type: 'quantity',
           rule: 'how-many',

@@ -21,7 +21,7 @@ export function reasons(reading: Reading, clause: Clause): void {
         {
           type: 'cause',
           rule: 'because',
-          key: `why:${clause.verb.finite}`,
+          key: `why:${clause.verb.main}`,
           bonus: 0.02,
           alternatives: [say(sentence, chunk)],
         },
@@ -30,7 +30,7 @@ export function reasons(reading: Reading, clause: Clause): void {
       putQuestion(reading, clause, [chunk], ask('why', sentence, clause, [chunk]), chunk, {
         type: 'purpose',
         rule: 'so-that',
-        key: `why:${clause.verb.finite}`,
+        key: `why:${clause.verb.main}`,
         bonus: 0,
         alternatives: [say(sentence, { from: chunk.from + 2, to: chunk.to })],
       })
@@ -38,7 +38,7 @@ export function reasons(reading: Reading, clause: Clause): void {
       putQuestion(reading, clause, [chunk], ask('how', sentence, clause, [chunk]), chunk, {
         type: 'purpose',
         rule: 'by-doing',
-        key: `how:${clause.verb.finite}`,
+        key: `how:${clause.verb.main}`,
         bonus: 0.04,
       })
     }
@@ -64,7 +64,7 @@ function purpose(reading: Reading, clause: Clause): void {
   putQuestion(reading, clause, [chunk], ask('for what purpose', sentence, clause, [chunk]), answer, {
     type: 'purpose',
     rule: 'in-order-to',
-    key: `purpose:${verb.finite}`,
+    key: `purpose:${verb.main}`,
     bonus: 0,
   })
 }
@@ -121,7 +121,7 @@ export function leadingReasons(reading: Reading, clauses: readonly Clause[]): vo
     {
       type: 'cause',
       rule: 'because-first',
-      key: `why:${main.verb.finite}`,
+      key: `why:${main.verb.main}`,
       bonus: 0.04,
       alternatives: [say(sentence, reason)],
     },

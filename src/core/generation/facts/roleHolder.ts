@@ -1,5 +1,5 @@
 import { demonyms, roleHeads, roleModifiers, withArticle } from '../lexicon/names'
-import { isOffice } from '../language/context'
+import { isOffice } from '../language/category'
 import { at } from '../language/nounPhrase'
 import { say, tokensSpan } from '../language/sentence'
 import { addQuestion, type Reading } from './maker'

@@ -1,21 +1,9 @@
-import { particles, sayingVerbs } from '../lexicon/words'
-import { at, nounListEnd, nounPhraseEnd, type Range } from './nounPhrase'
+import { clauseEnd, insertionEnd, jointAt, relativeWords, subordinateEnd } from './clauseBounds'
+import { type Given, tailOf } from './clauseTail'
+import type { Chunk, Clause, Parse } from './clauseTypes'
+import { type Range, at, nounListEnd, nounPhraseEnd } from './nounPhrase'
 import type { Token } from './tokens'
-import { findVerb, type VerbGroup, verbGroupAt } from './verbGroup'
-import { type Chunk, type Clause, type Parse } from './clauseTypes'
-import {
-  outstanding,
-  relativeWords,
-  jointAt,
-  subordinateEnd,
-  insertionEnd,
-  clauseEnd,
-  reasonComma,
-  extended,
-  hasVerb,
-  nextComma,
-  isApposition,
-} from './clauseBounds'
+import { carriedPassive, findVerb, verbGroupAt } from './verbGroup'
 
 /** Clauses of a sentence as far as they can be understood; what cannot is left out rather than guessed. */
 export function parseSentence(tokens: readonly Token[], from: number, to: number): Parse {
@@ -52,17 +40,7 @@ export function parseSentence(tokens: readonly Token[], from: number, to: number
   return parse
 }
 
-interface Given {
-  role: Clause['role']
-  /** Clause whose subject this one shares. */
-  subject: Clause | undefined
-  /** For a relative clause: what it is about. */
-  antecedent?: Range
-  opener?: string
-  parent?: Clause
-}
-
-function parseClause(
+export function parseClause(
   tokens: readonly Token[],
   from: number,
   to: number,
@@ -90,7 +68,9 @@ function parseClause(
     ;({ subject, items: subjectItems } = found)
     certain = found.certain
   }
-  const verb = verbGroupAt(tokens, finite, to)
+  const verb =
+    (given.subject === undefined ? undefined : carriedPassive(tokens, finite, given.subject.verb)) ??
+    verbGroupAt(tokens, finite, to)
   if (verb === undefined) return undefined
   const end = clauseEnd(tokens, verb.to, to)
   const clause: Clause = {
@@ -112,7 +92,7 @@ function parseClause(
     ...(given.opener === undefined ? {} : { opener: given.opener }),
     ...(given.parent === undefined ? {} : { parent: given.parent }),
   }
-  const tail = tailOf(tokens, verb, end, parse, clause)
+  const tail = tailOf(tokens, verb, end, parse, clause, { clause: parseClause, relative: relativeClause })
   clause.tail = tail.chunks
   clause.certain = certain && tail.certain
   return clause
@@ -123,7 +103,15 @@ function leadEnd(tokens: readonly Token[], from: number, to: number, lead: Chunk
   let place = from
   for (let round = 0; round < 4; round++) {
     const token = at(tokens, place)
-    if (token.tag === 'A' && (at(tokens, place + 1).tag === ',' || at(tokens, place + 1).tag === 'D')) {
+    if (
+      token.tag === 'A' &&
+      (at(tokens, place + 1).tag === ',' ||
+        at(tokens, place + 1).tag === 'D' ||
+        (/^(?:there|here|then|later|soon|eventually|initially|originally|today|finally|subsequently|sometimes|often|usually|afterwards)$/.test(
+          token.lower,
+        ) &&
+          ['R', 'NAME', 'G'].includes(at(tokens, place + 1).tag)))
+    ) {
       lead.push({ kind: 'adverb', from: place, to: place + 1 })
       place += at(tokens, place + 1).tag === ',' ? 2 : 1
       continue
@@ -202,7 +190,7 @@ function subjectOf(
       // "the reconstruction carried out by …": belongs to the subject up to the verb.
       place = limit
       subjectEnd = limit
-    } else if (token.tag === 'S' && /^(?:that|which|who)$/.test(token.lower)) {
+    } else if (token.tag === 'S' && /^(?:that|which|who|whose|where)$/.test(token.lower)) {
       place = limit
       subjectEnd = limit
     } else return undefined
@@ -246,7 +234,7 @@ function insertion(
     parse.insertions.push({ kind: 'apposition', from, to: close, subject })
 }
 
-function relativeClause(
+export function relativeClause(
   tokens: readonly Token[],
   from: number,
   to: number,
@@ -293,200 +281,4 @@ function relativeClause(
       if (clause !== undefined) parse.clauses.push(clause)
     }
   }
-}
-
-function tailOf(
-  tokens: readonly Token[],
-  verb: VerbGroup,
-  end: number,
-  parse: Parse,
-  clause: Clause,
-): { chunks: Chunk[]; certain: boolean } {
-  const chunks: Chunk[] = []
-  let place = verb.to
-  let comma = false
-  const push = (chunk: Chunk): void => {
-    chunks.push(comma ? { ...chunk, comma: true } : chunk)
-    comma = false
-    place = chunk.to
-  }
-  while (place < end) {
-    const token = at(tokens, place)
-    const next = at(tokens, place + 1)
-    const last = chunks[chunks.length - 1]
-    if (token.tag === ',') {
-      const after = place + 1
-      const before = last?.of ?? (last?.kind === 'np' ? last : undefined)
-      if (relativeWords.test(next.lower) && before !== undefined) {
-        relativeClause(tokens, after, end, before, parse, clause)
-        return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
-      }
-      const close = nextComma(tokens, after, end)
-      if (before !== undefined && isApposition(tokens, after, close, before)) {
-        parse.insertions.push({ kind: 'apposition', from: after, to: close, subject: before })
-        chunks.push({ kind: 'extra', from: after, to: close, comma: true })
-        place = at(tokens, close).tag === ',' && close < end ? close + 1 : close
-        continue
-      }
-      const participle = next.tag === 'A' ? at(tokens, after + 1) : next
-      if (before !== undefined && participle.verb?.participle === true && participle.tag === 'V') {
-        parse.insertions.push({ kind: 'participle', from: after, to: close, subject: before })
-        return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
-      }
-      if (next.tag === 'A' && !/^(?:and|but)$/.test(next.lower)) {
-        chunks.push({ kind: 'extra', from: after, to: close, comma: true })
-        place = close
-        continue
-      }
-      if (next.verb?.ing === true && !next.verb.base)
-        return { chunks: [...chunks, { kind: 'ing', from: after, to: end, comma: true }], certain: true }
-      comma = true
-      place = after
-      continue
-    }
-    if (
-      token.tag === 'S' ||
-      (token.tag === 'P' &&
-        /^(?:since|until|before|after|as)$/.test(token.lower) &&
-        hasVerb(tokens, place + 1, end))
-    ) {
-      if (token.lower === 'that' && (sayingVerbs.has(verb.lemma) || last === undefined)) {
-        const inner = parseClause(tokens, place + 1, end, parse, {
-          role: 'said',
-          subject: undefined,
-          opener: 'that',
-          parent: clause,
-        })
-        if (inner !== undefined) parse.clauses.push(inner)
-        push({ kind: 'that', from: place, to: end })
-        continue
-      }
-      if (
-        /^(?:that|which|who)$/.test(token.lower) &&
-        last !== undefined &&
-        (last.kind === 'np' || last.kind === 'pp')
-      ) {
-        // Restrictive: belongs to the phrase before it, up to a comma that opens a reason or a relative clause.
-        const stop = reasonComma(tokens, place, end)
-        chunks[chunks.length - 1] = extended(last, stop)
-        place = stop
-        if (stop >= end) return { chunks, certain: true }
-        continue
-      }
-      const word = token.lower === 'so' && next.lower === 'that' ? 'so that' : token.lower
-      const inner = parseClause(tokens, place + (word === 'so that' ? 2 : 1), end, parse, {
-        role: 'subordinate',
-        subject: undefined,
-        opener: word,
-        parent: clause,
-      })
-      if (inner !== undefined) parse.clauses.push(inner)
-      push({ kind: 'subordinate', from: place, to: end, word })
-      continue
-    }
-    if (token.tag === 'TO' && last?.kind === 'np' && outstanding.test(at(tokens, last.from + 1).lower)) {
-      // "the first woman to design …": belongs to the phrase.
-      chunks[chunks.length - 1] = extended(last, end)
-      return { chunks, certain: true }
-    }
-    if (token.tag === 'TO' && next.tag === 'V' && next.verb?.base === true) {
-      push({ kind: 'to', from: place, to: end })
-      continue
-    }
-    if (
-      token.tag === 'TO' &&
-      (next.tag === 'A' || next.tag === 'X') &&
-      at(tokens, place + 2).tag !== 'DATE'
-    ) {
-      push({ kind: 'to', from: place, to: end })
-      continue
-    }
-    if (token.lower === 'of' && next.verb?.ing === true && last !== undefined) {
-      // "the act of recalling an answer": belongs to the phrase.
-      const stop = nextComma(tokens, place, end)
-      chunks[chunks.length - 1] = extended(last, stop)
-      place = stop
-      continue
-    }
-    const approximate = next.tag === 'M' && /^(?:about|around|over|under)$/.test(token.lower)
-    if ((token.tag === 'P' && !approximate) || token.tag === 'TO') {
-      if (next.verb?.ing === true && !next.verb.base && nounPhraseEnd(tokens, place + 1, end) < 0) {
-        push({ kind: 'ing', from: place, to: end, word: token.lower })
-        continue
-      }
-      if (
-        next.verb?.ing === true &&
-        next.tag === 'V' &&
-        /^(?:D|NAME|G|N|J|M)$/.test(at(tokens, place + 2).tag) &&
-        !next.verb.base
-      ) {
-        push({ kind: 'ing', from: place, to: end, word: token.lower })
-        continue
-      }
-      const list = nounListEnd(tokens, place + 1, end)
-      if (list === undefined) {
-        if (particles.has(token.lower)) {
-          push({ kind: 'particle', from: place, to: place + 1 })
-          continue
-        }
-        return { chunks, certain: false }
-      }
-      push({
-        kind: 'pp',
-        from: place,
-        to: list.to,
-        word: token.lower,
-        of: { from: place + 1, to: list.to },
-        items: list.items,
-      })
-      continue
-    }
-    if (particles.has(token.lower) && token.tag === 'A') {
-      push({ kind: 'particle', from: place, to: place + 1 })
-      continue
-    }
-    const list = nounListEnd(tokens, place, end)
-    if (list !== undefined) {
-      if (
-        /^(?:every|each)$/.test(token.lower) &&
-        /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|time|decades?|morning|night)$/.test(
-          at(tokens, list.to - 1).lower,
-        )
-      ) {
-        push({ kind: 'adverb', from: place, to: list.to })
-        continue
-      }
-      // After a comma a bare phrase is an afterthought, no argument of the verb.
-      if (comma) push({ kind: 'extra', from: place, to: Math.max(list.to, nextComma(tokens, list.to, end)) })
-      else push({ kind: 'np', from: place, to: list.to, items: list.items, of: { from: place, to: list.to } })
-      continue
-    }
-    if (token.tag === 'J' || (token.tag === 'A' && at(tokens, place + 1).tag === 'J')) {
-      let to = place + 1
-      while (to < end && ['J', 'A'].includes(at(tokens, to).tag)) to++
-      if (at(tokens, to).tag === 'C' && at(tokens, to + 1).tag === 'J') to += 2
-      push({ kind: 'adjective', from: place, to })
-      continue
-    }
-    if (token.tag === 'A') {
-      push({ kind: 'adverb', from: place, to: place + 1 })
-      continue
-    }
-    if (
-      token.tag === 'V' &&
-      last !== undefined &&
-      (last.kind === 'np' || last.kind === 'pp') &&
-      (token.verb?.participle === true || token.verb?.ing === true)
-    ) {
-      // A participle after a noun belongs to it, with all that follows.
-      chunks[chunks.length - 1] = extended(last, end)
-      return { chunks, certain: true }
-    }
-    if (token.tag === '"') {
-      place++
-      continue
-    }
-    return { chunks, certain: false }
-  }
-  return { chunks, certain: true }
 }

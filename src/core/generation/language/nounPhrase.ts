@@ -38,6 +38,15 @@ export function nounPhraseEnd(tokens: readonly Token[], index: number, limit: nu
     const token = at(tokens, end)
     if (end >= limit) break
     if (
+      token.lower === 'or' &&
+      end + 2 <= limit &&
+      /^(?:more|less|fewer|later|older|younger|longer|above|below)$/.test(at(tokens, end + 1).lower) &&
+      !['N', 'J', 'NAME'].includes(at(tokens, end + 2).tag)
+    ) {
+      end += 2
+      continue
+    }
+    if (
       token.lower === 'of' ||
       (token.lower === 'for' && at(tokens, end - 1).tag === 'NAME' && at(tokens, end + 1).tag === 'NAME')
     ) {
@@ -47,7 +56,7 @@ export function nounPhraseEnd(tokens: readonly Token[], index: number, limit: nu
       end = pairEnd(tokens, end + 1, next, limit)
     } else if (token.lower === 'per' && at(tokens, end + 1).tag === 'N' && at(tokens, end - 1).tag !== 'DATE')
       break
-    else if (token.lower === 'between') {
+    else if (token.lower === 'between' && !/^(?:DATE|M)$/.test(at(tokens, end + 1).tag)) {
       const first = coreEnd(tokens, end + 1, limit)
       if (first < 0 || at(tokens, first).lower !== 'and') break
       const second = coreEnd(tokens, first + 1, limit)
@@ -75,7 +84,13 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
   if (at(tokens, place).tag === 'R' && place < limit) return isOne(at(tokens, place)) ? -1 : place + 1
   if (/^(?:all|both|half|such)$/.test(at(tokens, place).lower) && place < limit) place++
   // "less than 1%", "more than 50"
-  if (/^(?:less|more|fewer)$/.test(at(tokens, place).lower) && at(tokens, place + 1).lower === 'than')
+  if (
+    /^(?:no|not)$/.test(at(tokens, place).lower) &&
+    /^(?:less|more|fewer|later|earlier)$/.test(at(tokens, place + 1).lower) &&
+    at(tokens, place + 2).lower === 'than'
+  )
+    place += 3
+  else if (/^(?:less|more|fewer)$/.test(at(tokens, place).lower) && at(tokens, place + 1).lower === 'than')
     place += 2
   else if (/^(?:about|around|over|under)$/.test(at(tokens, place).lower) && at(tokens, place + 1).tag === 'M')
     place++
@@ -176,6 +191,13 @@ function closesSoon(tokens: readonly Token[], place: number, limit: number): boo
   return false
 }
 
+/** By-names after a given name: "Henry the Lion". */
+export const epithets: ReadonlySet<string> = new Set(
+  'Great Lion Conqueror Terrible Wise Bold Fair Elder Younger Confessor Magnificent Bald Short Pious Navigator Impaler Apostate Baptist Good Bad Mad Fat Simple Silent Proud Red Black Lionheart Unready Bruce Hun Catholic Cruel Just Hammer Bear Fearless Strong'.split(
+    ' ',
+  ),
+)
+
 /** Little words inside a name: "Partnership for Peace", "Ministry of Defence", "Planning and Review Process". */
 function linksName(tokens: readonly Token[], place: number): boolean {
   const before = at(tokens, place - 1)
@@ -184,7 +206,7 @@ function linksName(tokens: readonly Token[], place: number): boolean {
   const word = at(tokens, place).lower
   if (word === 'and') return at(tokens, place).link === true
   if (word === 'of') return false
-  if (word === 'the') return false
+  if (word === 'the') return epithets.has(after.text)
   if (word === 'in')
     return /^(?:Prize|Award|Medal|Chair|Professor|Master|Bachelor)$/.test(before.text) && after.tag === 'NAME'
   return after.tag === 'NAME'

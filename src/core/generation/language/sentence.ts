@@ -1,6 +1,7 @@
 import type { Span } from '../../model'
 import { documentSpan, type Heading, type Plain } from '../blocks/block'
 import { connectives } from '../lexicon/words'
+import type { Replacement as DraftReplacement } from '../types'
 import type { Parse } from './clauseTypes'
 import { at, type Range } from './nounPhrase'
 import type { Token } from './tokens'
@@ -84,6 +85,21 @@ export function contextsOf(sentence: Sentence, ranges: readonly Range[]): Span[]
       spans.push(context)
   }
   return spans
+}
+
+/** What was replaced in some stretches of the sentence, for the person who checks the card: only what its words show. */
+export function replacementsIn(sentence: Sentence, text: string): DraftReplacement[] {
+  const found: DraftReplacement[] = []
+  for (const entry of sentence.replacements) {
+    if (entry.context === undefined || !text.toLowerCase().includes(entry.text.toLowerCase())) continue
+    found.push({
+      from: say(sentence, entry, { keepCase: true, original: true }),
+      to: entry.text,
+      antecedent: entry.context,
+      ruleId: entry.rule,
+    })
+  }
+  return found
 }
 
 /** Number of tokens at the start that only connect the sentence to what stood before. */

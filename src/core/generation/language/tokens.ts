@@ -3,6 +3,7 @@ import type { VerbForms } from '../lexicon/verbs'
 import { verbForms } from '../lexicon/verbs'
 import * as words from '../lexicon/words'
 import { type DateValue, mergeDates } from './dates'
+import type { WordKinds } from './tagger'
 
 /**
  * Part of speech, as far as the rules need it. `D` determiner, `G` genitive pronoun, `R` pronoun, `P` preposition,
@@ -55,6 +56,8 @@ export interface Spelling {
   lower: ReadonlySet<string>
   /** Words seen with a capital inside a sentence. */
   capital: ReadonlySet<string>
+  /** Parts of speech and base forms of the words that our own lists do not know, where a tagger has read the text. */
+  kinds?: WordKinds
 }
 
 const pattern =
@@ -96,7 +99,29 @@ export function tokenise(text: string, spelling: Spelling): Token[] {
     tokens.push({ text: piece, lower, start, end, tag: 'N' })
   }
   for (let index = 0; index < tokens.length; index++) tag(tokens, index, spelling)
+  for (let index = 1; index < tokens.length; index++) verbAfterModal(tokens, index)
   return mergeDates(mergePrepositions(tokens, text), text)
+}
+
+/** "must invalidate", "does not overwrite": what stands there is a verb, known or not. */
+function verbAfterModal(tokens: readonly Token[], index: number): void {
+  const token = tokens[index]
+  if (token === undefined || token.tag !== 'N' || !/^\p{Ll}{3,}$/u.test(token.text)) return
+  let before = index - 1
+  while (before > 0 && (tokens[before]?.tag === 'NOT' || tokens[before]?.tag === 'A')) before--
+  const word = tokens[before]
+  if (word?.tag !== 'X' || !(words.modals.has(word.lower) || /^(?:does|do|did|cannot)$/.test(word.lower)))
+    return
+  token.tag = 'V'
+  token.verb = {
+    lemma: token.lower,
+    base: true,
+    singular: false,
+    past: false,
+    participle: false,
+    ing: false,
+    nounLike: false,
+  }
 }
 
 const longPrepositions = new Set([
@@ -185,19 +210,21 @@ function tag(tokens: Token[], index: number, spelling: Spelling): void {
     token.tag = 'NAME'
     return
   }
-  open(token, lower)
+  open(token, lower, spelling.kinds)
 }
 
-function open(token: Token, lower: string): void {
+function open(token: Token, lower: string, kinds: WordKinds | undefined): void {
   if (words.numberWords.has(lower)) token.tag = 'M'
   else if (words.adverbs.has(lower)) token.tag = 'A'
   else if (words.adjectives.has(lower)) token.tag = 'J'
   else {
-    const forms = verbForms(lower)
+    const forms = verbForms(lower) ?? kinds?.verb(lower)
+    const kind = forms === undefined ? kinds?.kind(lower) : undefined
     if (forms !== undefined) {
       token.tag = 'V'
-      token.verb = forms
-    } else if (lower.endsWith('ly') && lower.length > 4 && !words.notAdverbs.has(lower)) token.tag = 'A'
+      token.verb = kinds === undefined ? forms : { ...forms, lemma: kinds.lemmaOf(lower, forms) }
+    } else if (kind !== undefined) token.tag = kind
+    else if (lower.endsWith('ly') && lower.length > 4 && !words.notAdverbs.has(lower)) token.tag = 'A'
     else if (
       /(?:ous|ful|less|able|ible|ical|ary|ive|ish|ic|al|ian|ese)$/.test(lower) &&
       lower.length > 4 &&

@@ -20,6 +20,8 @@ export interface VerbGroup extends Range {
   /** Present form of a singular subject. */
   singular: boolean
   modal: boolean
+  /** The auxiliary stands in the clause before: "was designed by X and completed in 1845". */
+  carried?: boolean
 }
 
 const finiteAuxiliaries = new Set(
@@ -55,6 +57,14 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
     if (!afterSubject || previous?.tag === 'C') return previous?.tag === 'C' && !verb.nounLike ? 2 : 0
     if (at(tokens, index + 1).tag === 'X' && finiteAuxiliaries.has(next.lower)) return 0
     if (previous?.tag === 'M' && verb.nounLike) return 0
+    // "two telephone calls"
+    if (
+      previous?.tag === 'N' &&
+      before > from &&
+      at(tokens, before - 1).tag === 'M' &&
+      at(tokens, before - 1).lower !== 'one'
+    )
+      return 0
     if (!verb.nounLike) return 2
     if (previous?.tag === 'R' || previous?.tag === 'S') return 2
     return next.tag === 'D' || next.tag === 'NAME' || next.tag === 'M' || next.tag === 'G'
@@ -70,7 +80,7 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
     if (previous.tag === 'C') return verb.nounLike ? 0 : 1
     if (
       !afterSubject ||
-      previous.tag === ',' ||
+      (previous.tag === ',' && !pluralBeforePhrase(tokens, from, index)) ||
       previous.tag === 'DATE' ||
       previous.tag === 'M' ||
       previous.tag === 'V'
@@ -80,11 +90,22 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
       /(?:[^s]s|people|yeast|police|women|men|children|bacteria|data|cattle|mice|feet|teeth|fungi|algae)$/.test(
         previous.lower,
       ) || previous.tag === ')'
-    if (!plural) return 0
+    if (!plural && !pluralBeforePhrase(tokens, from, index)) return 0
     if (verb.nounLike) return next.tag === 'D' || next.tag === 'G' ? 1.5 : 0.4
     return 1.9
   }
   return 0
+}
+
+/** "Hormones such as insulin bind …", "Hormones, by contrast, pass …": the plural subject stands before a phrase. */
+function pluralBeforePhrase(tokens: readonly Token[], from: number, index: number): boolean {
+  for (let place = from + 1; place < index; place++) {
+    const token = at(tokens, place)
+    if (token.tag !== 'P' && token.tag !== ',') continue
+    const head = at(tokens, place - 1)
+    return head.tag === 'N' && /(?:[^s]s|people|women|men|children|bacteria)$/.test(head.lower)
+  }
+  return false
 }
 
 /** Whether an insertion was opened by a comma before the one at `index`, which then closes it. */
@@ -94,7 +115,8 @@ function commaBefore(tokens: readonly Token[], from: number, index: number): boo
       return (
         at(tokens, place + 1).tag === 'D' ||
         at(tokens, place + 1).tag === 'NAME' ||
-        at(tokens, place + 1).tag === 'A'
+        at(tokens, place + 1).tag === 'A' ||
+        at(tokens, place + 1).verb?.participle === true
       )
   return false
 }
@@ -175,6 +197,16 @@ export function verbGroupAt(tokens: readonly Token[], finite: number, to: number
   let be = beForms.has(token.lower)
   const have = /^(?:has|have|had)$/.test(token.lower)
   if (token.lower === 'cannot') group.negated = true
+  if (have && obliged(tokens, finite))
+    return {
+      ...group,
+      main: finite + 2,
+      to: finite + 3,
+      lemma: `have to ${at(tokens, finite + 2).verb?.lemma ?? ''}`,
+      auxiliary: false,
+      past: token.lower === 'had',
+      modal: true,
+    }
   let place = finite + 1
   let last = finite
   while (place < to) {
@@ -186,6 +218,12 @@ export function verbGroupAt(tokens: readonly Token[], finite: number, to: number
       be = true
       group.perfect = have
       last = place
+    } else if (/^(?:have|has|had)$/.test(word.lower) && obliged(tokens, place)) {
+      group.main = place + 2
+      group.lemma = `have to ${at(tokens, place + 2).verb?.lemma ?? ''}`
+      group.to = place + 3
+      group.modal = true
+      return group
     } else if (word.tag === 'X' && /^(?:had|done)$/.test(word.lower)) {
       group.perfect = have
       group.lemma = word.lower === 'had' ? 'have' : 'do'
@@ -237,6 +275,43 @@ export function verbGroupAt(tokens: readonly Token[], finite: number, to: number
   if (have && nounPhraseEnd(tokens, place, to) > 0)
     return { ...group, lemma: 'have', to: place, auxiliary: false, past: token.lower === 'had' }
   return undefined
+}
+
+/** Verbs that need no object, so that "was born there and moved away" has an active second verb. */
+const intransitive = new Set(
+  (
+    'move serve remain settle return die live work emigrate immigrate retire graduate open begin start close fall continue appear become rise grow decline ' +
+    'spread end last stand lie flow travel sail arrive depart escape flee resign campaign play teach write study practise practice lecture perform compete qualify ' +
+    'survive collapse disappear emerge develop expand evolve increase decrease change turn stop stay run go come rule reign preside run contribute belong specialise specialize participate'
+  ).split(' '),
+)
+
+/** The verb of "… and completed in 1845" after a passive clause: it shares that clause's auxiliary. Undefined elsewhere. */
+export function carriedPassive(
+  tokens: readonly Token[],
+  index: number,
+  before: VerbGroup,
+): VerbGroup | undefined {
+  const token = at(tokens, index)
+  if (!before.passive || token.tag !== 'V' || token.verb?.participle !== true || !token.verb.past)
+    return undefined
+  if (intransitive.has(token.verb.lemma)) return undefined
+  const next = at(tokens, index + 1).tag
+  if (['D', 'G', 'N', 'NAME', 'M', 'J', 'R', '"'].includes(next)) return undefined
+  return {
+    ...before,
+    from: index,
+    to: index + 1,
+    main: index,
+    lemma: token.verb.lemma,
+    negated: false,
+    carried: true,
+  }
+}
+
+/** "have to pay" */
+function obliged(tokens: readonly Token[], index: number): boolean {
+  return at(tokens, index + 1).tag === 'TO' && at(tokens, index + 2).verb?.base === true
 }
 
 function startsVerb(tokens: readonly Token[], place: number, to: number): boolean {

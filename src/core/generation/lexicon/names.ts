@@ -238,3 +238,13 @@ export const givenNames = list(
   Pablo Patricia Patrick Paul Pedro Peter Philip Philippe Pierre Rachel Ralph Raymond Rebecca Richard Robert Roger Ronald Rosa Rosalind Roy Rudolf Ruth Samuel Sandra Sara Sarah Sergei Sigmund Simon Sofia Sophie Stefan Stella
   Stephen Steven Susan Sylvia Theodor Theodore Theresa Thomas Timothy Tom Tony Ursula Valentina Vera Victor Victoria Vincent Virginia Vladimir Walter Werner Wilhelm William Winston Wolfgang Yuri`,
 )
+
+/** Given names that rulers bear, with a number ("Ivan III") or a by-name ("Henry the Lion"). */
+export const regnalNames = list(
+  `Henry Ivan Valdemar Louis Charles George Edward Elizabeth Philip Frederick William Catherine Peter Alexander Nicholas Napoleon Pius Leo Gregory Innocent
+  Urban Benedict John Paul Clement Leopold Otto Ferdinand Francis Maria Mary James Richard Christian Gustav Harald Olaf Haakon Ramesses Thutmose Amenhotep
+  Ptolemy Darius Xerxes Cyrus Mehmed Selim Murad Suleiman Hassan Mohammed Muhammad Sancho Alfonso Pedro Manuel Afonso Sigismund Casimir Stephen Michael Theodore
+  Constantine Basil Justinian Alfred Canute Cnut Wilhelm Friedrich Karl Johann Albert Rudolf Maximilian Joseph Isabella Victor Humbert Umberto Juan Felipe Carlos
+  Boniface Sixtus Julius Eugene Adrian Martin Callixtus Robert Malcolm David Margaret Anne Victoria Charlemagne Pepin Roger Baldwin Godfrey Tiberius Trajan Pliny
+  Vladimir Boris Yaroslav Mieszko Bela Matthias Stanislaw Akbar Ashoka Abbas Shapur Khosrow Ismail Ahmed Mustafa Menelik Haile Rama Sejong`,
+)

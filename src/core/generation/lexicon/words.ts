@@ -50,6 +50,13 @@ export const adverbs = list(
 export const particles = list(
   'up out off down over away back together apart in on forward forth aside along through',
 )
+/** Verbs with the particle that makes another verb of them. */
+export const phrasalVerbs: ReadonlySet<string> = new Set(
+  'take over,carry out,set up,give up,take up,bring about,break down,put off,call off,rule out,build up,point out,wipe out,hand over,turn on,turn off,make up,set off,lay down,put up,pick up,shut down,phase out,cut off,cut down,hold up,bring up,draw up,take in,take on,back up,split up,use up'.split(
+    ',',
+  ),
+)
+
 export const adjectives = list(
   `new old big small large high low long short great good bad early late young main major minor same different own former current previous next last first
   second third fourth fifth sixth seventh eighth ninth tenth final initial sole only single double whole full free open public private local common
@@ -57,7 +64,7 @@ export const adjectives = list(
   raw rare scarce vast huge tiny chief senior junior joint net gross total average further daily weekly monthly yearly female male human red green blue black white
   grey brown yellow independent present recent ancient modern permanent important different significant frequent constant distant efficient dominant reluctant relevant
   separate adequate appropriate accurate private ultimate moderate remote entire mature secure pure sure real true false simple direct exact correct basic worth
-  non-binding landlocked so-called known unknown born likely friendly elderly costly deadly civilian right left southern northern eastern western central`,
+  non-binding landlocked so-called unknown likely friendly elderly costly deadly civilian right left southern northern eastern western central`,
 )
 export const numberWords = list(
   `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty

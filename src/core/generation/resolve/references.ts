@@ -1,8 +1,9 @@
-import type { Span } from '../model'
-import { countries } from './lexicon/names'
-import type { Context, Person } from './language/context'
-import { at } from './language/nounPhrase'
-import { type Sentence, tokensSpan } from './language/sentence'
+import type { Span } from '../../model'
+import { countries } from '../lexicon/names'
+import type { Context } from '../language/context'
+import type { Person } from '../language/persons'
+import { at } from '../language/nounPhrase'
+import { type Sentence, tokensSpan } from '../language/sentence'
 
 // What a word may refer to: looked up, never decided here.
 

@@ -1,0 +1,215 @@
+import {
+  authorVerbs,
+  groupOf,
+  isDate,
+  motionVerbs,
+  namesOnly,
+  placeNouns,
+  placeVerbs,
+  takesPreposition,
+} from './arguments'
+import { ask, askAgent, openPronoun, whFor } from './asking'
+import { typeOfVerb } from './dateEvent'
+import { type Reading, addEnumeration, numeral } from './maker'
+import { headOf, isPlaceCategory, successorQuestion } from './phrases'
+import { putQuestion, underHeading, usable } from './put'
+import type { Chunk, Clause } from '../language/clauseTypes'
+import { type Range, at } from '../language/nounPhrase'
+import { say } from '../language/sentence'
+import { countries } from '../lexicon/names'
+import type { FactType } from '../types'
+
+export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, weak: number): void {
+  const { sentence, context } = reading
+  const { verb } = clause
+  const inside = chunk.of ?? chunk
+  const word = chunk.word ?? ''
+  if (isDate(sentence, chunk) || openPronoun(sentence, inside)) return
+  const first = at(sentence.tokens, inside.from)
+  const text = say(sentence, inside)
+  const key = `${word}:${chunk.from}`
+  const named = sentence.tokens.slice(inside.from, inside.to).some((token) => token.tag === 'NAME')
+  const { wh, person, category } = whFor(text, context)
+  if (
+    word === 'for' &&
+    first.tag === 'M' &&
+    /\b(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|centuries|decades?)$/.test(text)
+  ) {
+    putQuestion(reading, clause, [chunk], ask('for how long', sentence, clause, [chunk]), inside, {
+      type: 'quantity',
+      rule: 'duration',
+      key,
+      bonus: 0.05,
+    })
+    return
+  }
+  if (word === 'by' && verb.passive) {
+    const names = namesOnly(sentence, inside)
+    const agent =
+      wh === 'what' && names ? (authorVerbs.has(verb.lemma) ? 'who' : 'who or what') : person ? 'who' : wh
+    const front = askAgent(agent, sentence, clause, [chunk])
+    const type = typeOfVerb(verb.lemma, 'actor')
+    putQuestion(reading, clause, [chunk], front, inside, {
+      type,
+      rule: 'agent',
+      key: `object:${verb.main}`,
+      bonus: 0.12 + weak,
+    })
+    if (type === 'succession')
+      putQuestion(reading, clause, [chunk], successorQuestion(reading, clause, text), clause.subject, {
+        type,
+        rule: 'predecessor',
+        key,
+        bonus: -0.04,
+      })
+    return
+  }
+  if (word === 'in' && /\bcentur(?:y|ies)$/.test(text)) {
+    putQuestion(reading, clause, [chunk], ask('when', sentence, clause, [chunk]), inside, {
+      type: 'date-event',
+      rule: 'when-century',
+      key,
+      bonus: -0.02,
+      alternatives: [`${word} ${text}`],
+    })
+    return
+  }
+  if ((word === 'to' || word === 'into') && motionVerbs.has(verb.lemma) && named && !person) {
+    putQuestion(reading, clause, [chunk], ask('where', sentence, clause, [chunk]), inside, {
+      type: 'location',
+      rule: 'where-to',
+      key,
+      bonus: 0.02,
+      alternatives: [`${word} ${text}`],
+    })
+    return
+  }
+  const items = chunk.items ?? []
+  if (items.length >= 3 && /^(?:in|at|from|with|to|through|into|of|between|against|by|for|on)$/.test(word)) {
+    const group = groupOf(
+      reading,
+      items,
+      items.every((item) => countries.has(say(sentence, item))),
+    )
+    const front = ask(`${word} which ${numeral(items.length)} ${group}`, sentence, clause, [chunk])
+    if (front !== undefined && usable(reading, clause, [chunk])) {
+      const heading = underHeading(reading, clause, front)
+      addEnumeration(
+        reading,
+        heading.text,
+        items.map((item) => say(sentence, item)),
+        { type: 'enumeration', rule: 'phrase-list', key, bonus: 0, contexts: heading.contexts },
+      )
+    }
+    return
+  }
+  const last = at(sentence.tokens, inside.to - 1)
+  const place =
+    placeNouns.test(last.text) ||
+    placeNouns.test(headOf(sentence, inside)) ||
+    category === 'country' ||
+    isPlaceCategory(category)
+  if (/^(?:in|at|on|near|within|inside|across)$/.test(word)) {
+    if (
+      clause.tail.some(
+        (other) =>
+          other.kind === 'np' &&
+          /^(?:part|account|interest|care|advantage|charge|control)$/.test(say(sentence, other)),
+      )
+    )
+      return
+    const located =
+      placeVerbs.has(verb.lemma) &&
+      (verb.passive || !['find', 'build', 'open', 'sign'].includes(verb.lemma) || named)
+    if (
+      !(located && (named || place)) &&
+      !place &&
+      !(word === 'at' && named && /headquarters$/i.test(text))
+    ) {
+      if (verb.passive && named && word === 'in')
+        putQuestion(reading, clause, [chunk], ask('in what', sentence, clause, [chunk]), inside, {
+          type: 'actor',
+          rule: 'in-what',
+          key,
+          bonus: -0.03,
+        })
+      return
+    }
+    if (/^(?:the )?(?:world|region|area|country)$/.test(text)) return
+    const first = clause.tail.find((other) => other.kind === 'pp' || other.kind === 'np')
+    const index = clause.tail.indexOf(chunk)
+    const before = clause.tail[index - 1]
+    const ofObject = before?.kind === 'np' && !verb.past && !verb.passive && !placeVerbs.has(verb.lemma)
+    if (ofObject) return
+    const attached =
+      index > 0 && clause.tail[index - 1]?.kind === 'pp' && !verb.passive && !placeVerbs.has(verb.lemma)
+    if (attached || chunk.comma === true) return
+    // "in a building on Broad Street": neither half is the whole answer.
+    const after = clause.tail[index + 1]
+    const indefinite = (range: Range): boolean => /^(?:a|an)$/.test(at(sentence.tokens, range.from).lower)
+    if (indefinite(inside) || (before?.kind === 'pp' && indefinite(before.of ?? before))) return
+    if (
+      after?.kind === 'pp' &&
+      after.comma !== true &&
+      /^(?:on|in|at|near)$/.test(after.word ?? '') &&
+      !isDate(sentence, after) &&
+      !named
+    )
+      return
+    putQuestion(reading, clause, [chunk], ask('where', sentence, clause, [chunk]), inside, {
+      type: 'location',
+      rule: 'where',
+      key,
+      bonus: /^(?:base|headquarter|bear|locate|situate)$/.test(verb.lemma)
+        ? 0.1
+        : first === chunk || verb.passive || placeVerbs.has(verb.lemma)
+          ? 0.04
+          : -0.05,
+      alternatives: [`${word} ${text}`],
+    })
+    return
+  }
+  if (!/^(?:to|into|through|from|with|against|about|as|onto|over)$/.test(word)) return
+  if (word === 'as' && !named && !/^(?:a|an|the)$/.test(first.lower)) return
+  const index = clause.tail.indexOf(chunk)
+  const before = clause.tail[index - 1]
+  const direct =
+    index === 0 ||
+    (before?.kind === 'particle' && index === 1) ||
+    (before?.kind === 'np' && takesPreposition.has(verb.lemma)) ||
+    (index === 1 && before?.kind === 'adverb')
+  if (!direct || clause.tail.slice(0, index).some((other) => other.comma === true)) return
+  if (
+    word === 'with' &&
+    before?.kind === 'np' &&
+    !/^(?:replace|provide|supply|combine|link|compare|mix|connect|charge|equip|join|share|associate)$/.test(
+      verb.lemma,
+    )
+  )
+    return
+  if (word === 'as' && verb.lemma === 'know' && verb.passive) {
+    putQuestion(reading, clause, [chunk], ask('by what name', sentence, clause, [chunk]), inside, {
+      type: 'name',
+      rule: 'known-as',
+      key,
+      bonus: 0.02,
+    })
+    return
+  }
+  const asked = person ? 'whom' : wh
+  const type: FactType =
+    word === 'about' ? 'attribution' : word === 'to' || word === 'into' ? 'result' : 'actor'
+  const bonus =
+    (named || word === 'into' || word === 'to' || word === 'through' ? 0 : -0.08) +
+    (word === 'from' ? -0.05 : 0) +
+    (clause.role === 'said' ? -0.1 : 0) +
+    (word === 'about' ? 0.16 : 0) +
+    weak
+  const agreed = clause.verb.lemma === 'lose' && word === 'to' && category === undefined ? 'whom' : asked
+  putQuestion(reading, clause, [chunk], ask(`${word} ${agreed}`, sentence, clause, [chunk]), inside, {
+    type,
+    rule: 'preposition',
+    key: direct && index > 0 ? `object:${verb.main}` : key,
+    bonus,
+  })
+}

@@ -1,0 +1,66 @@
+import type { Span } from '../../model'
+import { type Invariant, frontWithoutBlank } from './card'
+
+export const pronoun = /\b(?:he|she|they|it|his|her|their|its|him|them|we|us|our|you|your|i|my)\b/i
+
+/** I2: a pronoun only after a name or noun that it can stand for. */
+export const noOrphanPronoun: Invariant = ({ draft }) => {
+  const front = frontWithoutBlank(draft)
+  const match = pronoun.exec(front)
+  if (match === null) return undefined
+  const message = `“${match[0]}” is not explained on the card.`
+  if (/^(?:we|us|our|you|your|i|my)$/i.test(match[0]))
+    return match[0] === 'I' || (/^(?:us|i)$/i.test(match[0]) && match[0] === match[0].toUpperCase())
+      ? undefined
+      : message
+  // The word that asks, or an opening preposition, is no name for the pronoun to stand for.
+  const start = front.slice(0, match.index)
+  const before =
+    draft.kind === 'cloze'
+      ? start.replace(
+          /^(?:In|On|At|By|From|To|Into|After|About|The|A|An|With|For|Under|Over|Until|Since|Through|According|Because|When|If|As|This|That)\b/,
+          '',
+        )
+      : start.replace(/^\S+ ?/, '')
+  if (/\p{Lu}[\p{L}.'’-]*/u.test(before)) return undefined
+  return message
+}
+
+/** I3: no "this programme", "these reforms". */
+export const noDemonstrative: Invariant = ({ draft }) => {
+  const match =
+    /(?:\b(?:this|these|those|such)|^that)\s+(?!(?:is|was|are|were|has|have|can|may|will|would|does|did|the|a|an|it|he|she|they|there|in|of|on|to|for|by|as)\b)[a-z]+/i.exec(
+      draft.front,
+    )
+  return match === null ? undefined : `“${match[0]}” points outside the card.`
+}
+
+const bareNouns =
+  'minister|ministry|president|official|officials|company|firm|organisation|organization|group|bloc|country|nation|city|region|government|programme|program|project|plan|agreement|treaty|deal|report|study|move|decision|meeting|forum|operation|mechanism|regulation|process|system|team|former|latter|delegation|author|authors|party|commission|committee|court|parliament|army|war|book|film|act|law|bridge|river|university|school|following|above|other|others|rest|image|contract|tunnel|strike|building|club|ship|attack|ceremony|fire|crash|investigation|union|airline|operator|event|incident|case|scheme|measure|proposal|venture|site|post|novel|painting|fleet|siege|expedition|voyage|battle'
+const bareDefinite = new RegExp(
+  `\\bthe (?:\\p{Lu}+ )?(?:${bareNouns})\\b(?! (?:of|for|in|on|to|that|which|who|between|with|from|whose|against|under|by|through|language|name|planned|\\p{Lu})\\b)(?!.{0,3}\\p{Lu})`,
+  'u',
+)
+
+/** I4: no "the minister", "the programme" without saying which. */
+export const noBareDefinite: Invariant = ({ draft }) => {
+  const match =
+    bareDefinite.exec(draft.front) ??
+    /\bthe (?:reverse|opposite|same|latter|former|other) \p{Ll}+(?! (?:of|as|to|than)\b)/u.exec(
+      draft.front,
+    ) ??
+    /\bboth \p{Ll}+s\b/u.exec(draft.front) ??
+    // Something that happened once, brought in by a sentence that the card does not show.
+    /\bthe (?:image|photograph|letter|contract|strike|attack|crash|incident|ceremony|decision|proposal|offer|dam|tunnel|fire|accident)\b(?! (?:of|for|that|which|who|whose|between|about|on)\b)(?! \p{Ll}+s? (?:of|for)\b)/u.exec(
+      draft.front,
+    )
+  return match === null ? undefined : `The card does not say which: “${match[0]}”.`
+}
+
+/** I18: what was put in place of a reference has its place in the text, before the card's sentence or in it. */
+export function evidenceBefore(contexts: readonly Span[], span: Span, rule: string): string | undefined {
+  if (/^(?:table|list|key-value)/.test(rule)) return undefined
+  return contexts.every((context) => context.start <= span.end)
+    ? undefined
+    : 'A reference was resolved by a later place of the text.'
+}

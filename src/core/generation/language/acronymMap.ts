@@ -1,0 +1,7 @@
+import type { Span } from '../../model'
+
+export interface Acronym {
+  short: string
+  long: string
+  span: Span
+}

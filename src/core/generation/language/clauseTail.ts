@@ -1,0 +1,304 @@
+import {
+  extended,
+  hasVerb,
+  isApposition,
+  nextComma,
+  outstanding,
+  reasonComma,
+  relativeWords,
+} from './clauseBounds'
+import type { Chunk, Clause, Parse } from './clauseTypes'
+import { type Range, at, nounListEnd, nounPhraseEnd } from './nounPhrase'
+import type { Token } from './tokens'
+import type { VerbGroup } from './verbGroup'
+import { particles, phrasalVerbs, sayingVerbs, weekdays } from '../lexicon/words'
+
+export interface Given {
+  role: Clause['role']
+  /** Clause whose subject this one shares. */
+  subject: Clause | undefined
+  /** For a relative clause: what it is about. */
+  antecedent?: Range
+  opener?: string
+  parent?: Clause
+}
+
+type ClauseReader = (
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  parse: Parse,
+  given: Given,
+) => Clause | undefined
+
+type RelativeReader = (
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  antecedent: Range,
+  parse: Parse,
+  parent: Clause | undefined,
+) => void
+
+/** The parts of the grammar that a clause's tail may hold again. */
+interface Grammar {
+  clause: ClauseReader
+  relative: RelativeReader
+}
+
+export function tailOf(
+  tokens: readonly Token[],
+  verb: VerbGroup,
+  end: number,
+  parse: Parse,
+  clause: Clause,
+  grammar: Grammar,
+): { chunks: Chunk[]; certain: boolean } {
+  const chunks: Chunk[] = []
+  let place = verb.to
+  let comma = false
+  const push = (chunk: Chunk): void => {
+    chunks.push(comma ? { ...chunk, comma: true } : chunk)
+    comma = false
+    place = chunk.to
+  }
+  while (place < end) {
+    const token = at(tokens, place)
+    const next = at(tokens, place + 1)
+    const last = chunks[chunks.length - 1]
+    if (token.tag === ',') {
+      const after = place + 1
+      const before = last?.of ?? (last?.kind === 'np' ? last : undefined)
+      if (next.lower === 'which' && before !== undefined && contested(tokens, chunks))
+        return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
+      if (relativeWords.test(next.lower) && before !== undefined) {
+        grammar.relative(tokens, after, end, before, parse, clause)
+        return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
+      }
+      const close = nextComma(tokens, after, end)
+      if (before !== undefined && isApposition(tokens, after, close, before)) {
+        parse.insertions.push({ kind: 'apposition', from: after, to: close, subject: before })
+        chunks.push({ kind: 'extra', from: after, to: close, comma: true })
+        place = at(tokens, close).tag === ',' && close < end ? close + 1 : close
+        continue
+      }
+      const participle = next.tag === 'A' ? at(tokens, after + 1) : next
+      if (before !== undefined && participle.verb?.participle === true && participle.tag === 'V') {
+        parse.insertions.push({ kind: 'participle', from: after, to: close, subject: before })
+        return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
+      }
+      if (next.tag === 'A' && !/^(?:and|but)$/.test(next.lower)) {
+        chunks.push({ kind: 'extra', from: after, to: close, comma: true })
+        place = close
+        continue
+      }
+      if (next.verb?.ing === true && !next.verb.base)
+        return { chunks: [...chunks, { kind: 'ing', from: after, to: end, comma: true }], certain: true }
+      comma = true
+      place = after
+      continue
+    }
+    if (
+      token.tag === 'S' ||
+      (token.tag === 'P' &&
+        /^(?:since|until|before|after|as)$/.test(token.lower) &&
+        hasVerb(tokens, place + 1, end))
+    ) {
+      if (token.lower === 'that' && (sayingVerbs.has(verb.lemma) || last === undefined)) {
+        const inner = grammar.clause(tokens, place + 1, end, parse, {
+          role: 'said',
+          subject: undefined,
+          opener: 'that',
+          parent: clause,
+        })
+        if (inner !== undefined) parse.clauses.push(inner)
+        push({ kind: 'that', from: place, to: end })
+        continue
+      }
+      if (
+        /^(?:that|which|who)$/.test(token.lower) &&
+        last !== undefined &&
+        (last.kind === 'np' || last.kind === 'pp')
+      ) {
+        // Restrictive: belongs to the phrase before it, up to a comma that opens a reason or a relative clause.
+        const stop = reasonComma(tokens, place, end)
+        chunks[chunks.length - 1] = extended(last, stop)
+        place = stop
+        if (stop >= end) return { chunks, certain: true }
+        continue
+      }
+      const word = token.lower === 'so' && next.lower === 'that' ? 'so that' : token.lower
+      const inner = grammar.clause(tokens, place + (word === 'so that' ? 2 : 1), end, parse, {
+        role: 'subordinate',
+        subject: undefined,
+        opener: word,
+        parent: clause,
+      })
+      if (inner !== undefined) parse.clauses.push(inner)
+      push({ kind: 'subordinate', from: place, to: end, word })
+      continue
+    }
+    if (token.tag === 'TO' && last?.kind === 'np' && outstanding.test(at(tokens, last.from + 1).lower)) {
+      // "the first woman to design …": belongs to the phrase.
+      chunks[chunks.length - 1] = extended(last, end)
+      return { chunks, certain: true }
+    }
+    if (token.tag === 'TO' && next.tag === 'V' && next.verb?.base === true) {
+      push({ kind: 'to', from: place, to: end })
+      continue
+    }
+    if (
+      token.tag === 'TO' &&
+      (next.tag === 'A' || next.tag === 'X') &&
+      at(tokens, place + 2).tag !== 'DATE'
+    ) {
+      push({ kind: 'to', from: place, to: end })
+      continue
+    }
+    if (token.lower === 'of' && next.verb?.ing === true && last !== undefined) {
+      // "the act of recalling an answer": belongs to the phrase.
+      const stop = nextComma(tokens, place, end)
+      chunks[chunks.length - 1] = extended(last, stop)
+      place = stop
+      continue
+    }
+    const approximate =
+      (next.tag === 'M' && /^(?:about|around|over|under)$/.test(token.lower)) ||
+      (at(tokens, place + 2).tag === 'M' &&
+        ((token.lower === 'up' && next.tag === 'TO') ||
+          (token.lower === 'at' && /^(?:least|most)$/.test(next.lower))))
+    if (
+      token.tag === 'P' &&
+      place === verb.to &&
+      phrasalVerbs.has(`${verb.lemma} ${token.lower}`) &&
+      nounPhraseEnd(tokens, place + 1, end) > 0
+    ) {
+      push({ kind: 'particle', from: place, to: place + 1 })
+      continue
+    }
+    if (token.tag === 'P' && /^(?:which|whom)$/.test(next.lower) && last !== undefined) {
+      // "a bilayer in which proteins are embedded": belongs to the phrase.
+      const stop = reasonComma(tokens, place + 2, end)
+      chunks[chunks.length - 1] = extended(last, stop)
+      place = stop
+      continue
+    }
+    if ((token.tag === 'P' && !approximate) || token.tag === 'TO') {
+      if (next.verb?.ing === true && !next.verb.base && nounPhraseEnd(tokens, place + 1, end) < 0) {
+        push({ kind: 'ing', from: place, to: end, word: token.lower })
+        continue
+      }
+      if (
+        next.verb?.ing === true &&
+        next.tag === 'V' &&
+        /^(?:D|NAME|G|N|J|M)$/.test(at(tokens, place + 2).tag) &&
+        !next.verb.base
+      ) {
+        push({ kind: 'ing', from: place, to: end, word: token.lower })
+        continue
+      }
+      const list = nounListEnd(tokens, place + 1, end)
+      if (list === undefined) {
+        if (particles.has(token.lower)) {
+          push({ kind: 'particle', from: place, to: place + 1 })
+          continue
+        }
+        return { chunks, certain: false }
+      }
+      const placeEnd = widerPlace(tokens, place, list.items, list.to, end)
+      push({
+        kind: 'pp',
+        from: place,
+        to: placeEnd,
+        word: token.lower,
+        of: { from: place + 1, to: placeEnd },
+        items: placeEnd === list.to ? list.items : [{ from: place + 1, to: placeEnd }],
+        ...(placeEnd === place + 2 && weekdays.has(next.lower) ? { weekday: true } : {}),
+      })
+      if (placeEnd > list.to && at(tokens, placeEnd).tag === ',' && at(tokens, placeEnd + 1).tag === 'P')
+        place++
+      continue
+    }
+    if (particles.has(token.lower) && token.tag === 'A') {
+      push({ kind: 'particle', from: place, to: place + 1 })
+      continue
+    }
+    const list = nounListEnd(tokens, place, end)
+    if (list !== undefined) {
+      if (
+        /^(?:every|each)$/.test(token.lower) &&
+        /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|time|decades?|morning|night)$/.test(
+          at(tokens, list.to - 1).lower,
+        )
+      ) {
+        push({ kind: 'adverb', from: place, to: list.to })
+        continue
+      }
+      // After a comma a bare phrase is an afterthought, no argument of the verb.
+      if (comma) push({ kind: 'extra', from: place, to: Math.max(list.to, nextComma(tokens, list.to, end)) })
+      else push({ kind: 'np', from: place, to: list.to, items: list.items, of: { from: place, to: list.to } })
+      continue
+    }
+    if (token.tag === 'J' || (token.tag === 'A' && at(tokens, place + 1).tag === 'J')) {
+      let to = place + 1
+      while (to < end && ['J', 'A'].includes(at(tokens, to).tag)) to++
+      if (at(tokens, to).tag === 'C' && at(tokens, to + 1).tag === 'J') to += 2
+      push({ kind: 'adjective', from: place, to })
+      continue
+    }
+    if (token.tag === 'A') {
+      push({ kind: 'adverb', from: place, to: place + 1 })
+      continue
+    }
+    if (
+      token.tag === 'V' &&
+      last !== undefined &&
+      (last.kind === 'np' || last.kind === 'pp') &&
+      (token.verb?.participle === true || token.verb?.ing === true)
+    ) {
+      // A participle after a noun belongs to it, with all that follows.
+      chunks[chunks.length - 1] = extended(last, end)
+      return { chunks, certain: true }
+    }
+    if (token.tag === '"') {
+      place++
+      continue
+    }
+    return { chunks, certain: false }
+  }
+  return { chunks, certain: true }
+}
+
+/** Whether ", which" after these chunks could speak of two things: "in a building on Broad Street, which …". */
+function contested(tokens: readonly Token[], chunks: readonly Chunk[]): boolean {
+  const last = chunks[chunks.length - 1]
+  const before = chunks[chunks.length - 2]
+  if (last?.kind !== 'pp' || before === undefined || last.comma === true) return false
+  if (at(tokens, last.of?.from ?? last.from).tag === 'DATE') return true
+  if (before.kind !== 'np' && before.kind !== 'pp') return false
+  const head = at(tokens, (before.of?.to ?? before.to) - 1)
+  return head.tag !== 'DATE' && head.tag !== 'M'
+}
+
+/** "in Notting Hill, London,": the wider place after a comma belongs to the narrower one. */
+function widerPlace(
+  tokens: readonly Token[],
+  preposition: number,
+  items: readonly Range[],
+  to: number,
+  end: number,
+): number {
+  const first = items[0]
+  if (
+    items.length !== 1 ||
+    first === undefined ||
+    !/^(?:in|at|near|from|outside)$/.test(at(tokens, preposition).lower)
+  )
+    return to
+  for (let index = first.from; index < first.to; index++) if (at(tokens, index).tag !== 'NAME') return to
+  if (at(tokens, to).tag !== ',' || at(tokens, to + 1).tag !== 'NAME') return to
+  let close = to + 1
+  while (close < end && at(tokens, close).tag === 'NAME') close++
+  const after = at(tokens, close).tag
+  return close - to <= 4 && (close >= end || [',', '.', 'P', ';'].includes(after)) ? close : to
+}
