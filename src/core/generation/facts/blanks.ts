@@ -209,17 +209,21 @@ function numberBlank(reading: Reading, index: number, part: Range): Blank | unde
   if (at(tokens, start).tag !== 'M' || at(tokens, start).text.includes('%')) return undefined
   if (at(tokens, index - 1).tag === 'M' || at(tokens, index - 1).tag === 'NAME') return undefined
   let end = start
-  while (end < part.to && at(tokens, end).tag === 'M') end++
+  while (end < part.to && continuesNumber(tokens, start, end)) end++
+  // "three quarters" is one figure.
+  if (/^(?:quarters?|thirds?|fifths?|tenths?)$/.test(at(tokens, end).lower) && end === start + 1)
+    return { from: index, to: end + 1, hint: 'share', bonus: 0 }
   const ranged = /^(?:to|or|and)$/.test(at(tokens, end).lower) && at(tokens, end + 1).tag === 'M'
   if (ranged) {
     end += 2
-    while (end < part.to && at(tokens, end).tag === 'M') end++
+    while (end < part.to && continuesNumber(tokens, start, end)) end++
   }
   const unit = at(tokens, end)
   const word = at(tokens, start).lower
   // "one", "two" say little unless they count what matters; figures and larger numbers always do.
   const small = /^(?:one|two|half|zero)$/.test(word) && end === start + 1
-  if (small || unit.tag === 'NAME' || unit.tag === '-' || unit.tag === ')') return undefined
+  if (small || unit.tag === 'M' || unit.tag === 'NAME' || unit.tag === '-' || unit.tag === ')')
+    return undefined
   if (
     !['N', 'J', 'V'].includes(unit.tag) &&
     !/^[$€£]/.test(at(tokens, start).text) &&
@@ -241,6 +245,7 @@ function keyOf(reading: Reading, blank: Blank): string {
     for (const clause of sentence.parse.clauses)
       for (const { chunk } of dateChunks(reading, clause))
         if (chunk.from <= blank.from && blank.to <= chunk.to) return `date:${clause.verb.main}`
+  if (blank.hint === 'years') return `years:${blank.from - 1}`
   if (blank.hint === 'number') {
     const before = at(tokens, blank.from - 1).lower
     if (before === 'within' || before === 'for') return `${before}:${blank.from - 1}`
@@ -249,4 +254,10 @@ function keyOf(reading: Reading, blank: Blank): string {
     return `count:${blank.from}`
   }
   return `blank:${blank.from}`
+}
+
+/** "2.3 billion" is one figure, "one or two 500 mg tablets" are two. */
+function continuesNumber(tokens: readonly Token[], start: number, index: number): boolean {
+  if (at(tokens, index).tag !== 'M') return false
+  return index === start || !/^\d/.test(at(tokens, index).text)
 }

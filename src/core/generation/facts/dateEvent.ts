@@ -45,6 +45,7 @@ export function dateChunks(reading: Reading, clause: Clause): { chunk: Chunk; wh
 export function dateEvents(reading: Reading, clause: Clause): void {
   if (!clause.certain) return
   const dates = dateChunks(reading, clause)
+  yearsFromTo(reading, clause)
   if (dates.length !== 1) return
   const [date] = dates
   if (date === undefined) return
@@ -68,6 +69,37 @@ export function dateEvents(reading: Reading, clause: Clause): void {
       bonus,
     },
   )
+}
+
+/** "from 1884 to 1908", "between 1361 and 1370": both years are one answer. */
+function yearsFromTo(reading: Reading, clause: Clause): void {
+  const { sentence } = reading
+  const { tokens } = sentence
+  for (const [index, chunk] of clause.tail.entries()) {
+    if (chunk.kind !== 'pp' || chunk.of === undefined) continue
+    const next = clause.tail[index + 1]
+    const first = at(tokens, chunk.of.from)
+    const pair = chunk.word === 'between' && chunk.items?.length === 2
+    const run = chunk.word === 'from' && next?.kind === 'pp' && /^(?:to|until|till)$/.test(next.word ?? '')
+    const last = pair ? at(tokens, chunk.of.to - 1) : at(tokens, next?.of?.from ?? -1)
+    if ((!pair && !run) || first.date?.precision !== 'year' || last.date?.precision !== 'year') continue
+    const dropped = run && next !== undefined ? [chunk, next] : [chunk]
+    const wh = pair ? 'between which years' : 'from what year to what year'
+    putQuestion(
+      reading,
+      clause,
+      dropped,
+      ask(wh, sentence, clause, dropped),
+      { from: chunk.of.from, to: pair ? chunk.of.to : (next?.of?.to ?? chunk.of.to) },
+      {
+        type: 'date-event',
+        rule: 'years',
+        key: `years:${chunk.from}`,
+        bonus: 0.02,
+        alternatives: [`${first.text}–${last.text}`],
+      },
+    )
+  }
 }
 
 /** A time clause without a date of its own happened when its main clause did: "started in 1992 when X joined Y". */

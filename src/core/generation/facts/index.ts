@@ -45,7 +45,15 @@ const ofSentences: readonly ((reading: Reading) => void)[] = [
 export function factsOf(reading: Reading): void {
   const { parse } = reading.sentence
   for (const rule of ofSentences) rule(reading)
-  for (const clause of parse.clauses) for (const rule of ofClauses) rule(reading, clause)
+  for (const clause of parse.clauses) {
+    // What stands under a condition is not said to be so.
+    if (
+      clause.role === 'subordinate' &&
+      /^(?:if|unless|whether|as|although|though)$/.test(clause.opener ?? '')
+    )
+      continue
+    for (const rule of ofClauses) rule(reading, clause)
+  }
   datesOfTimeClauses(reading, parse.clauses)
   leadingReasons(reading, parse.clauses)
   insertions(reading, parse.insertions)

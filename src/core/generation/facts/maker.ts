@@ -179,6 +179,10 @@ export function headingContext(reading: Reading, text: string): { name: string; 
     const name = heading.plain.text
       .replace(/^(?:\d+\.)*\d*\s*/, '')
       .replace(/^(?:lecture|chapter|part|unit|section|week|module|lesson)\b[^:–-]{0,12}[:–-]\s*/i, '')
+      .replace(
+        /^(?:annual report|report|profile|fact ?sheet|overview|introduction|guide|summary|case study)[^:]{0,12}: /i,
+        '',
+      )
       .replace(/^(\p{L}[\p{L} -]{2,30}): .*$/u, '$1')
     const general =
       /^(?:overview|introduction|background|summary|vocabulary|history|notes|conclusion|key facts|stages|details|basics|terms|general|other|more|miscellaneous|contents|references)$/i
@@ -219,5 +223,11 @@ export function needsHeading(sentence: Sentence, range: Range): boolean {
     const token = at(sentence.tokens, index)
     if (token.tag === 'NAME' || token.lower === 'of' || token.tag === '(') return false
   }
-  return range.to - range.from <= 3 && attributeNouns.has(at(sentence.tokens, range.to - 1).lower)
+  const outstanding =
+    /^(?:largest|biggest|smallest|oldest|youngest|longest|highest|first|last|main|only|most)$/.test(
+      at(sentence.tokens, range.from + 1).lower,
+    )
+  return (
+    range.to - range.from <= 3 && (outstanding || attributeNouns.has(at(sentence.tokens, range.to - 1).lower))
+  )
 }

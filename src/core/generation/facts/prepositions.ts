@@ -126,7 +126,19 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
       !place &&
       !(word === 'at' && named && /headquarters$/i.test(text))
     ) {
-      if (verb.passive && named && word === 'in')
+      const founded =
+        /^(?:found|establish|create|form|write|paint|invent|educate|raise|baptise|baptize|crown|arrest|execute|kill|wound|train|publish|print|set|organise|organize|launch|make|produce|grow|manufacture)$/.test(
+          verb.lemma,
+        ) && namesOnly(sentence, inside)
+      if (founded)
+        putQuestion(reading, clause, [chunk], ask('where', sentence, clause, [chunk]), inside, {
+          type: 'location',
+          rule: 'where',
+          key,
+          bonus: 0,
+          alternatives: [`${word} ${text}`],
+        })
+      else if (verb.passive && named && word === 'in')
         putQuestion(reading, clause, [chunk], ask('in what', sentence, clause, [chunk]), inside, {
           type: 'actor',
           rule: 'in-what',
@@ -170,6 +182,8 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
     return
   }
   if (!/^(?:to|into|through|from|with|against|about|as|onto|over)$/.test(word)) return
+  // "rose from 180 to 215 million": the figures are asked with their sentence.
+  if (/^(?:from|to)$/.test(word) && first.tag === 'M' && first.lower !== 'one') return
   if (word === 'as' && !named && !/^(?:a|an|the)$/.test(first.lower)) return
   const index = clause.tail.indexOf(chunk)
   const before = clause.tail[index - 1]

@@ -59,6 +59,7 @@ export function quantities(reading: Reading, clause: Clause): void {
     const first = at(tokens, noun)
     const counted =
       noun > number &&
+      first.lower !== 'times' &&
       inside.to > noun &&
       inside.to - noun <= 5 &&
       first.tag === 'N' &&

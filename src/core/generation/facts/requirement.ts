@@ -22,7 +22,11 @@ export function conditions(reading: Reading, clause: Clause): void {
     const answer = say(sentence, chunk)
     if (answer.split(' ').length > longestCondition) continue
     const wh =
-      chunk.word === 'until' ? 'until when' : chunk.word === 'unless' ? 'with what exception' : 'when'
+      chunk.word === 'until'
+        ? 'until when'
+        : chunk.word === 'unless'
+          ? 'with what exception'
+          : 'under what condition'
     putQuestion(reading, clause, [chunk], ask(wh, sentence, clause, [chunk]), answer, {
       type: 'requirement',
       rule: 'condition',

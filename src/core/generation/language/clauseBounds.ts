@@ -57,8 +57,19 @@ export function insertionEnd(tokens: readonly Token[], comma: number, limit: num
 /** Where the clause ends whose verb group ends at `from`: at a semicolon, or before "and" with a further verb. */
 export function clauseEnd(tokens: readonly Token[], from: number, to: number): number {
   let inParticiple = false
+  let openRelative = false
   for (let place = from; place < to; place++) {
     const { tag } = at(tokens, place)
+    // "through which lava, ash and gases escape": up to its verb a relative clause is one piece.
+    if (
+      tag === 'S' &&
+      /^(?:which|that|whom|where)$/.test(at(tokens, place).lower) &&
+      at(tokens, place - 1).tag !== ','
+    )
+      openRelative = at(tokens, place + 1).tag !== 'V' && at(tokens, place + 1).tag !== 'X'
+    else if (openRelative && (tag === 'V' || tag === 'X') && finiteScore(tokens, place, from, to) >= 1.5)
+      openRelative = false
+    if (openRelative && (tag === 'C' || tag === ',')) continue
     if (tag === '(') {
       place = closeBracket(tokens, place, to) - 1
       continue

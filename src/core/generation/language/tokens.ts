@@ -100,7 +100,7 @@ export function tokenise(text: string, spelling: Spelling): Token[] {
   }
   for (let index = 0; index < tokens.length; index++) tag(tokens, index, spelling)
   for (let index = 1; index < tokens.length; index++) verbAfterModal(tokens, index)
-  return mergeDates(mergePrepositions(tokens, text), text)
+  return mergeDates(mergePrepositions(mergeQuotedNames(tokens, text), text), text)
 }
 
 /** "must invalidate", "does not overwrite": what stands there is a verb, known or not. */
@@ -136,7 +136,38 @@ const longPrepositions = new Set([
   'instead of',
   'based on',
   'in addition to',
+  'out of',
 ])
+
+/** "the “Year Without a Summer”": a title or by-name in quotation marks is one name. */
+function mergeQuotedNames(tokens: readonly Token[], text: string): Token[] {
+  const result: Token[] = []
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]
+    if (token === undefined) continue
+    const first = tokens[index + 1]
+    if (token.tag === '"' && index > 0 && first !== undefined && /^\p{Lu}/u.test(first.text)) {
+      let close = index + 2
+      while (close < tokens.length && close - index <= 7 && tokens[close]?.tag !== '"') close++
+      const last = tokens[close - 1]
+      const end = tokens[close]
+      if (end?.tag === '"' && last !== undefined && !['.', ',', ';', '-'].includes(last.tag)) {
+        const piece = text.slice(token.start, end.end)
+        result.push({
+          text: piece,
+          lower: piece.toLowerCase(),
+          start: token.start,
+          end: end.end,
+          tag: 'NAME',
+        })
+        index = close
+        continue
+      }
+    }
+    result.push(token)
+  }
+  return result
+}
 
 /** Joins prepositions of two words into one token. */
 function mergePrepositions(tokens: readonly Token[], text: string): Token[] {
@@ -217,6 +248,8 @@ function open(token: Token, lower: string, kinds: WordKinds | undefined): void {
   if (words.numberWords.has(lower)) token.tag = 'M'
   else if (words.adverbs.has(lower)) token.tag = 'A'
   else if (words.adjectives.has(lower)) token.tag = 'J'
+  // "complex", "initiative": what things are called by is a noun.
+  else if (categoryOfHead.has(lower) && verbForms(lower) === undefined) token.tag = 'N'
   else {
     const forms = verbForms(lower) ?? kinds?.verb(lower)
     const kind = forms === undefined ? kinds?.kind(lower) : undefined
@@ -324,7 +357,7 @@ function isInitialName(token: Token, next: Token | undefined, spelling: Spelling
     return false
   if (categoryOfHead.has(lower)) return false
   if (
-    /(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ogy|sis|ure|age|ers|ors|ists|ies|tions|ments|phy|try|ics|ae|ose|ase|ate|ide|yme|gen|cyte|plasm|phyll|ive|ous|ful|ible|able)$/.test(
+    /(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ogy|sis|ure|age|ers|ors|ists|ies|tions|ments|phy|try|ics|ae|ose|ase|ate|ide|yme|gen|cyte|plasm|phyll|ive|ous|ful|ible|able|ic|al|ar|ed)$/.test(
       lower,
     )
   )

@@ -54,6 +54,7 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
     return 2
   }
   if (verb.singular) {
+    if (token.lower === 'means' && afterSubject && next.lower !== 'of' && previous?.tag !== 'C') return 2
     if (!afterSubject || previous?.tag === 'C') return previous?.tag === 'C' && !verb.nounLike ? 2 : 0
     if (at(tokens, index + 1).tag === 'X' && finiteAuxiliaries.has(next.lower)) return 0
     if (previous?.tag === 'M' && verb.nounLike) return 0
@@ -102,6 +103,7 @@ function pluralBeforePhrase(tokens: readonly Token[], from: number, index: numbe
   for (let place = from + 1; place < index; place++) {
     const token = at(tokens, place)
     if (token.tag !== 'P' && token.tag !== ',') continue
+    // After "of" the verb would have to stand behind a second noun.
     const head = at(tokens, place - 1)
     return head.tag === 'N' && /(?:[^s]s|people|women|men|children|bacteria)$/.test(head.lower)
   }

@@ -45,7 +45,7 @@ export const notAdverbs = list(
 export const adverbs = list(
   `also not never always often sometimes now then there here still already again once twice thrice ever even just too very quite rather almost nearly soon later
   earlier ago yet thus therefore hence however moreover furthermore meanwhile nevertheless nonetheless instead otherwise together apart away back forward
-  abroad roughly approximately about especially particularly mainly mostly largely forever today tomorrow yesterday usually indeed well so far further more most less least`,
+  alone abroad roughly approximately about especially particularly mainly mostly largely forever today tomorrow yesterday usually indeed well so far further more most less least`,
 )
 export const particles = list(
   'up out off down over away back together apart in on forward forth aside along through',

@@ -1,3 +1,4 @@
+import { categoryOf } from '../language/category'
 import type { Context } from '../language/context'
 import { at } from '../language/nounPhrase'
 import type { Sentence } from '../language/sentence'
@@ -68,7 +69,7 @@ export function definite(sentence: Sentence, index: number, context: Context, me
     else sentence.unresolved.add(index)
     return
   }
-  if (roleHeads.has(head.lower) && !complement && /^(?:the|this)$/.test(opener) && head.tag !== 'NAME') {
+  if (roleHeads.has(head.lower) && !complement && /^(?:the|this)$/.test(opener) && head.tag === 'N') {
     const fitting = memory.persons.filter((person) =>
       personFits(person, head.lower, head === next ? '' : next.text),
     )
@@ -129,6 +130,12 @@ export function definite(sentence: Sentence, index: number, context: Context, me
   const fitting = new Map(
     memory.things.filter((thing) => categories.has(thing.category)).map((thing) => [thing.text, thing]),
   )
+  // Nothing in the sentence before: the only such thing that the document has named at all.
+  if (fitting.size === 0 && opener === 'the')
+    for (const names of memory.named.values())
+      for (const mention of names.values())
+        if (categories.has(categoryOf(mention.text, context) ?? ''))
+          fitting.set(mention.text, { ...mention, category: '' })
   const [thing] = fitting.values()
   if (thing !== undefined && fitting.size === 1)
     replace(

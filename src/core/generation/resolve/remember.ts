@@ -11,7 +11,10 @@ import { subjectMention } from './subjectMention'
 function introduce(sentence: Sentence, memory: Memory): void {
   const { tokens } = sentence
   for (let index = sentence.from; index < sentence.to; index++) {
-    if (!/^(?:a|an)$/.test(at(tokens, index).lower) || at(tokens, index).tag !== 'D') continue
+    const opener = at(tokens, index).lower
+    // "the Kattegat South wind farm" brings in a farm too.
+    const named = opener === 'the' && at(tokens, index + 1).tag === 'NAME'
+    if ((!/^(?:a|an)$/.test(opener) && !named) || at(tokens, index).tag !== 'D') continue
     const core = nounPhraseEnd(tokens, index, sentence.to)
     if (core < 0) continue
     let head = index + 1
