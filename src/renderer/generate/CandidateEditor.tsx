@@ -4,43 +4,45 @@ import { clozeNumbers } from '@core/rendering'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
+import styles from './generate.module.css'
 
 interface CandidateEditorProps {
+  title: string
   candidate: Candidate
   onSave: (edited: Candidate) => void
   onClose: () => void
 }
 
 /** Wording of one candidate. The source stays what it was. */
-export function CandidateEditor({ candidate, onSave, onClose }: CandidateEditorProps) {
+export function CandidateEditor({ title, candidate, onSave, onClose }: CandidateEditorProps) {
   const cloze = candidate.clozeText !== undefined
   const [front, setFront] = useState(candidate.clozeText ?? candidate.front)
   const [back, setBack] = useState(
     candidate.items === undefined ? candidate.back : candidate.items.join('\n'),
   )
-  const [error, setError] = useState<string>()
+  const [error, setError] = useState<{ front?: string; back?: string }>({})
   const save = (): void => {
     const text = front.trim()
     if (text === '') {
-      setError('The question is empty.')
+      setError({ front: 'The question is empty.' })
       return
     }
     if (cloze) {
       if (clozeNumbers(text).length === 0) {
-        setError('Mark the blank like this: {{c1::answer}}.')
+        setError({ front: 'Mark the blank like this: {{c1::answer}}.' })
         return
       }
       onSave(editedCloze(candidate, text))
       return
     }
     if (back.trim() === '') {
-      setError('The answer is empty.')
+      setError({ back: 'The answer is empty.' })
       return
     }
     onSave(editedQuestion(candidate, text, back.trim()))
   }
   return (
-    <Dialog title="Edit this card" onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -57,7 +59,7 @@ export function CandidateEditor({ candidate, onSave, onClose }: CandidateEditorP
             onChange={setFront}
             rows={3}
             autoFocus
-            error={error}
+            error={error.front}
           />
           {cloze ? null : (
             <TextField
@@ -65,9 +67,12 @@ export function CandidateEditor({ candidate, onSave, onClose }: CandidateEditorP
               value={back}
               onChange={setBack}
               rows={2}
+              error={error.back}
             />
           )}
-          <blockquote>{candidate.source.quote}</blockquote>
+          <blockquote className={styles.quote} dir="auto">
+            {candidate.source.quote}
+          </blockquote>
         </Stack>
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
@@ -97,5 +102,6 @@ function editedQuestion(candidate: Candidate, front: string, back: string): Cand
       .filter((line) => line !== '')
     return { ...candidate, front, items, back: items.join(', '), answers: items }
   }
-  return { ...candidate, front, back, answers: [back] }
+  // Other answers that count as right go with the answer that they are the same as.
+  return { ...candidate, front, back, answers: back === candidate.back ? candidate.answers : [back] }
 }

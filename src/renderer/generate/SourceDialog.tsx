@@ -1,12 +1,14 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { getDocument } from '@app/index'
 import { FactdeckError, type SourceDocument, type Span } from '@core/model'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions } from '../components/Dialog'
 import { act, closeDialog } from '../state/actions'
 import { theCollection } from '../state/store'
-import { MarkedText } from './MarkedText'
-import type { MarkedSpan } from './segments'
+import { chunksOf } from './document/chunks'
+import { DocumentText } from './document/DocumentText'
+import { placeInWords } from './review/places'
+import { paragraphsOf, type MarkedSpan } from './segments'
 import styles from './generate.module.css'
 
 /** The passage that a card came from, in its document. */
@@ -26,10 +28,33 @@ export function SourceDialog({ documentId, spans }: { documentId: string; spans:
     () => spans.map(({ start, end }, at) => ({ start, end, mark: at === 0 ? 'current' : 'context' })),
     [spans],
   )
+  const chunks = useMemo(
+    () =>
+      document === undefined
+        ? []
+        : chunksOf({
+            text: document.text,
+            paragraphs: paragraphsOf(document.text),
+            blocks: [],
+            cleaned: [],
+            restored: [],
+            places: document.places ?? [],
+            markdown: document.kind === 'markdown',
+          }),
+    [document],
+  )
+  const root = useRef<HTMLElement>(null)
+  useEffect(() => {
+    root.current?.querySelector('[data-mark="current"]')?.scrollIntoView({ block: 'center' })
+  }, [chunks])
+  const place = placeInWords(document?.places, spans[0]?.start ?? 0)
   return (
     <Dialog title={document?.title ?? 'Source'} onClose={closeDialog} wide>
-      <section className={styles.sourceText} tabIndex={0} aria-label="Document text">
-        {document === undefined ? null : <MarkedText text={document.text} spans={marked} />}
+      {place === '' ? null : <p className={styles.soft}>{place}</p>}
+      <section ref={root} className={styles.sourceText} tabIndex={0} aria-label="Document text">
+        {document === undefined ? null : (
+          <DocumentText text={document.text} chunks={chunks} spans={marked} covers={[]} />
+        )}
       </section>
       <DialogActions>
         <Button tone="primary" onClick={closeDialog}>

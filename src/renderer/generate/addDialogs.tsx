@@ -1,26 +1,42 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { listReviewDrafts, type ReviewDraftListing } from '@app/index'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
-import { act, closeDialog, go, openDialog } from '../state/actions'
-import { useApp } from '../state/store'
+import { countOf } from '../components/words'
+import { act, closeDialog, openDialog } from '../state/actions'
+import { theCollection } from '../state/store'
 import { chooseDocument, choosePackage } from '../transfer/chooseFile'
-import { reviewDocument } from './reviewDocument'
+import { resumeReview, reviewDocument } from './reviewDocument'
 import styles from './generate.module.css'
 
-/** The ways in: a document, text, a package, by hand. */
+/** Reviews that were left, the latest first; the library of documents has all of them. */
+const mostDrafts = 3
+
+/** The ways in: what was begun, a document, text, a package, by hand. */
 export function AddDialog() {
-  const review = useApp((state) => state.review)
+  const [drafts, setDrafts] = useState<readonly ReviewDraftListing[]>([])
+  useEffect(() => {
+    act(async () => setDrafts(await listReviewDrafts(theCollection())))
+  }, [])
+  const begun = drafts.slice(0, mostDrafts)
   return (
     <Dialog title="Add cards" onClose={closeDialog}>
       <div className={styles.chooser}>
-        {review === undefined ? null : (
-          <Button tone="primary" onClick={() => go({ screen: 'candidates' })}>
-            {`Go on with “${review.document.title}”`}
+        {begun.map(({ documentId, title, left }, at) => (
+          <Button
+            key={documentId}
+            tone={at === 0 ? 'primary' : 'plain'}
+            onClick={() => {
+              closeDialog()
+              act(() => resumeReview(documentId))
+            }}
+          >
+            {`Go on with “${title}”, ${left === 0 ? 'all looked at' : `${countOf(left, 'card')} left`}`}
           </Button>
-        )}
+        ))}
         <Button
-          tone={review === undefined ? 'primary' : 'plain'}
+          tone={begun.length === 0 ? 'primary' : 'plain'}
           onClick={() => {
             closeDialog()
             act(chooseDocument)

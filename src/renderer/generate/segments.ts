@@ -1,11 +1,29 @@
 import type { Span } from '@core/model'
 
-/** A stretch of a paragraph, with the candidate whose source begins the mark (for a click) and what it is marked as. */
+/**
+ * What a stretch is marked as: the source of a candidate (the `current` one, or by what was decided), a source that has
+ * cards already (`had`), or something that the current candidate leans on.
+ */
+export type MarkKind = 'current' | 'kept' | 'open' | 'rejected' | 'had' | 'context' | 'antecedent'
+
+export interface MarkedSpan extends Span {
+  mark: MarkKind
+  /** The candidate that a click on the mark goes to. */
+  candidateId?: string
+  /** Shown when the mark is pointed at. */
+  title?: string
+}
+
+/** A stretch of a paragraph that looks the same from its first character to its last. */
 export interface Segment {
   start: number
   text: string
-  mark: 'none' | 'fact' | 'current' | 'context'
-  candidateId?: string | undefined
+  /** The strongest mark of a source here. */
+  mark: Exclude<MarkKind, 'context' | 'antecedent'> | 'none'
+  /** Underlined because the current candidate leans on it; also inside of a source. */
+  leans: 'none' | 'context' | 'antecedent'
+  candidateId?: string
+  title?: string
 }
 
 export interface Paragraph {
@@ -26,22 +44,14 @@ export function paragraphsOf(text: string): Paragraph[] {
   return paragraphs
 }
 
-export interface MarkedSpan extends Span {
-  mark: 'fact' | 'current' | 'context'
-  candidateId?: string
-}
-
-const strength = { none: 0, fact: 1, context: 2, current: 3 } as const
+const strength = { none: 0, had: 1, rejected: 2, open: 3, kept: 4, current: 5 } as const
 
 /**
- * Cuts a paragraph at the borders of the spans that touch it; where spans overlap the strongest mark wins
- * (context inside the current source stays visible by its underline only when it lies outside of it).
+ * Cuts a paragraph at the borders of the spans that touch it. Where sources overlap the strongest mark wins, and a
+ * smaller one of the same strength over a larger one; underlines are kept apart from them and so stay visible inside.
  */
 export function segmentsOf(text: string, paragraph: Paragraph, spans: readonly MarkedSpan[]): Segment[] {
   const touching = spans.filter((span) => span.start < paragraph.end && span.end > paragraph.start)
-  if (touching.length === 0) {
-    return [{ start: paragraph.start, text: text.slice(paragraph.start, paragraph.end), mark: 'none' }]
-  }
   const borders = new Set([paragraph.start, paragraph.end])
   for (const span of touching) {
     borders.add(Math.max(span.start, paragraph.start))
@@ -49,20 +59,31 @@ export function segmentsOf(text: string, paragraph: Paragraph, spans: readonly M
   }
   const sorted = [...borders].sort((a, b) => a - b)
   const segments: Segment[] = []
-  for (let i = 0; i + 1 < sorted.length; i++) {
-    const start = sorted[i] ?? paragraph.start
-    const end = sorted[i + 1] ?? paragraph.end
-    let best: MarkedSpan | undefined
-    for (const span of touching) {
-      if (span.start > start || span.end < end) continue
-      if (best === undefined || strength[span.mark] > strength[best.mark]) best = span
-    }
-    segments.push({
-      start,
-      text: text.slice(start, end),
-      mark: best?.mark ?? 'none',
-      candidateId: best?.candidateId,
-    })
+  for (const [at, start] of sorted.entries()) {
+    const end = sorted[at + 1]
+    if (end === undefined) break
+    segments.push(segmentFrom(text, start, end, touching))
   }
   return segments
+}
+
+function segmentFrom(text: string, start: number, end: number, touching: readonly MarkedSpan[]): Segment {
+  const segment: Segment = { start, text: text.slice(start, end), mark: 'none', leans: 'none' }
+  let length = Number.POSITIVE_INFINITY
+  for (const span of touching) {
+    if (span.start > start || span.end < end) continue
+    if (span.mark === 'context' || span.mark === 'antecedent') {
+      if (segment.leans !== 'antecedent') segment.leans = span.mark
+      if (span.title !== undefined) segment.title = span.title
+      continue
+    }
+    const isStronger = strength[span.mark] > strength[segment.mark]
+    const isCloser = span.mark === segment.mark && span.end - span.start < length
+    if (!isStronger && !isCloser) continue
+    segment.mark = span.mark
+    length = span.end - span.start
+    if (span.candidateId === undefined) delete segment.candidateId
+    else segment.candidateId = span.candidateId
+  }
+  return segment
 }

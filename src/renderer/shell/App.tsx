@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect } from 'react'
 import { AddDialog, PasteDialog } from '../generate/addDialogs'
 import { CandidatesScreen } from '../generate/CandidatesScreen'
+import { KnownDocumentDialog } from '../generate/KnownDocumentDialog'
 import { SourceDialog } from '../generate/SourceDialog'
 import { DeckScreen } from '../decks/DeckScreen'
 import { DecksScreen } from '../decks/DecksScreen'
@@ -68,7 +69,6 @@ function ReadyApp() {
 
 function Screen() {
   const view = useApp((state) => state.view)
-  const review = useApp((state) => state.review)
   switch (view.screen) {
     case 'today':
       return <Today />
@@ -79,7 +79,7 @@ function Screen() {
     case 'study':
       return <StudyScreen key={view.deckId} deckId={view.deckId} />
     case 'candidates':
-      return review === undefined ? <Today /> : <CandidatesScreen review={review} />
+      return <CandidatesScreen />
   }
 }
 
@@ -91,6 +91,8 @@ function OpenDialog() {
       return <AddDialog />
     case 'paste':
       return <PasteDialog />
+    case 'known-document':
+      return <KnownDocumentDialog />
     case 'palette':
       return <Palette />
     case 'keys':

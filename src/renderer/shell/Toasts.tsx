@@ -5,10 +5,11 @@ import styles from './shell.module.css'
 
 export function Toasts() {
   const toasts = useApp((state) => state.toasts)
-  const studying = useApp((state) => state.view.screen === 'study')
+  // Where the buttons that matter are at the foot of the screen.
+  const isAbove = useApp(({ view }) => view.screen === 'study' || view.screen === 'candidates')
   return (
     <div
-      className={studying ? `${styles.toasts} ${styles.toastsAbove}` : styles.toasts}
+      className={isAbove ? `${styles.toasts} ${styles.toastsAbove}` : styles.toasts}
       role="status"
       aria-live="polite"
     >

@@ -1,6 +1,5 @@
 import { create } from 'zustand'
 import type { Collection, DeckSummary, Settings } from '@app/index'
-import type { Candidate, Generation, IngestedDocument } from '@core/generation'
 import type { DeckId, Millis, NoteId, Span } from '@core/model'
 import type { Host } from '@host/index'
 
@@ -16,6 +15,7 @@ export type View =
 export type DialogState =
   | { kind: 'add' }
   | { kind: 'paste' }
+  | { kind: 'known-document' }
   | { kind: 'palette' }
   | { kind: 'keys' }
   | { kind: 'settings' }
@@ -45,16 +45,6 @@ export interface Task {
   cancel: () => void
 }
 
-export type Decision = 'open' | 'kept' | 'rejected'
-
-/** A document whose candidates are being looked at. */
-export interface CandidateReview {
-  document: IngestedDocument
-  generation: Generation
-  candidates: Candidate[]
-  decisions: Record<string, Decision>
-}
-
 export interface AppState {
   phase: 'starting' | 'ready' | 'taken' | 'failed'
   failure?: { message: string; details?: string | undefined }
@@ -68,7 +58,6 @@ export interface AppState {
   redoName: string | undefined
   toasts: Toast[]
   task: Task | undefined
-  review: CandidateReview | undefined
   /** Raised after each change of the collection, for screens that read rows themselves. */
   revision: number
   /** When the decks were last counted. */
@@ -87,7 +76,6 @@ export const useApp = create<AppState>(() => ({
   redoName: undefined,
   toasts: [],
   task: undefined,
-  review: undefined,
   revision: 0,
   readAt: 0,
 }))

@@ -1,0 +1,44 @@
+import { JobCancelled } from '@jobs/client'
+import { notify } from '../state/actions'
+import { useApp } from '../state/store'
+
+/** What long work is given: a way to tell how far it is, and to hear that it should stop. */
+export interface TaskHooks {
+  onProgress: (done: number, total: number) => void
+  signal: AbortSignal
+}
+
+const quietMs = 300
+
+/** Runs a job under a progress dialog that appears only when it takes longer than a moment. Cancelled gives undefined. */
+export async function withTask<T>(
+  title: string,
+  work: (hooks: TaskHooks) => Promise<T>,
+): Promise<T | undefined> {
+  const controller = new AbortController()
+  const cancel = (): void => controller.abort()
+  let shown = false
+  let progress = { done: 0, total: 0 }
+  const timer = setTimeout(() => {
+    shown = true
+    useApp.setState({ task: { title, ...progress, cancel } })
+  }, quietMs)
+  try {
+    return await work({
+      signal: controller.signal,
+      onProgress: (done, total) => {
+        progress = { done, total }
+        if (shown) useApp.setState({ task: { title, done, total, cancel } })
+      },
+    })
+  } catch (error) {
+    if (error instanceof JobCancelled) {
+      notify('Cancelled. Nothing was changed.')
+      return undefined
+    }
+    throw error
+  } finally {
+    clearTimeout(timer)
+    useApp.setState({ task: undefined })
+  }
+}
