@@ -19,9 +19,11 @@ export function ReviewFoot({ review }: { review: Review }) {
   const rest = openOnes(review).length
   return (
     <footer className={styles.foot}>
-      <Button tone="quiet" onClick={keepRest} disabled={rest === 0} shortcut="Shift Enter">
-        {`Keep the other ${rest}`}
-      </Button>
+      <span className={styles.rest}>
+        <Button tone="quiet" onClick={keepRest} disabled={rest === 0} shortcut="Shift Enter">
+          {`Keep the other ${rest}`}
+        </Button>
+      </span>
       <span className={styles.grow} />
       {hasChapters(review.document.places) ? (
         <p className={styles.check}>

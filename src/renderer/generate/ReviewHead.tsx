@@ -4,6 +4,7 @@ import { MenuButton } from '../components/MenuButton'
 import { ProgressBar } from '../components/ProgressBar'
 import { act, openDialog } from '../state/actions'
 import { lookAgainNow, showBare } from './actions/looking'
+import { keepRest } from './actions/deciding'
 import { discardReview } from './actions/finishing'
 import type { Coverage } from './review/coverage'
 import { tallyOf, type Review } from './review/review'
@@ -22,6 +23,7 @@ export function ReviewHead({ review, coverage }: { review: Review; coverage: Cov
         <MenuButton
           label="More for this review"
           items={[
+            { id: 'rest', title: 'Keep all that are still open', run: keepRest },
             { id: 'keys', title: 'Show the keys', run: () => openDialog({ kind: 'keys' }) },
             { id: 'again', title: 'Look for facts again', run: lookAgainNow },
             { id: 'discard', title: 'Throw this review away', danger: true, run: () => act(discardReview) },
@@ -45,7 +47,7 @@ export function ReviewHead({ review, coverage }: { review: Review; coverage: Cov
             </p>
             {coverage.bare.length === 0 ? null : (
               <Button size="small" tone="quiet" onClick={() => showBare(1)} shortcut="G">
-                Go there
+                Show the next
               </Button>
             )}
           </div>
@@ -74,5 +76,5 @@ export function ReviewHead({ review, coverage }: { review: Review; coverage: Cov
 function budgetInWords(kept: number, budget: number): string {
   return kept > budget
     ? `${kept - budget} over the budget of ${budget}`
-    : `${kept} of ${budget} that suit this length`
+    : `${kept} of ${budget} in the budget`
 }

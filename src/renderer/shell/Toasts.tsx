@@ -5,14 +5,11 @@ import styles from './shell.module.css'
 
 export function Toasts() {
   const toasts = useApp((state) => state.toasts)
-  // Where the buttons that matter are at the foot of the screen.
-  const isAbove = useApp(({ view }) => view.screen === 'study' || view.screen === 'candidates')
+  const screen = useApp(({ view }) => view.screen)
+  // Nothing may lie over the buttons at the foot of these screens.
+  const place = screen === 'study' ? styles.toastsAbove : screen === 'candidates' ? styles.toastsOverFoot : ''
   return (
-    <div
-      className={isAbove ? `${styles.toasts} ${styles.toastsAbove}` : styles.toasts}
-      role="status"
-      aria-live="polite"
-    >
+    <div className={`${styles.toasts} ${place}`} role="status" aria-live="polite">
       {toasts.map((toast) => (
         <div key={toast.id} className={styles.toast} data-tone={toast.tone}>
           <p className={styles.toastText}>{toast.text}</p>

@@ -83,7 +83,7 @@ function CurrentTools({ candidate, verdict, place, wording, wordings }: Candidat
     <div className={styles.tools}>
       <Replacements candidate={candidate} />
       <p className={styles.kind}>
-        {[kindInWords(candidate), ruleName(candidate.ruleId), place, wording]
+        {[ruleName(candidate.ruleId), candidate.kind === 'cloze' ? 'fill the blank' : '', place, wording]
           .filter((part) => part !== '')
           .join(' · ')}
       </p>
@@ -173,9 +173,4 @@ function Replacements({ candidate }: { candidate: Candidate }) {
       ))}
     </ul>
   )
-}
-
-function kindInWords({ type, kind }: Candidate): string {
-  if (kind === 'cloze') return `${typeName(type)}, fill the blank`
-  return typeName(type)
 }

@@ -2,12 +2,14 @@ import { engineVersion } from '@core/generation'
 import { Button } from '../../components/Button'
 import { countOf } from '../../components/words'
 import { showMore } from '../actions/deciding'
-import { lookAgainNow } from '../actions/looking'
+import { lookAgainNow, moveBy } from '../actions/looking'
 import { wordingNumber, wordingsOf } from '../review/changes'
 import { placeInWords } from '../review/places'
 import { candidatesOf, type Review } from '../review/review'
 import { useReview } from '../session'
 import { CandidateItem } from './CandidateItem'
+import { OutOfSight } from './OutOfSight'
+import { windowAround } from './windowed'
 import styles from './cards.module.css'
 
 /** How many of the reserve are shown at once. */
@@ -21,6 +23,8 @@ export function CandidateList({ review }: { review: Review }) {
   const candidates = candidatesOf(review)
   const left = generation.reserve.length
   const more = Math.min(left, moreAtOnce)
+  const at = candidates.findIndex(({ id }) => id === currentId)
+  const { from, to } = windowAround(at, candidates.length)
   return (
     <>
       {candidates.length === 0 ? (
@@ -28,8 +32,9 @@ export function CandidateList({ review }: { review: Review }) {
           No cards are proposed here. Mark words in the document and press C or Q to make your own.
         </p>
       ) : (
-        <ol>
-          {candidates.map((candidate) => {
+        <ol start={from + 1}>
+          <OutOfSight count={from} where="earlier" onShow={() => moveBy(from - 1 - at)} />
+          {candidates.slice(from, to).map((candidate) => {
             const wordings = wordingsOf(review, candidate.id)
             return (
               <CandidateItem
@@ -48,6 +53,7 @@ export function CandidateList({ review }: { review: Review }) {
               />
             )
           })}
+          <OutOfSight count={candidates.length - to} where="later" onShow={() => moveBy(to - at)} />
         </ol>
       )}
       <div className={styles.more}>

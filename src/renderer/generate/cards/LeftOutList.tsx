@@ -6,6 +6,8 @@ import { bringBack, broughtBackId, canBringBack } from '../actions/making'
 import { placeInWords } from '../review/places'
 import type { Review } from '../review/review'
 import { useReview } from '../session'
+import { OutOfSight } from './OutOfSight'
+import { windowAround } from './windowed'
 import styles from './cards.module.css'
 
 /** What the generator found and did not offer, each with the reason. */
@@ -15,20 +17,24 @@ export function LeftOutList({ review }: { review: Review }) {
   if (rejected.length === 0)
     return <p className={styles.empty}>Nothing that was found in this document was left out.</p>
   const made = new Set(review.generation.candidates.map(({ id }) => id))
+  // Two entries may be alike; their numbers tell them apart, since the list never changes its order.
+  const entries = rejected.map((rejection, index) => ({ rejection, index }))
+  const { from, to } = windowAround(at, rejected.length)
+  const look = (index: number): void => useReview.setState({ leftOutAt: index })
   return (
-    <ol>
-      {rejected.map((rejection, index) => (
+    <ol start={from + 1}>
+      <OutOfSight count={from} where="earlier" onShow={() => look(from - 1)} />
+      {entries.slice(from, to).map(({ rejection, index }) => (
         <LeftOutItem
-          // The list never changes its order, and two entries may be alike.
-          // oxlint-disable-next-line react/no-array-index-key
           key={index}
           rejection={rejection}
           place={placeInWords(review.document.places, rejection.source?.start ?? -1)}
           made={made.has(broughtBackId(rejection))}
           current={index === at}
-          onPick={() => useReview.setState({ leftOutAt: index })}
+          onPick={() => look(index)}
         />
       ))}
+      <OutOfSight count={rejected.length - to} where="later" onShow={() => look(to)} />
     </ol>
   )
 }
