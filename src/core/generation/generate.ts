@@ -3,12 +3,15 @@ import type { Span } from '../model'
 import { blocksOf, documentSpan } from './blocks'
 import { isRestored, spanOf } from './coverage'
 import { brokenInvariant, evidenceBefore } from './invariants'
+import { distractorsFor } from './distractors'
+import { categoryOf } from './language/category'
 import { contextOf } from './language/context'
 import { readWords } from './language/tagger'
 import { contentWords, fingerprint } from './normalise'
 import { type Ranked, choose, defaultBudget, scoreOf, withoutDuplicates } from './rank'
 import { readBlock, readText } from './readBlock'
 import { newMemory } from './resolve'
+import { wordingsFor } from './wordings'
 import type {
   Candidate,
   CandidateSource,
@@ -85,10 +88,26 @@ export async function generate(
     options.all === true ? 0 : leastScore,
   )
   const notice = noticeFor(document, kept.length)
+  const alike = dropped.filter(({ reason }) => reason === 'duplicate').map(({ entry }) => entry)
+  const wordings = wordingsFor([...kept, ...alike])
+  const wrong = distractorsFor(
+    kept.map((entry) => entry.candidate),
+    fingerprint(document.text),
+    (text) => categoryOf(text, context),
+  )
+  const complete = ({ candidate }: Ranked): Candidate => {
+    const others = wordings.get(candidate.id)
+    const distractors = wrong.get(candidate.id)
+    return {
+      ...candidate,
+      ...(others === undefined ? {} : { wordings: others }),
+      ...(distractors === undefined ? {} : { distractors }),
+    }
+  }
   return {
     engineVersion,
-    candidates: chosen.map((entry) => entry.candidate),
-    reserve: reserve.map((entry) => entry.candidate),
+    candidates: chosen.map(complete),
+    reserve: reserve.map(complete),
     rejected,
     cleaned,
     paragraphs: blocks.filter((block) => block.kind !== 'discarded').map(spanOf),

@@ -146,18 +146,41 @@ function paragraph(state: State, children: readonly PhrasingContent[]): void {
     })
     return
   }
+  const lines = linesOf(state.document, plain)
+  if (lines.length > 1 && lines.every((line) => line.text.length < 160 && keyValueColon(line.text) > 0)) {
+    for (const line of lines) keyValue(state, line, keyValueColon(line.text))
+    return
+  }
   const keyEnd = plain.text.length < 160 ? keyValueColon(plain.text) : 0
   if (keyEnd > 0) {
-    state.blocks.push({
-      kind: 'keyValue',
-      key: slicePlain(plain, 0, keyEnd),
-      value: slicePlain(plain, keyEnd + 1, plain.text.length),
-      path: state.path,
-    })
+    keyValue(state, plain, keyEnd)
     return
   }
   state.intro = plain.text.endsWith(':') ? plain : undefined
   state.blocks.push({ kind: 'paragraph', plain, terms, path: state.path })
+}
+
+function keyValue(state: State, plain: Plain, colon: number): void {
+  state.blocks.push({
+    kind: 'keyValue',
+    key: slicePlain(plain, 0, colon),
+    value: slicePlain(plain, colon + 1, plain.text.length),
+    path: state.path,
+  })
+}
+
+/** The lines of a paragraph as its author broke them. */
+function linesOf(document: string, plain: Plain): Plain[] {
+  const lines: Plain[] = []
+  let start = 0
+  for (let index = 0; index <= plain.text.length; index++) {
+    const at = plain.map?.[index] ?? plain.base + index
+    if (index < plain.text.length && document.charAt(at) !== '\n') continue
+    const line = slicePlain(plain, start, index)
+    if (line.text !== '') lines.push(line)
+    start = index + 1
+  }
+  return lines
 }
 
 function definitionMark(document: string, plain: Plain, colon: number): boolean {

@@ -23,9 +23,10 @@ export function blanks(reading: Reading): void {
   for (const part of parts) {
     if (part.to - part.from < 5 || openPronoun(sentence, part) || hasQuote(reading, part)) continue
     const main = sentence.parse.clauses.find((clause) => clause.role === 'main')
+    if (main !== undefined && nobodyKnows(reading, main)) continue
     const attributed = sentence.parse.clauses.some((clause) => clause.role === 'said')
     for (const blank of blanksOf(reading, part)) {
-      const dated = at(sentence.tokens, blank.from).date !== undefined
+      const dated = at(sentence.tokens, blank.from).date !== undefined || blank.hint === 'share'
       if (!dated && main !== undefined && blank.from >= main.subject.from && blank.to <= main.subject.to)
         continue
       const acts =
@@ -260,4 +261,14 @@ function keyOf(reading: Reading, blank: Blank): string {
 function continuesNumber(tokens: readonly Token[], start: number, index: number): boolean {
   if (at(tokens, index).tag !== 'M') return false
   return index === start || !/^\d/.test(at(tokens, index).text)
+}
+
+/** "A major extension doubled the space in 2009": of which thing, the sentence does not say. */
+function nobodyKnows(reading: Reading, main: Clause): boolean {
+  const { tokens } = reading.sentence
+  return (
+    /^(?:a|an)$/.test(at(tokens, main.subject.from).lower) &&
+    main.verb.past &&
+    !tokens.slice(main.subject.from, main.verb.from).some((token) => token.tag === 'NAME')
+  )
 }

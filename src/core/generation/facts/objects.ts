@@ -1,3 +1,4 @@
+import { countedThing } from './counted'
 import { dated, groupOf, isDate, nounPrepositions, takesPreposition, transparent } from './arguments'
 import { ask, openPronoun, whFor } from './asking'
 import { typeOfVerb } from './dateEvent'
@@ -54,6 +55,8 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
       return
     }
   }
+  // "employs 4,600 people": how many is the question.
+  if (items.length <= 1 && countedThing(sentence, object.of ?? object) !== undefined) return
   const next = clause.tail[clause.tail.indexOf(object) + 1]
   if (next?.kind === 'to' && controlVerbs.has(verb.lemma)) {
     infinitiveObject(reading, clause, next)

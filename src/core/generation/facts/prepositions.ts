@@ -86,11 +86,14 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
   }
   const items = chunk.items ?? []
   if (items.length >= 3 && /^(?:in|at|from|with|to|through|into|of|between|against|by|for|on)$/.test(word)) {
-    const group = groupOf(
+    const places =
+      /^(?:in|at|from|through|between)$/.test(word) && items.every((item) => namesOnly(sentence, item))
+    const told = groupOf(
       reading,
       items,
       items.every((item) => countries.has(say(sentence, item))),
     )
+    const group = told === 'things' && places ? 'places' : told
     const front = ask(`${word} which ${numeral(items.length)} ${group}`, sentence, clause, [chunk])
     if (front !== undefined && usable(reading, clause, [chunk])) {
       const heading = underHeading(reading, clause, front)

@@ -1,3 +1,4 @@
+import { countedThing } from './counted'
 import type { Clause } from '../language/clauseTypes'
 import { at, nounPhraseEnd } from '../language/nounPhrase'
 import { say } from '../language/sentence'
@@ -46,31 +47,15 @@ export function quantities(reading: Reading, clause: Clause): void {
   const object = clause.tail.find((chunk) => chunk.kind === 'np')
   if (object !== undefined && (object.items?.length ?? 1) === 1 && !clause.verb.passive) {
     const inside = object.of ?? object
-    let number = inside.from
-    if (/^(?:about|around|roughly|nearly|almost|over|approximately|some)$/.test(at(tokens, number).lower))
-      number++
-    else if (
-      /^(?:more|less|fewer)$/.test(at(tokens, number).lower) &&
-      at(tokens, number + 1).lower === 'than'
-    )
-      number += 2
-    let noun = number
-    while (at(tokens, noun).tag === 'M') noun++
-    const first = at(tokens, noun)
-    const counted =
-      noun > number &&
-      first.lower !== 'times' &&
-      inside.to > noun &&
-      inside.to - noun <= 5 &&
-      first.tag === 'N' &&
-      (/[^s]s$/.test(first.lower) || /^(?:people|men|women|children)$/.test(first.lower))
-    if (counted && !at(tokens, number).text.includes('%') && at(tokens, number).lower !== 'one') {
+    const counted = countedThing(sentence, inside)
+    if (counted !== undefined) {
+      const { noun, head } = counted
       const time =
-        /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)$/.test(first.lower) &&
+        /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)$/.test(head) &&
         inside.to === noun + 1
       const money =
         inside.to === noun + 1 &&
-        /^(?:euros|dollars|pounds|francs|marks|rubles|roubles|yen|rupees|crowns|pesos)$/.test(first.lower)
+        /^(?:euros|dollars|pounds|francs|marks|rubles|roubles|yen|rupees|crowns|pesos)$/.test(head)
       const asked = time
         ? 'how long'
         : money

@@ -45,7 +45,7 @@ export function add(
 }
 
 export function lowerFirst(text: string): string {
-  return /^\p{Lu}[\p{Ll}-]+(?:\s|$)/u.test(text) && !countries.has(text)
+  return /^(?:\p{Lu}[\p{Ll}-]+|A)(?:\s|$)/u.test(text) && !countries.has(text)
     ? text.slice(0, 1).toLowerCase() + text.slice(1)
     : text
 }

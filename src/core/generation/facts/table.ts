@@ -1,3 +1,4 @@
+import { verbForms } from '../lexicon/verbs'
 import { type Table, documentSpan } from '../blocks/block'
 import { type Structured, add, lowerFirst, properName } from './structured'
 
@@ -28,12 +29,18 @@ export function table(block: Table, target: Structured): void {
       const known = index > 0 && numbered ? cells[0]?.text : undefined
       const about = numbered
         ? `${lowerFirst(rowName)} ${head.text}${known === undefined || known === '' ? '' : ` (${known})`}`
-        : properName(target, head.text)
+        : properName(target, head.text) ||
+            !target.context.spelling.lower.has(head.text.split(' ')[0]?.toLowerCase() ?? '')
           ? head.text
           : lowerFirst(head.text)
+      const dated = /\b(?:1\d|20)\d\d\b/.test(cell.text)
+      const happened = dated && verbForms(name)?.participle === true
+      const plural = /[^s]s$/.test(name) && !/(?:status|basis|gas|series|ics)$/.test(name)
       const contexts = [headSpan, documentSpan(column)]
       add(target, {
-        front: `What is the ${name} of ${about}?`,
+        front: happened
+          ? `When was ${about} ${name}?`
+          : `What ${plural ? 'are' : 'is'} the ${name} of ${about}?`,
         back: cell.text,
         type: 'table-row',
         rule: 'table',

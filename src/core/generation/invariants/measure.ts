@@ -37,7 +37,8 @@ export const anchored: Invariant = ({ draft }) => {
   if (
     names >= 1 ||
     content >= 3 ||
-    (/^(?:What (?:is|are)|Who (?:is|was))\b/.test(draft.front) && content >= 1)
+    (/^(?:What (?:is|are|was|were)\b|Who (?:is|was)\b|What (?:does|do) .+ do\?$)/.test(draft.front) &&
+      content >= 1)
   )
     return undefined
   return content >= 2 &&

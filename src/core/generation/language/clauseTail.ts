@@ -234,6 +234,15 @@ export function tailOf(
         push({ kind: 'adverb', from: place, to: list.to })
         continue
       }
+      if (
+        last !== undefined &&
+        token.lower === 'a' &&
+        list.to === place + 2 &&
+        /^(?:second|minute|hour|day|week|month|year|decade|night)$/.test(at(tokens, place + 1).lower)
+      ) {
+        push({ kind: 'adverb', from: place, to: list.to })
+        continue
+      }
       // After a comma a bare phrase is an afterthought, no argument of the verb.
       if (comma) push({ kind: 'extra', from: place, to: Math.max(list.to, nextComma(tokens, list.to, end)) })
       else push({ kind: 'np', from: place, to: list.to, items: list.items, of: { from: place, to: list.to } })

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { generate, ingest } from '..'
+
+const markdown = `# Harbour pilots
+
+Overall equation: ice + salt → brine
+Founded: 1962
+Members: about 30 pilots per port
+
+## Terms
+
+- **Draught**: the depth of a ship below the waterline
+- **Entity tag**: an opaque string that identifies a version
+- **Ballast** – keeps an empty ship stable
+
+A landing has four stages:
+
+1. Approach
+2. Turning
+3. Mooring
+4. Unloading
+
+The fee of a pilot depends on the length of the ship:
+
+- 250 euros for ships of up to 50 m
+- 400 euros for ships between 50 and 120 m
+
+There are two kinds of locks:
+
+- **Sea lock**: a lock that faces the tide
+- **River lock**: a lock inside the harbour
+
+| Port | Depth | Opened |
+|---|---|---|
+| Halden | 12 m | 1877 |
+| Bergen | 18 m | – |
+`
+
+async function lines(): Promise<string[]> {
+  const document = await ingest(new TextEncoder().encode(markdown), 'pilots.md')
+  const { candidates } = await generate(document, { all: true })
+  return candidates.map(({ back, front, ruleId }) => `${front} => ${back} [${ruleId}]`)
+}
+
+describe('lines, lists, terms and tables', () => {
+  test.each([
+    'What is meant by “entity tag”? => an opaque string that identifies a version [term]',
+    'What is draught? => the depth of a ship below the waterline [term]',
+    'What does ballast do? => keeps an empty ship stable [term-does]',
+    'What are the four stages of a landing, in order? => Approach, Turning, Mooring and Unloading [list]',
+    'What is the fee of a pilot for ships of up to 50 m? => 250 euros [list-value]',
+    'What is the fee of a pilot for ships between 50 and 120 m? => 400 euros [list-value]',
+    'What are the two kinds of locks? => Sea lock and River lock [list-terms]',
+    'What is the depth of Halden? => 12 m [table]',
+    'When was Halden opened? => 1877 [table]',
+    'When was harbour pilots founded? => 1962 [key-value]',
+    'What is the overall equation (harbour pilots)? => ice + salt → brine [key-value]',
+  ])('%s', async (line) => {
+    expect(await lines()).toContain(line)
+  })
+
+  test('an empty cell and a bare number for a key give nothing', async () => {
+    const all = await lines()
+    expect(all.filter((line) => line.includes('=> –'))).toEqual([])
+    expect(all.filter((line) => /Bergen opened/.test(line))).toEqual([])
+  })
+})

@@ -1,0 +1,25 @@
+import { describe } from 'vitest'
+import { doesNotGive, gives } from './cards.testing'
+
+describe('cards', () => {
+  gives({
+    'The Halden Museum is the oldest museum in Norway.': [
+      'What is the oldest museum in Norway? => the Halden Museum [is-the]',
+    ],
+    'The Kestrel Sound is 45 km long.': ['How long is the Kestrel Sound? => 45 km [is-quantity]'],
+    'The antidote of cyanide is hydroxocobalamin.': [
+      'What is the antidote of cyanide? => hydroxocobalamin [the-is]',
+    ],
+    'Maria Lund (12 March 1871 – 4 July 1949) was a Norwegian chemist.': [
+      'Who was Maria Lund? => a Norwegian chemist [is-a]',
+    ],
+  })
+})
+
+describe('near misses', () => {
+  doesNotGive({
+    'The moss is a plant.': /is-a/,
+    'The Danube Delta has been a World Heritage Site since 1991.': /What has/,
+    'The Halden Museum is not the oldest museum in Norway.': /is-the/,
+  })
+})

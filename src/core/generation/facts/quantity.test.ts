@@ -1,0 +1,32 @@
+import { describe } from 'vitest'
+import { doesNotGive, gives } from './cards.testing'
+
+describe('cards', () => {
+  gives({
+    'The Halden Iron Company employs 4,600 people.': [
+      'How many people does the Halden Iron Company employ? => 4,600 [how-many]',
+    ],
+    'The reaction takes about 40 minutes.': [
+      'How long does the reaction take? => about 40 minutes [how-many]',
+    ],
+    'The repair of the Halden Canal cost 12 million euros.': [
+      'How much did the repair of the Halden Canal cost? => 12 million euros [how-many]',
+    ],
+    'Kestrel Lake has a maximum depth of 1,642 metres.': [
+      'What is the maximum depth of Kestrel Lake? => 1,642 metres [attribute]',
+    ],
+    'Accidents must be reported to the police within 24 hours.': [
+      'Within what time must accidents be reported to the police? => 24 hours [within]',
+    ],
+    'The sodium-potassium pump moves three sodium ions out of the cell.': [
+      'How many sodium ions does the sodium-potassium pump move out of the cell? => three [how-many]',
+    ],
+  })
+})
+
+describe('near misses', () => {
+  doesNotGive({
+    'Each step on the scale means about ten times as much material.': /how-many/,
+    'The Halden Iron Company owns one mine.': /how-many/,
+  })
+})
