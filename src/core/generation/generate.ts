@@ -2,7 +2,7 @@ import { textsOf } from './blocks/texts'
 import type { Span } from '../model'
 import { blocksOf, documentSpan } from './blocks'
 import { isRestored, spanOf } from './coverage'
-import { brokenInvariant, evidenceBefore } from './invariants'
+import { approximationKept, brokenInvariant, evidenceBefore } from './invariants'
 import { distractorsFor } from './distractors'
 import { categoryOf } from './language/category'
 import { contextOf } from './language/context'
@@ -125,6 +125,7 @@ function noticeFor(document: IngestedDocument, found: number): string | undefine
 
 function checked(document: IngestedDocument, drafts: readonly Draft[], rejected: Rejection[]): Ranked[] {
   const titleWords = new Set(contentWords(document.title))
+  const said = [document.title, document.date ?? '', (document.date ?? '').slice(0, 4)]
   const frequent = new Set<string>()
   const result: Ranked[] = []
   const ids = new Set<string>()
@@ -134,7 +135,7 @@ function checked(document: IngestedDocument, drafts: readonly Draft[], rejected:
     const late = evidenceBefore(draft.context, draft.span, draft.ruleId)
     const broken =
       late === undefined
-        ? brokenInvariant({ draft, quote: source.quote, contexts })
+        ? brokenInvariant({ draft, quote: source.quote, contexts, said })
         : { reason: 'evidence', message: late }
     if (broken !== undefined) {
       reject(rejected, { ...broken, front: draft.front, source })
@@ -156,7 +157,9 @@ function checked(document: IngestedDocument, drafts: readonly Draft[], rejected:
       ...(draft.clozeText === undefined ? {} : { clozeText: draft.clozeText }),
       type: draft.type,
       ruleId: draft.ruleId,
-      score: scoreOf(draft, { titleWords, position, frequent }),
+      score:
+        scoreOf(draft, { titleWords, position, frequent }) -
+        (approximationKept({ draft, quote: source.quote, contexts }) === undefined ? 0 : 0.1),
       source,
       ...(draft.replacements === undefined || draft.replacements.length === 0
         ? {}

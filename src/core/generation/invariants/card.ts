@@ -6,6 +6,8 @@ export interface Checked {
   quote: string
   /** The text at the contexts of the draft. */
   contexts: readonly string[]
+  /** What the document says of itself and the card may repeat: its title, its date. */
+  said?: readonly string[]
 }
 
 /** Gives the sentence for the person when a card breaks the rule, or undefined when it holds. */

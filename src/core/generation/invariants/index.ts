@@ -1,5 +1,6 @@
 import { askingWordFits, nonTrivial } from './answers'
 import type { Checked, Invariant } from './card'
+import { asOfKept, frontGrounded } from './evidence'
 import { clean } from './form'
 import { grounded, wholeBlank } from './grounding'
 import { noLeak } from './leak'
@@ -9,6 +10,7 @@ import { noBareDefinite, noDemonstrative, noOrphanPronoun } from './references'
 import { noRelativeTime, yearCarried } from './time'
 
 export type { Checked, Invariant } from './card'
+export { approximationKept } from './evidence'
 export { evidenceBefore } from './references'
 
 export const invariants: readonly (readonly [string, Invariant])[] = [
@@ -28,6 +30,8 @@ export const invariants: readonly (readonly [string, Invariant])[] = [
   ['asking-word', askingWordFits],
   ['same-argument', distinctArguments],
   ['half-blank', wholeBlank],
+  ['no-evidence', frontGrounded],
+  ['no-as-of', asOfKept],
 ]
 
 /** The first invariant that a card breaks, or undefined when it may be shipped. */

@@ -23,6 +23,12 @@ export const noOrphanPronoun: Invariant = ({ draft }) => {
         )
       : start.replace(/^\S+ ?/, '')
   if (/\p{Lu}[\p{L}.'’-]*/u.test(before)) return undefined
+  // "In his talks with …, which … did Jeyhun Bayramov recall?": a possessive may stand before its name.
+  if (
+    /^(?:In|For|At|During|After|Before|On|With) (?:his|her|their|its) /.test(front) &&
+    /\p{Lu}/u.test(front.slice(match.index))
+  )
+    return undefined
   return message
 }
 
@@ -61,7 +67,7 @@ export const noBareDefinite: Invariant = ({ draft }) => {
     ) ??
     /\bboth \p{Ll}+s\b/u.exec(draft.front) ??
     // Something that happened once, brought in by a sentence that the card does not show.
-    /\bthe (?:image|photograph|letter|contract|strike|attack|crash|incident|ceremony|decision|proposal|offer|dam|tunnel|fire|accident)\b(?! (?:of|for|that|which|who|whose|between|about|on)\b)(?! \p{Ll}+s? (?:of|for)\b)/u.exec(
+    /\bthe (?:image|photograph|letter|contract|strike|attack|crash|incident|ceremony|decision|proposal|offer|dam|tunnel|fire|accident)\b(?! (?:of|for|that|which|who|whose|between|about|on)\b)(?! \p{Ll}+s? (?:of|for)\b)(?! (?:at|in|on|under|over|near|across) (?:the )?\p{Lu})/u.exec(
       draft.front,
     )
   return match === null ? undefined : `The card does not say which: “${match[0]}”.`

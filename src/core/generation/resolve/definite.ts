@@ -97,7 +97,10 @@ export function definite(sentence: Sentence, index: number, context: Context, me
         sentence,
         { from: index, to: possessive ? to + 1 : to },
         `${first.name} and ${second.name}${possessive ? "'s" : ''}`,
-        second.span,
+        {
+          start: Math.min(first.span.start, second.span.start),
+          end: Math.max(first.span.end, second.span.end),
+        },
         'roles',
       )
     } else sentence.unresolved.add(index)

@@ -31,7 +31,10 @@ export function subjectMention(sentence: Sentence, clause: Clause, context: Cont
     })
   return {
     text,
-    span: tokensSpan(sentence, subject),
+    // Where the subject was a reference itself, what it stood for is the evidence.
+    span:
+      sentence.replacements.find((entry) => entry.from >= subject.from && entry.to <= subject.to)?.context ??
+      tokensSpan(sentence, subject),
     plural,
     person: categoryOf(text, context) === 'person',
     alone: !rival && !contestedInside(sentence, subject, plural) && !unnamed(sentence, subject),
