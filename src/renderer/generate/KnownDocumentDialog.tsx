@@ -38,7 +38,7 @@ function DraftChoice({ known }: { known: Extract<KnownDocument, { kind: 'draft' 
           data-autofocus
           onClick={() => {
             closeDialog()
-            openDraft(draft)
+            act(() => openDraft(draft))
           }}
         >
           Go on
@@ -51,7 +51,8 @@ function DraftChoice({ known }: { known: Extract<KnownDocument, { kind: 'draft' 
 function LibraryChoice({ known }: { known: Extract<KnownDocument, { kind: 'library' }> }) {
   const { found, document, generation, unasked, had } = known
   const decks = useApp((state) => state.decks)
-  const fresh = unasked.candidates.length + unasked.reserve.length
+  // What is in reserve are mostly other questions about facts that have a card.
+  const fresh = unasked.candidates.length
   const deck = decks.find((summary) => summary.deck.name === found.decks[0])?.deck
   const begin = (chosen: typeof generation): void => {
     closeDialog()

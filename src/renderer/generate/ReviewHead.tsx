@@ -47,7 +47,7 @@ export function ReviewHead({ review, coverage }: { review: Review; coverage: Cov
             </p>
             {coverage.bare.length === 0 ? null : (
               <Button size="small" tone="quiet" onClick={() => showBare(1)} shortcut="G">
-                Show the next
+                Next<span className="visually-hidden"> paragraph without a card</span>
               </Button>
             )}
           </div>

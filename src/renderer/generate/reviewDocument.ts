@@ -12,11 +12,11 @@ import type { Generation, IngestedDocument } from '@core/generation'
 import { FactdeckError, type DocumentId, type Span } from '@core/model'
 import { runJob, type GenerateJobOptions, type JobRequest } from '@jobs/client'
 import { create } from 'zustand'
-import { notify, openDialog } from '../state/actions'
+import { act, notify, openDialog } from '../state/actions'
 import { theCollection } from '../state/store'
 import { newReview } from './review/review'
 import { reviewFrom } from './review/saved'
-import { openReview } from './session'
+import { openReview, saved } from './session'
 import { withTask } from './task'
 
 export { withTask } from './task'
@@ -44,7 +44,7 @@ export const useKnownDocument = create<{ known: KnownDocument | undefined }>(() 
 
 /** Finds candidates in a document, off the UI thread, and opens the review screen on them. */
 export async function reviewDocument(input: DocumentInput): Promise<void> {
-  const options = { mutedRules: await mutedRules(theCollection()) }
+  const options = { mutedRules: await rulesMutedNow() }
   const found = await findFacts(
     input.kind === 'file' ? input.name : input.title,
     input.kind === 'file'
@@ -60,7 +60,7 @@ export async function reviewKeptDocument(documentId: DocumentId): Promise<void> 
   if (document === undefined)
     throw new FactdeckError('document-gone', 'This document is no longer in the collection.')
   const { id: _id, addedAt: _addedAt, ...ingested } = document
-  const generation = await generateAgain(ingested, { mutedRules: await mutedRules(theCollection()) })
+  const generation = await generateAgain(ingested, { mutedRules: await rulesMutedNow() })
   if (generation !== undefined) await offerReview(ingested, generation)
 }
 
@@ -68,13 +68,13 @@ export async function reviewKeptDocument(documentId: DocumentId): Promise<void> 
 export async function resumeReview(documentId: DocumentId): Promise<void> {
   const draft = await loadReviewDraft(theCollection(), documentId)
   if (draft === undefined) throw new FactdeckError('review-gone', 'This review is no longer here.')
-  openDraft(draft)
+  await openDraft(draft)
 }
 
 /** Puts a review that was left on the screen. */
-export function openDraft(draft: ReviewDraft): void {
+export async function openDraft(draft: ReviewDraft): Promise<void> {
   const { review, at } = reviewFrom(draft)
-  openReview(review, at)
+  await openReview(review, at)
 }
 
 /** Begins a review from the beginning; one of the same document that was left is replaced. */
@@ -84,7 +84,7 @@ export async function beginReview(
   had: readonly Span[] = [],
 ): Promise<void> {
   const id = await documentIdOf(document.text)
-  openReview(newReview(id, document, generation, theCollection().clock.now(), had))
+  await openReview(newReview(id, document, generation, theCollection().clock.now(), had))
 }
 
 /** Reads a document's text again with other options; undefined when it was cancelled. */
@@ -93,6 +93,12 @@ export async function generateAgain(
   options: GenerateJobOptions,
 ): Promise<Generation | undefined> {
   return (await findFacts(document.title, { kind: 'generate', document, options }))?.generation
+}
+
+/** The rules that are muted, also by the key that was pressed last. */
+export async function rulesMutedNow(): Promise<string[]> {
+  await saved()
+  return await mutedRules(theCollection())
 }
 
 async function findFacts(
@@ -125,7 +131,7 @@ async function offerReview(document: IngestedDocument, generation: Generation): 
         `No facts that make good cards were found in “${document.title}”. Nothing was changed.`,
       {
         tone: 'problem',
-        action: { label: 'Mark words by hand', run: () => void beginReview(titled, generation) },
+        action: { label: 'Mark words by hand', run: () => act(() => beginReview(titled, generation)) },
       },
     )
     return

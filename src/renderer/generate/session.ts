@@ -61,13 +61,14 @@ export const useReview = create<ReviewSession>(() => nothing)
 
 const mostSteps = 300
 
-/** Puts a review on the screen and keeps it. */
-export function openReview(review: Review, at?: string): void {
+/** Puts a review on the screen, once it is kept. */
+export async function openReview(review: Review, at?: string): Promise<void> {
   const known = review.generation.candidates.some(({ id }) => id === at)
   // Nothing to look at: the person came to mark words.
   const pane = review.generation.candidates.length === 0 ? 'document' : 'cards'
   useReview.setState({ ...nothing, review, pane, currentId: known ? at : nextOpen(review, undefined) })
   save(true)
+  await saved()
   go({ screen: 'candidates' })
 }
 
@@ -159,7 +160,7 @@ function keep(before: Review, next: Review): void {
   if (before.muted === next.muted) return
   const muted = next.muted.filter((rule) => !before.muted.includes(rule))
   const heard = before.muted.filter((rule) => !next.muted.includes(rule))
-  act(async () => {
+  inTurn(async () => {
     for (const rule of muted) await muteRule(theCollection(), rule)
     for (const rule of heard) await unmuteRule(theCollection(), rule)
   })
@@ -169,17 +170,22 @@ let writing: Promise<void> = Promise.resolve()
 let isWaiting = false
 let isWhole = false
 
+/** One write after the other, in the order asked for. */
+function inTurn(work: () => Promise<void>): void {
+  const next = writing.then(work)
+  writing = next.catch(() => undefined)
+  act(() => next)
+}
+
 /** Keeps the review; calls that come while a write is under way become one more write. */
 function save(whole: boolean): void {
   isWhole ||= whole
   if (isWaiting) return
   isWaiting = true
-  const next = writing.then(write)
-  writing = next.catch(() => undefined)
-  act(() => next)
+  inTurn(write)
 }
 
-/** Everything that was decided so far is written. */
+/** Resolves when everything that was decided so far is written. */
 export async function saved(): Promise<void> {
   await writing
 }

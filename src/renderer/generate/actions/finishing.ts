@@ -7,11 +7,12 @@ import { theCollection, useApp } from '../../state/store'
 import { keptOf, tallyOf, type Review } from '../review/review'
 import { ruleDecisions } from '../review/ruleDecisions'
 import { savedFrom } from '../review/saved'
-import { adjust, closeReview, saved, theReview, useReview } from '../session'
+import { closeReview, saved, theReview, useReview } from '../session'
 
 /** Adds what is kept to its deck and ends the review. With nothing kept and nothing open it only ends. */
 export async function finishReview(): Promise<void> {
   const review = theReview()
+  const { currentId } = useReview.getState()
   const cards = keptOf(review)
   const name = review.deck.trim()
   if (cards.length === 0 && tallyOf(review).open > 0) {
@@ -23,18 +24,10 @@ export async function finishReview(): Promise<void> {
     return
   }
   const collection = theCollection()
-  const isCounted = review.counted
-  // Before the cards are added: an undo brings this row back, and its decisions are then not counted twice.
-  adjust({ counted: true })
   await saved()
-  try {
-    if (cards.length === 0) await discardReviewDraft(collection, review.documentId)
-    else await addToDeck(review, cards, name)
-  } catch (error) {
-    adjust({ counted: isCounted })
-    throw error
-  }
-  if (!isCounted) await recordDecisions(collection, ruleDecisions(review))
+  if (cards.length === 0) await discardReviewDraft(collection, review.documentId)
+  else await addToDeck(review, cards, name)
+  if (!review.counted) await recordDecisions(collection, ruleDecisions(review))
   await closeReview()
   await refresh()
   go({ screen: 'today' })
@@ -45,7 +38,15 @@ export async function finishReview(): Promise<void> {
   const { open } = tallyOf(review)
   const rest = open === 0 ? '' : ` ${countOf(open, 'card was', 'cards were')} left undecided.`
   notify(`Added ${countOf(cards.length, 'card')} to “${name}”.${rest}`, {
-    action: { label: 'Undo', run: () => act(undoLast) },
+    action: {
+      label: 'Undo',
+      run: () =>
+        act(async () => {
+          await undoLast()
+          // Its decisions have been counted and are not counted twice.
+          await haveBack({ ...review, counted: true }, currentId)
+        }),
+    },
   })
 }
 
@@ -67,26 +68,18 @@ export async function discardReview(): Promise<void> {
   await closeReview()
   await discardReviewDraft(theCollection(), review.documentId)
   go({ screen: 'today' })
-  const { documentId, document, generation, deck, startedAt } = review
-  notify(`The review of “${document.title}” was thrown away.`, {
-    action: {
-      label: 'Undo',
-      run: () =>
-        act(async () => {
-          const decisions = savedFrom(review, currentId)
-          await saveReviewDraft(theCollection(), {
-            documentId,
-            document,
-            generation,
-            decisions,
-            deck,
-            startedAt,
-          })
-          await refresh()
-          notify(`The review of “${document.title}” waits under Add.`)
-        }),
-    },
+  notify(`The review of “${review.document.title}” was thrown away.`, {
+    action: { label: 'Undo', run: () => act(() => haveBack(review, currentId)) },
   })
+}
+
+/** Keeps a review again that was ended. */
+async function haveBack(review: Review, currentId: string | undefined): Promise<void> {
+  const { documentId, document, generation, deck, startedAt } = review
+  const decisions = savedFrom(review, currentId)
+  await saveReviewDraft(theCollection(), { documentId, document, generation, decisions, deck, startedAt })
+  await refresh()
+  notify(`The review of “${document.title}” waits under Add.`)
 }
 
 /** Leaves the screen; the review stays. Does first what Escape is nearer to: stop merging, go back to the cards. */

@@ -1,13 +1,11 @@
-import { mutedRules } from '@app/index'
 import type { Span } from '@core/model'
 import { countOf } from '../../components/words'
 import { announce } from '../../shell/announce'
 import { act, notify } from '../../state/actions'
-import { theCollection } from '../../state/store'
 import { regenerated } from '../review/changes'
 import { coverageOf, nextBare } from '../review/coverage'
 import { neighbour, nextOpen } from '../review/review'
-import { generateAgain } from '../reviewDocument'
+import { generateAgain, rulesMutedNow } from '../reviewDocument'
 import { change, currentCandidate, theReview, useReview } from '../session'
 
 export function moveBy(steps: number): void {
@@ -74,7 +72,7 @@ export function lookAgainNow(): void {
 
 async function lookAgain(name: string, restored: readonly Span[]): Promise<void> {
   const { documentId, document } = theReview()
-  const muted = await mutedRules(theCollection())
+  const muted = await rulesMutedNow()
   const generation = await generateAgain(document, { mutedRules: muted, restored })
   // Decisions may have been made while it was read, and the person may have left.
   const { review } = useReview.getState()

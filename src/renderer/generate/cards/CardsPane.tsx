@@ -38,7 +38,8 @@ export function CardsPane({ review }: { review: Review }) {
             onClick={() => adjust({ order: review.order === 'score' ? 'document' : 'score' })}
             shortcut="O"
           >
-            {review.order === 'score' ? 'Best first' : 'In document order'}
+            <span className="visually-hidden">Order: </span>
+            {review.order === 'score' ? 'Best first' : 'Document order'}
           </Button>
         ) : null}
       </div>
