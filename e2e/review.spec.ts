@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { makeEpub } from '../src/core/generation/ingest/office.testing'
 import type { Candidate, Generation } from '../src/core/generation/types'
-import { expect, shot, test } from './fixtures'
+import { axe, expect, shot, test } from './fixtures'
 import { begin, cardsOf, currentCard, expectTally, frontOf, fronts, goOn, reviewText } from './reviewSteps'
 import { addAll, harbourText, ready } from './steps'
 
@@ -19,9 +19,13 @@ const manyFacts = Array.from(
 ).join('\n\n')
 
 /** Changes the review that is kept, as another engine would have written it. */
-async function changeKept(page: Page, changes: Partial<Candidate>, places: unknown[] = []): Promise<void> {
+async function changeKept(
+  page: Page,
+  changes: Partial<Candidate>,
+  others: { places?: unknown[]; engineVersion?: string } = {},
+): Promise<void> {
   await page.evaluate(
-    async ({ changes, places }) => {
+    async ({ changes, places = [], engineVersion }) => {
       const done = <T>(request: IDBRequest<T>): Promise<T> =>
         new Promise((resolve, reject) => {
           request.addEventListener('success', () => resolve(request.result))
@@ -33,10 +37,11 @@ async function changeKept(page: Page, changes: Partial<Candidate>, places: unkno
       if (row === undefined) throw new Error('no review is kept')
       Object.assign(row.generation.candidates[0] ?? {}, changes)
       Object.assign(row.document, { places })
+      if (engineVersion !== undefined) row.generation.engineVersion = engineVersion
       await done(store.put(row))
       database.close()
     },
-    { changes, places },
+    { changes, ...others },
   )
 }
 
@@ -151,7 +156,7 @@ test('other wordings go round; replaced words show what they were taken to mean;
         },
       ],
     },
-    [{ start: 0, kind: 'page', label: 'ix' }],
+    { places: [{ start: 0, kind: 'page', label: 'ix' }] },
   )
   await goOn(app, 'harbours')
   await expect(currentCard(page)).toContainText('“It” was taken to mean Norway')
@@ -290,4 +295,31 @@ test('a document with chapters goes into a deck a chapter, or into one', async (
   await page.keyboard.press('d')
   await expect(page.getByRole('button', { name: 'The council', exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Later', exact: true })).toBeVisible()
+})
+
+test('after an update of the rules facts are looked for again, and decisions stay', async ({ app }) => {
+  const { page } = app
+  const total = await begin(app)
+  await page.keyboard.press('a')
+  await page.keyboard.press('x')
+  await page.keyboard.press('Escape')
+  await changeKept(page, {}, { engineVersion: '0.1' })
+  await goOn(app, 'harbours')
+  await expect(page.getByText('Factdeck has learnt more since this review was begun.')).toBeVisible()
+  await page.getByRole('button', { name: 'Look for facts again' }).click()
+  await expect(page.getByText('Factdeck has learnt more')).toHaveCount(0)
+  await expectTally(page, 1, 1, total - 2)
+})
+
+test('the marks are explained', async ({ app }) => {
+  const { page } = app
+  await begin(app)
+  await page.getByRole('button', { name: 'More for this review' }).click()
+  await page.getByRole('menuitem', { name: 'What the marks mean' }).click()
+  const dialog = page.getByRole('dialog', { name: 'What the marks mean' })
+  await expect(dialog).toContainText('A paragraph without a card')
+  expect(await axe(page)).toEqual([])
+  await shot(app, 'legend')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
 })

@@ -7,6 +7,7 @@ import { saveEdited } from './actions/making'
 import { CandidateEditor } from './CandidateEditor'
 import { CardsPane } from './cards/CardsPane'
 import { DocumentPane } from './document/DocumentPane'
+import { LegendDialog } from './document/LegendDialog'
 import { coverageOf } from './review/coverage'
 import type { Review } from './review/review'
 import { cardCommands, documentCommands } from './reviewCommands'
@@ -33,6 +34,7 @@ export function CandidatesScreen() {
 function OpenReview({ review }: { review: Review }) {
   const pane = useReview((session) => session.pane)
   const editing = useReview((session) => session.editing)
+  const legend = useReview((session) => session.legend)
   const coverage = useMemo(() => coverageOf(review), [review])
   useCommands('In the document', documentCommands)
   useCommands('Candidates', cardCommands)
@@ -44,6 +46,7 @@ function OpenReview({ review }: { review: Review }) {
         <CardsPane review={review} />
       </div>
       <ReviewFoot review={review} />
+      {legend ? <LegendDialog /> : null}
       {editing === undefined ? null : (
         <CandidateEditor
           key={editing.candidate.id}

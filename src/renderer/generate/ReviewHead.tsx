@@ -25,6 +25,7 @@ export function ReviewHead({ review, coverage }: { review: Review; coverage: Cov
           items={[
             { id: 'rest', title: 'Keep all that are still open', run: keepRest },
             { id: 'keys', title: 'Show the keys', run: () => openDialog({ kind: 'keys' }) },
+            { id: 'marks', title: 'What the marks mean', run: () => useReview.setState({ legend: true }) },
             { id: 'again', title: 'Look for facts again', run: lookAgainNow },
             { id: 'discard', title: 'Throw this review away', danger: true, run: () => act(discardReview) },
           ]}

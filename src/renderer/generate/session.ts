@@ -39,6 +39,8 @@ export interface ReviewSession {
   /** The number of the left-out entry that is looked at. */
   leftOutAt: number
   editing: Editing | undefined
+  /** What the marks mean is being shown. */
+  legend: boolean
   /** A place to bring into view in the document; each time a new object. */
   shown: { span: Span } | undefined
 }
@@ -54,6 +56,7 @@ const nothing: ReviewSession = {
   list: 'offered',
   leftOutAt: 0,
   editing: undefined,
+  legend: false,
   shown: undefined,
 }
 
@@ -63,6 +66,8 @@ const mostSteps = 300
 
 /** Puts a review on the screen, once it is kept. */
 export async function openReview(review: Review, at?: string): Promise<void> {
+  // Of the review that was on the screen before.
+  await saved()
   const known = review.generation.candidates.some(({ id }) => id === at)
   // Nothing to look at: the person came to mark words.
   const pane = review.generation.candidates.length === 0 ? 'document' : 'cards'

@@ -50,7 +50,7 @@ export const CandidateItem = memo(function CandidateItem(props: CandidateItemPro
       data-decision={verdict?.decision ?? 'open'}
       data-merging={merging || undefined}
       aria-current={current ? 'true' : undefined}
-      aria-label={`${verdictInWords(verdict)}${candidate.front}`}
+      aria-label={`${verdictInWords(verdict)}${candidate.front} Answer: ${candidate.back}`}
       tabIndex={current ? 0 : -1}
       onClick={() => pick(candidate.id)}
     >

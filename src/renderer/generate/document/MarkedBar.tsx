@@ -11,9 +11,8 @@ export function MarkedBar({ text }: { text: string }) {
     <div className={styles.bar} role="group" aria-label="Marked words">
       {marked === undefined ? (
         <p id="marking-keys" className={styles.barHint}>
-          Mark words to make your own card: with the mouse, or here with <Kbd>←</Kbd> <Kbd>→</Kbd> and{' '}
-          <Kbd>Shift</Kbd>
-          <span className="visually-hidden">arrow keys to move by word and Shift to mark several</span>
+          Your own card: mark words with the mouse, or with <Kbd>←</Kbd> <Kbd>→</Kbd> and <Kbd>Shift</Kbd>
+          <span className="visually-hidden">the arrow keys, by word, and Shift for several</span>
         </p>
       ) : (
         <>
