@@ -25,6 +25,7 @@ export function candidateToNote(
     ruleId: candidate.ruleId,
     engineVersion,
     ...(context === undefined ? {} : { context }),
+    ...(candidate.model === undefined ? {} : { model: candidate.model }),
   }
   const tags = [`factdeck::${candidate.type}`]
   if (candidate.kind === 'cloze' && candidate.clozeText !== undefined)

@@ -1,4 +1,4 @@
-import type { DocumentKind, DocumentPlace, Span } from '../model'
+import type { DocumentKind, DocumentPlace, ModelOrigin, Span } from '../model'
 
 /** A source text as the generator and the reader see it. Every span indexes into `text`. */
 export interface IngestedDocument {
@@ -95,6 +95,10 @@ export interface Candidate {
   wordings?: Wording[]
   /** Wrong answers of the same type and granularity from the same document, none also true; at least three or absent. */
   distractors?: string[]
+  /** Set where a local model suggested the card; its `ruleId` is then `llm`. */
+  model?: ModelOrigin
+  /** A sentence for the person: why this card needs a closer look, such as another card that contradicts it. */
+  doubt?: string
 }
 
 /** Something that was found and not offered, with the reason: a code and a sentence for people. */

@@ -45,6 +45,18 @@ export interface NoteType {
   modifiedAt: Millis
 }
 
+/** Which local model suggested a card, and by which answer: its output is not part of what is deterministic. */
+export interface ModelOrigin {
+  /** The model's name, as its server lists it. */
+  name: string
+  /** What the server gives as the digest or fingerprint of the model, if it offers one. */
+  digest?: string
+  /** The version of the prompt that the card was asked for with. */
+  promptVersion: string
+  /** SHA-256 of the server's answer, in hex. */
+  responseHash: string
+}
+
 /** Where a generated note came from. `quote === document.text.slice(start, end)`. */
 export interface NoteSource {
   documentId: DocumentId
@@ -61,6 +73,8 @@ export interface NoteSource {
    * those that a newer engine may bring up to date. Missing in notes of the first versions.
    */
   generatedHash?: string
+  /** Set where a local model suggested the card. */
+  model?: ModelOrigin
 }
 
 export interface Note {

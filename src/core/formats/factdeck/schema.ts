@@ -79,6 +79,14 @@ const noteSource = z.object({
   ruleId: z.string().max(1000),
   engineVersion: z.string().max(100),
   generatedHash: z.string().max(100).exactOptional(),
+  model: z
+    .object({
+      name: z.string().max(300),
+      digest: z.string().max(300).exactOptional(),
+      promptVersion: z.string().max(100),
+      responseHash: sha256,
+    })
+    .exactOptional(),
 })
 
 const note = z.object({

@@ -114,7 +114,7 @@ export function addCloze(
   const opening = /[(“"]$/.test(before) || before === '' ? '' : ' '
   const start = before === '' ? '' : before.slice(0, 1).toUpperCase() + before.slice(1)
   const wrap = (middle: string): string =>
-    squeeze(`${start}${opening}${middle}${after === '' ? '' : glue + after}`)
+    withoutWeekday(`${start}${opening}${middle}${after === '' ? '' : glue + after}`)
       .replace(/[,;:]?$/, '.')
       .replace(/\.\.$/, '.')
   const answers = [answer]
@@ -136,6 +136,11 @@ export function addCloze(
     ...replaced(sentence, wrap(answer)),
     ...(sentence.attributedTo === undefined ? {} : { attributedTo: sentence.attributedTo }),
   })
+}
+
+/** "on Thursday" says nothing on the day of study. */
+function withoutWeekday(text: string): string {
+  return squeeze(text.replace(/,? on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?! \d)/g, ''))
 }
 
 /** Right answers besides the full one: without a bracket, the name of the acronym, the acronym of the name. */

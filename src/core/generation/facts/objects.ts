@@ -79,6 +79,7 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
     !person &&
     !takesPreposition.has(verb.lemma) &&
     nounPrepositions.test(next.word ?? '') &&
+    next.weekday !== true &&
     !isDate(sentence, next)
   const answer: Range = belongs ? { from: object.from, to: next.to } : object
   const dropped = belongs ? [object, next] : [object]

@@ -15,6 +15,8 @@ interface Details {
   bonus?: number
   alternatives?: readonly string[]
   contexts?: readonly Span[]
+  /** A pronoun in the answer stands for what the question names. */
+  pronounKnown?: boolean
 }
 
 /** Adds a question made from a clause, under its heading where the subject needs it; drops it where a reference stays open. */
@@ -27,7 +29,8 @@ export function putQuestion(
   details: Details,
 ): void {
   if (front === undefined || !usable(reading, clause, dropped)) return
-  if (typeof answer !== 'string' && openPronoun(reading.sentence, answer)) return
+  if (typeof answer !== 'string' && details.pronounKnown !== true && openPronoun(reading.sentence, answer))
+    return
   const said = attributed(reading, clause, front)
   if (said === undefined) return
   const { text, contexts } = underHeading(reading, clause, withBorrowedDate(reading, clause, said))

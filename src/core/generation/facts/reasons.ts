@@ -1,4 +1,4 @@
-import type { Clause } from '../language/clauseTypes'
+import type { Chunk, Clause } from '../language/clauseTypes'
 import { at } from '../language/nounPhrase'
 import { say } from '../language/sentence'
 import { ask, openPronoun } from './asking'
@@ -10,8 +10,9 @@ export function reasons(reading: Reading, clause: Clause): void {
   const { sentence } = reading
   if (!clause.certain || clause.role === 'said') return
   for (const chunk of clause.tail) {
-    if (openPronoun(sentence, chunk)) continue
-    if (chunk.kind === 'subordinate' && chunk.word === 'because') {
+    const cause = chunk.kind === 'subordinate' && isCause(reading, clause, chunk)
+    if (openPronoun(sentence, chunk) && !(cause && namedInQuestion(reading, clause, chunk))) continue
+    if (cause) {
       putQuestion(
         reading,
         clause,
@@ -21,6 +22,7 @@ export function reasons(reading: Reading, clause: Clause): void {
         {
           type: 'cause',
           rule: 'because',
+          pronounKnown: true,
           key: `why:${clause.verb.main}`,
           bonus: 0.02,
           alternatives: [say(sentence, chunk)],
@@ -44,6 +46,34 @@ export function reasons(reading: Reading, clause: Clause): void {
     }
   }
   purpose(reading, clause)
+}
+
+/** "because …"; "since …" and ", as …" only where no time is meant. */
+function isCause(reading: Reading, clause: Clause, chunk: Chunk): boolean {
+  if (chunk.word === 'because') return true
+  if (chunk.word !== 'since' && !(chunk.word === 'as' && chunk.comma === true)) return false
+  const inner = reading.sentence.parse.clauses.find(
+    (other) => other.parent === clause && other.opener === chunk.word,
+  )
+  // "has grown since the war ended" tells when: the perfect of the main clause shows it.
+  return (
+    inner !== undefined &&
+    inner.certain &&
+    !clause.verb.perfect &&
+    (inner.verb.copula || !inner.verb.past || chunk.comma === true)
+  )
+}
+
+/** "Ice must not be used, because it damages the skin": the pronoun is the subject that the question names. */
+function namedInQuestion(reading: Reading, clause: Clause, chunk: Chunk): boolean {
+  const { tokens } = reading.sentence
+  const first = at(tokens, chunk.from + 1).lower
+  if (!/^(?:it|they|he|she)$/.test(first)) return false
+  for (let index = chunk.from + 2; index < chunk.to; index++)
+    if (/^(?:it|they|he|she|him|them|this|these|those)$/.test(at(tokens, index).lower)) return false
+  const plural = /[^s]s$/.test(at(tokens, clause.subject.to - 1).lower) || clause.subjectItems.length > 1
+  const object = clause.tail.some((other) => other.kind === 'np')
+  return !object && !openPronoun(reading.sentence, clause.subject) && (first === 'they') === plural
 }
 
 function purpose(reading: Reading, clause: Clause): void {

@@ -14,6 +14,7 @@ export function parseSentence(tokens: readonly Token[], from: number, to: number
     const clause = parseClause(tokens, start, to, parse, { role: 'main', subject: undefined })
     if (clause === undefined) break
     parse.clauses.push(clause)
+    if (previous !== undefined) carryDate(tokens, previous, clause)
     previous = clause
     start = clause.to
     // Coordinated parts share the subject until a new one comes.
@@ -40,7 +41,17 @@ export function parseSentence(tokens: readonly Token[], from: number, to: number
   return parse
 }
 
-export function parseClause(
+export /** "In 1875 Egypt was deep in debt, and Disraeli bought …": the date before the first clause holds for the second. */
+function carryDate(tokens: readonly Token[], from: Clause, to: Clause): void {
+  const isDate = (chunk: Chunk): boolean =>
+    chunk.kind === 'pp' && at(tokens, chunk.of?.from ?? 0).date !== undefined
+  const date = from.lead.find(isDate)
+  if (date === undefined || !from.verb.past || !to.verb.past || from.verb.perfect || to.verb.perfect) return
+  if ([...to.lead, ...to.tail].some(isDate)) return
+  to.lead = [...to.lead, date]
+}
+
+function parseClause(
   tokens: readonly Token[],
   from: number,
   to: number,
@@ -72,6 +83,15 @@ export function parseClause(
     (given.subject === undefined ? undefined : carriedPassive(tokens, finite, given.subject.verb)) ??
     verbGroupAt(tokens, finite, to)
   if (verb === undefined) return undefined
+  // "a tower built in 1900 and designed by X" is no clause of the main subject.
+  if (
+    given.subject !== undefined &&
+    verb.carried !== true &&
+    !verb.auxiliary &&
+    at(tokens, verb.to).lower === 'by' &&
+    tokens[finite]?.verb?.participle === true
+  )
+    return undefined
   const end = clauseEnd(tokens, verb.to, to)
   const clause: Clause = {
     from,

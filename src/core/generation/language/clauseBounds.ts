@@ -22,7 +22,10 @@ export function jointAt(
   if (place === index || place >= to) return undefined
   let verb = place
   while (at(tokens, verb).tag === 'A' && verb < to) verb++
-  return finiteScore(tokens, verb, verb, to) >= 1 && at(tokens, verb).tag !== 'N' && isVerbHere(tokens, verb)
+  const byAgent = at(tokens, verb).verb?.participle === true && at(tokens, verb + 1).lower === 'by'
+  return (finiteScore(tokens, verb, verb, to) >= 1 || byAgent) &&
+    at(tokens, verb).tag !== 'N' &&
+    isVerbHere(tokens, verb)
     ? { at: place, subject: false }
     : { at: place, subject: true }
 }
@@ -84,6 +87,13 @@ export function clauseEnd(tokens: readonly Token[], from: number, to: number): n
       at(tokens, next).verb?.participle === true &&
       at(tokens, place + 1).tag !== 'C'
     if (participles || (tag === ',' && relativeWords.test(at(tokens, place + 1).lower))) inParticiple = true
+    if (
+      tag === 'C' &&
+      at(tokens, next).verb?.participle === true &&
+      at(tokens, next + 1).lower === 'by' &&
+      passiveAt(tokens, from)
+    )
+      return place
     if (tag === 'C' || at(tokens, place + 1).tag === 'C') {
       if (inParticiple && tag === 'C' && at(tokens, place - 1).tag !== ',' && isVerbHere(tokens, next))
         continue
@@ -103,13 +113,24 @@ export function clauseEnd(tokens: readonly Token[], from: number, to: number): n
   return to
 }
 
+/** Whether the verb group that ends at `end` is "was founded", so that "and bought by" goes on with it. */
+export function passiveAt(tokens: readonly Token[], end: number): boolean {
+  return (
+    at(tokens, end - 1).verb?.participle === true &&
+    [end - 2, end - 3].some((index) => /^(?:is|are|was|were|been|be)$/.test(at(tokens, index).lower))
+  )
+}
+
 export function reasonComma(tokens: readonly Token[], from: number, to: number): number {
-  for (let place = from; place < to; place++)
+  for (let place = from; place < to; place++) {
     if (
       at(tokens, place).tag === ',' &&
-      /^(?:because|which|so|although|while)$/.test(at(tokens, place + 1).lower)
+      /^(?:because|since|which|so|although|while)$/.test(at(tokens, place + 1).lower)
     )
       return place
+    // "… that cover more than 10 percent … within 10 days": a deadline belongs to the duty.
+    if (at(tokens, place).lower === 'within' && at(tokens, place + 1).tag === 'M') return place
+  }
   return to
 }
 

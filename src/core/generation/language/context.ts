@@ -55,6 +55,9 @@ export function contextOf(document: IngestedDocument, blocks: readonly Block[], 
   }
   for (const surname of shared) surnames.delete(surname)
   const topic = topicOf(document, blocks) ?? biographyOf(blocks, persons)
+  // In the life of Emmy Noether "Noether" is she, whoever else of her family is named.
+  const hero = topic?.kind === 'person' ? persons.get(topic.name) : undefined
+  if (hero !== undefined) surnames.set(hero.surname, hero)
   const asOf = document.date === undefined ? undefined : monthAndYear(document.date)
   return {
     document,

@@ -122,7 +122,8 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
       if (at(tokens, place).tag !== 'N' && at(tokens, place).tag !== 'NAME') break
       // "June 2014 the": a date never takes a noun after it unless an article stood before.
       if (at(tokens, index).tag !== 'D') break
-    } else if (tag === 'N' || tag === 'NAME' || tag === 'M') {
+    } else if (tag === 'M' && headed && at(tokens, place - 1).tag === 'NAME' && measures(tokens, place)) break
+    else if (tag === 'N' || tag === 'NAME' || tag === 'M') {
       place++
       headed = true
     } else if (tag === 'J') {
@@ -176,6 +177,13 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
     } else break
   }
   return headed ? place : -1
+}
+
+/** "Meta 1.2 billion euros": a sum after a name is a phrase of its own. */
+function measures(tokens: readonly Token[], index: number): boolean {
+  let place = index
+  while (at(tokens, place).tag === 'M') place++
+  return place > index && at(tokens, place).tag === 'N' && /[^s]s$/.test(at(tokens, place).lower)
 }
 
 function isOne(token: Token): boolean {

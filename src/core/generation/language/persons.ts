@@ -79,7 +79,12 @@ export function collectPersons(
             roleHeads.has(at(tokens, index - 2).lower) &&
             at(tokens, index - 3).lower === 'whose'))
       const born =
-        (after.tag === '(' && (second.date?.precision === 'range' || second.lower === 'born')) ||
+        (after.tag === '(' &&
+          (second.date?.precision === 'range' ||
+            second.lower === 'born' ||
+            (second.date !== undefined &&
+              at(tokens, end + 2).tag === '-' &&
+              at(tokens, end + 3).date !== undefined))) ||
         (/^(?:was|is)$/.test(after.lower) &&
           /^(?:born|sworn|elected|appointed|educated|married|killed|assassinated|awarded|knighted|crowned|buried)$/.test(
             second.lower,

@@ -100,7 +100,18 @@ export function tokenise(text: string, spelling: Spelling): Token[] {
   }
   for (let index = 0; index < tokens.length; index++) tag(tokens, index, spelling)
   for (let index = 1; index < tokens.length; index++) verbAfterModal(tokens, index)
+  nounAtStart(tokens)
   return mergeDates(mergePrepositions(mergeQuotedNames(tokens, text), text), text)
+}
+
+/** "Tears and saliva contain …": a word in -s that is joined to a noun by "and" is no verb. */
+function nounAtStart(tokens: readonly Token[]): void {
+  const [first, joint, second] = tokens
+  if (first?.tag !== 'V' || joint?.tag !== 'C' || first.verb === undefined) return
+  if (!(first.verb.singular || first.verb.base) || first.verb.past) return
+  if (second?.tag !== 'N' && second?.tag !== 'J') return
+  first.tag = 'N'
+  delete first.verb
 }
 
 /** "must invalidate", "does not overwrite": what stands there is a verb, known or not. */
@@ -176,6 +187,13 @@ function mergePrepositions(tokens: readonly Token[], text: string): Token[] {
     const token = tokens[index]
     const next = tokens[index + 1]
     if (token === undefined) continue
+    const third = tokens[index + 2]
+    if (token.lower === 'in' && next?.lower === 'order' && third?.lower === 'to') {
+      const piece = text.slice(token.start, third.end)
+      result.push({ text: piece, lower: 'to', start: token.start, end: third.end, tag: 'TO' })
+      index += 2
+      continue
+    }
     if (next !== undefined && longPrepositions.has(`${token.lower} ${next.lower}`)) {
       const piece = text.slice(token.start, next.end)
       result.push({

@@ -142,6 +142,7 @@ export function findVerb(tokens: readonly Token[], from: number, to: number): nu
     }
     if (token.tag === 'S' && index > from && /^(?:that|which|who|whom|where|whose)$/.test(token.lower)) {
       if (best >= 0 && bestScore >= 1.5) break
+      if (best >= 0 && at(tokens, index - 1).tag === ',' && !closesLater(tokens, index, to)) break
       skipNext++
       continue
     }

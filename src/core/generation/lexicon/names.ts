@@ -81,7 +81,7 @@ export const roleHeads = list(
   ambassador commissioner commander general admiral captain colonel pope bishop archbishop professor leader head chief spokesman spokeswoman spokesperson representative
   envoy senator premier founder editor judge speaker deputy vice-president treasurer rector dean principal coach manager ceo physicist chemist biologist engineer
   mathematician astronomer philosopher poet novelist writer author painter composer historian inventor explorer economist lawyer politician surgeon physician
-  scientist architect actor actress singer geologist botanist zoologist programmer official`,
+  executive diplomat journalist priest monk nurse banker merchant activist athlete footballer officer soldier sailor pilot astronaut cosmonaut conductor dancer photographer psychologist neurologist virologist microbiologist physiologist statistician logician programmer psychiatrist archaeologist anthropologist sociologist linguist critic comedian filmmaker cartographer navigator industrialist entrepreneur reformer missionary nobleman businessman businesswoman scientist architect actor actress singer geologist botanist zoologist programmer official`,
 )
 /** Posts of state and office: the answer must name the body, and they change hands. */
 export const officeHeads = list(

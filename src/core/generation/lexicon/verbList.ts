@@ -24,7 +24,7 @@ found frame free fuel fulfil fulfill function fund fuse gain gather generate gov
 happen harm harvest head heal heat help highlight hire honour honor host house hunt identify ignite ignore illustrate imagine immigrate impact implement
 imply import impose imprison improve inaugurate include incorporate increase indicate induce infect infer influence inform inhabit inherit inhibit initiate
 inject injure innovate inscribe insert insist inspect inspire install instruct insure integrate intend intensify interact interpret intervene interview
-introduce invade invent invest investigate invite involve isolate issue join journey judge justify kick kill knock label lack land last launch learn-
+introduce invade invent invest investigate invite involve isolate issue join journey judge justify kick kill knock label lack land last launch mature fine decide learn-
 leak lecture legislate level liberate license lie- lift light- limit line link list listen live load loan localise locate lock log lower maintain manage
 manufacture march mark marry master match mature measure mediate melt mention merge migrate mine minimise minimize mix mobilise model moderate modernise
 modernize modify monitor motivate mount move multiply murder name narrow negotiate neutralise nominate normalise normalize note notice notify number
@@ -78,4 +78,4 @@ reform regard regret reign release rent repair report request rescue research re
 sail sanction scale schedule score screen seal search set shape share shelter shift ship show sign signal sleep slide smooth spark split spread spring staff stage stand start state station
 stay stem step stop store stress stretch strike structure struggle study style suit supply support surround survey suspect switch talk target tax test tie title top total
 touch tour trace track trade train transfer transit transport trap travel treat trust try turn twist type update upgrade use value view visit vote vow wage wait walk
-watch wind wish witness work worry yield zone`
+watch wind wish witness work worry yield zone fine `

@@ -63,7 +63,7 @@ export const adjectives = list(
   key top due able unable ready rich poor wide narrow deep strong weak hard easy heavy dark bright hot cold warm cool dry wet fast slow safe
   raw rare scarce vast huge tiny chief senior junior joint net gross total average further daily weekly monthly yearly female male human red green blue black white
   grey brown yellow independent present recent ancient modern permanent important different significant frequent constant distant efficient dominant reluctant relevant
-  separate adequate appropriate accurate private ultimate moderate remote entire mature secure pure sure real true false simple direct exact correct basic worth
+  separate adequate appropriate accurate private ultimate moderate remote entire secure pure sure real true false simple direct exact correct basic worth
   non-binding landlocked so-called unknown likely friendly elderly costly deadly civilian right left southern northern eastern western central`,
 )
 export const numberWords = list(

@@ -52,12 +52,13 @@ export function definite(sentence: Sentence, index: number, context: Context, me
     after.lower === 'for' ||
     after.lower === 'that' ||
     after.lower === 'which' ||
+    (after.tag === 'P' && /^(?:which|whom)$/.test(at(tokens, to + 1).lower)) ||
     after.tag === 'NAME' ||
     (/^(?:at|in|on|near|under|over|between|across)$/.test(after.lower) &&
       (at(tokens, to + 1).tag === 'NAME' ||
         (at(tokens, to + 1).lower === 'the' && at(tokens, to + 2).tag === 'NAME')))
   if (head.lower === 'country' && head === next && !complement) {
-    const country = oneCountryBefore(sentence, index) ?? topicCountry(context)
+    const country = oneCountryBefore(sentence, index) ?? topicCountry(context) ?? memory.country
     if (country !== undefined)
       replace(
         sentence,

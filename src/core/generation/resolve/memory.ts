@@ -5,6 +5,8 @@ import type { Mention } from './references'
 export interface Memory {
   /** Subject of the sentence before, when it was one clear thing. */
   subject?: Mention & { plural: boolean; person: boolean; alone: boolean }
+  /** The only country of the sentence before. */
+  country?: Mention
   /** Names of things in the sentence before, with their categories. */
   things: (Mention & { category: string })[]
   /** The only year of the sentence before. */
@@ -25,5 +27,6 @@ export function newMemory(): Memory {
 export function startParagraph(memory: Memory): void {
   delete memory.subject
   delete memory.year
+  delete memory.country
   memory.things = []
 }

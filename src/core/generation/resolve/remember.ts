@@ -4,7 +4,7 @@ import { categoryOf } from '../language/category'
 import { at, nounPhraseEnd } from '../language/nounPhrase'
 import { type Sentence, say, tokensSpan } from '../language/sentence'
 import type { Memory } from './memory'
-import type { Mention } from './references'
+import { type Mention, oneCountryBefore } from './references'
 import { subjectMention } from './subjectMention'
 
 /** Notes "a 2.4-kilometre tram tunnel under the harbour of Helsinki" for "the tunnel" later on. */
@@ -78,6 +78,9 @@ export function remember(sentence: Sentence, context: Context, memory: Memory): 
   }
   memory.things = []
   delete memory.year
+  const country = oneCountryBefore(sentence, sentence.to)
+  if (country === undefined) delete memory.country
+  else memory.country = country
   const years = tokens
     .map((token, index) => ({ token, index }))
     .filter(({ token }) => token.date?.year !== undefined)

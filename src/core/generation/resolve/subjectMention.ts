@@ -1,3 +1,4 @@
+import { normalise } from '../normalise'
 import type { Clause } from '../language/clauseTypes'
 import { type Context } from '../language/context'
 import { categoryOf } from '../language/category'
@@ -37,7 +38,12 @@ export function subjectMention(sentence: Sentence, clause: Clause, context: Cont
       tokensSpan(sentence, subject),
     plural,
     person: categoryOf(text, context) === 'person',
-    alone: !rival && !contestedInside(sentence, subject, plural) && !unnamed(sentence, subject),
+    // What the document is about stays what it is about.
+    alone:
+      isTopic(text, context) ||
+      (!rival &&
+        !contestedInside(sentence, subject, plural) &&
+        !(clause.verb.past && unnamed(sentence, subject))),
   }
 }
 
@@ -68,4 +74,10 @@ function contestedInside(sentence: Sentence, subject: Range, plural: boolean): b
     return definite && /[^s]s$/.test(last.lower) === plural
   }
   return false
+}
+
+function isTopic(text: string, context: Context): boolean {
+  const bare = (name: string): string =>
+    normalise(name.replace(/^(?:the|a|an) /i, '').replace(/ ?\([^)]*\)/g, ''))
+  return bare(text) === bare(context.document.title.replace(/^[^:]{0,14}: /, '')) && bare(text) !== ''
 }
