@@ -61,7 +61,8 @@ test.describe('for everybody', () => {
       )
       expect(await axe(page), 'keys').toEqual([])
       await page.keyboard.press('Escape')
-      test.skip(app.kind === 'desktop', 'the window of the desktop program has a smallest width')
+      // The window of the desktop program has a smallest width; the browser project looks at this.
+      if (app.kind === 'desktop') return
       await page.setViewportSize({ width: 380, height: 760 })
       expect(await axe(page), 'narrow').toEqual([])
       await shot(app, `review-380-${theme}`)

@@ -39,7 +39,7 @@ export function SourceDialog({ documentId, spans }: { documentId: string; spans:
             cleaned: [],
             restored: [],
             places: document.places ?? [],
-            markdown: document.kind === 'markdown',
+            markdown: document.kind !== 'text',
           }),
     [document],
   )

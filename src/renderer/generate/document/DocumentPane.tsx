@@ -30,7 +30,7 @@ export function DocumentPane({ review, coverage }: { review: Review; coverage: C
         cleaned: generation.cleaned,
         restored,
         places: document.places ?? [],
-        markdown: document.kind === 'markdown',
+        markdown: document.kind !== 'text',
       }),
     [text, document, generation.paragraphs, generation.cleaned, restored],
   )

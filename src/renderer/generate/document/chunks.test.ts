@@ -72,6 +72,11 @@ describe('chunksOf', () => {
     ])
   })
 
+  test('a chapter that begins with its title is not named twice', () => {
+    const places = [{ start: 0, kind: 'chapter', label: 'Title' }] as const
+    expect(lines({ places })[0]?.places).toEqual([])
+  })
+
   test('a long text is cut by lines and by length, and nothing is lost', () => {
     const long = Array.from(
       { length: 100 },

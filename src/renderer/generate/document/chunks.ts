@@ -15,7 +15,7 @@ export interface ChunkParagraph extends Paragraph {
   restored?: Span
   /** Its number among `generation.paragraphs`; −1 for headings and what was cleaned away. */
   block: number
-  /** A title in Markdown. */
+  /** A title. */
   heading: boolean
 }
 
@@ -34,7 +34,7 @@ export interface ChunkSource {
   cleaned: readonly CleanedStretch[]
   restored: readonly Span[]
   places: readonly DocumentPlace[]
-  /** Whether lines that begin with # are titles. */
+  /** Whether lines that begin with # are titles: so all texts but plain ones have them, whatever their file was. */
   markdown: boolean
   text: string
 }
@@ -59,12 +59,21 @@ export function chunksOf(source: ChunkSource): Chunk[] {
       places.push(next)
       next = source.places[++place]
     }
-    run.push(described(source, paragraph, source.paragraphs[at + 1], places))
+    const named = places.filter(({ kind, label }) => kind === 'page' || label !== titleOf(source, paragraph))
+    run.push(described(source, paragraph, source.paragraphs[at + 1], named))
     const length = paragraph.end - (run[0]?.start ?? paragraph.start)
     if (run.length >= mostParagraphs || length >= mostCharacters) close()
   }
   close()
   return chunks
+}
+
+/** The words of a title; a chapter that begins with a title of its name needs no other. */
+function titleOf({ text }: ChunkSource, { start, end }: Paragraph): string {
+  return text
+    .slice(start, end)
+    .replace(/^\s*#{1,6}\s+/, '')
+    .trim()
 }
 
 function described(
