@@ -50,13 +50,16 @@ export function apposition(reading: Reading, entry: Insertion): void {
     nameAfterKin(reading, entry, subject)
     return
   }
-  if (!isNamed(sentence, entry.subject) || subject.split(' ').length > 8) return
+  const term = !isNamed(sentence, entry.subject) && isTerm(sentence, entry)
+  if ((!isNamed(sentence, entry.subject) && !term) || subject.split(' ').length > 8) return
   const end = nounPhraseEnd(tokens, entry.from, entry.to)
   if (end < 0 || openPronoun(sentence, entry)) return
   if (opener !== 'a' && opener !== 'an' && opener !== 'the') return
   // After a place in the predicate ("born in Dundee, the third of …") "the" may speak of the subject.
   const inSubject = sentence.parse.clauses.some((clause) => clause.subject.from === entry.subject.from)
-  if (opener === 'the' && !inSubject) return
+  const office =
+    opener === 'the' && categoryOf(subject, context) === 'person' && / of /.test(say(sentence, entry))
+  if (opener === 'the' && !inSubject && !office) return
   const person = categoryOf(subject, context) === 'person'
   if (person && opener === 'the' && !/\bof\b|'s/.test(say(sentence, entry))) return
   if (
@@ -91,6 +94,16 @@ export function apposition(reading: Reading, entry: Insertion): void {
     key: `apposition:${entry.from}`,
     bonus: 0.04,
   })
+}
+
+/** "lysozyme, an enzyme that …": a bare term with its kind after it, and nothing that could make it an item of a list. */
+function isTerm(sentence: Sentence, entry: Insertion): boolean {
+  const { tokens } = sentence
+  const { from, to } = entry.subject
+  if (!/^(?:a|an)$/.test(at(tokens, entry.from).lower) || to - from > 3) return false
+  for (let index = from; index < to; index++) if (!['N', 'J'].includes(at(tokens, index).tag)) return false
+  const after = at(tokens, entry.to)
+  return !(after.tag === ',' && at(tokens, entry.to + 1).tag === 'C') && after.tag !== 'C'
 }
 
 /** "Her father, Ellis Franklin,": who somebody's father, student or leader was. */

@@ -15,7 +15,7 @@ const optional = new Set<Chunk['kind']>(['extra', 'ing', 'subordinate', 'that'])
 /** Chunks of a clause that a question repeats, apart from those asked for. */
 export function repeated(clause: Clause, dropped: readonly Chunk[]): Chunk[] {
   return clause.tail.filter((chunk) => {
-    if (dropped.includes(chunk) || chunk.weekday === true) return false
+    if (dropped.includes(chunk) || chunk.weekday === true || chunk.pronoun === true) return false
     if (chunk.kind === 'to')
       return (
         keepsInfinitive(clause) ||

@@ -26,7 +26,10 @@ export function blanks(reading: Reading): void {
     if (main !== undefined && nobodyKnows(reading, main)) continue
     const attributed = sentence.parse.clauses.some((clause) => clause.role === 'said')
     for (const blank of blanksOf(reading, part)) {
-      const dated = at(sentence.tokens, blank.from).date !== undefined || blank.hint === 'share'
+      const dated =
+        at(sentence.tokens, blank.from).date !== undefined ||
+        blank.hint === 'share' ||
+        blank.hint === 'number'
       if (!dated && main !== undefined && blank.from >= main.subject.from && blank.to <= main.subject.to)
         continue
       const acts =

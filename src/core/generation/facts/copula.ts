@@ -6,7 +6,7 @@ import { putQuestion } from './put'
 import type { Clause } from '../language/clauseTypes'
 import { categoryOf } from '../language/category'
 import { type Range, at } from '../language/nounPhrase'
-import { say } from '../language/sentence'
+import { say, type Sentence } from '../language/sentence'
 import { roleHeads } from '../lexicon/names'
 import { weekdays } from '../lexicon/words'
 
@@ -129,7 +129,7 @@ export function copulas(reading: Reading, clause: Clause): void {
           type: person && roleWord ? 'role-holder' : superlative ? 'superlative' : 'definition',
           rule: 'is-the',
           key: `is:${clause.subject.from}`,
-          bonus: person ? 0.1 : longer ? -0.12 : 0.06,
+          bonus: person ? 0.1 : owned(sentence, clause.subject) ? -0.2 : longer ? -0.12 : 0.06,
         },
       )
     if (!person)
@@ -137,9 +137,20 @@ export function copulas(reading: Reading, clause: Clause): void {
         type: 'definition',
         rule: 'is-the-reverse',
         key: `is:${clause.subject.from}`,
-        bonus: be === 'are' || be === 'were' || (longer && !isNamed(sentence, clause.subject)) ? 0.06 : -0.15,
+        bonus:
+          owned(sentence, clause.subject) ||
+          be === 'are' ||
+          be === 'were' ||
+          (longer && !isNamed(sentence, clause.subject))
+            ? 0.06
+            : -0.15,
       })
   }
+}
+
+/** "its first barrier", "the net yield of glycolysis": what is asked is what it is. */
+function owned(sentence: Sentence, range: Range): boolean {
+  return sentence.tokens.slice(range.from, range.to).some((token) => token.tag === 'G' || token.tag === 'POS')
 }
 
 /** "The antidote is acetylcysteine": what the antidote is. Only a definite thing has one answer. */

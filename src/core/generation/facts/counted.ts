@@ -20,6 +20,12 @@ export function countedThing(sentence: Sentence, range: Range): Counted | undefi
   else if (/^(?:no|not)$/.test(at(tokens, number).lower) && at(tokens, number + 3).tag === 'M') number += 3
   let noun = number
   while (at(tokens, noun).tag === 'M') noun++
+  // "two or more parents", "four to seven days"
+  if (at(tokens, noun).lower === 'or' && /^(?:more|fewer|less)$/.test(at(tokens, noun + 1).lower)) noun += 2
+  else if (/^(?:to|or)$/.test(at(tokens, noun).lower) && at(tokens, noun + 1).tag === 'M') {
+    noun++
+    while (at(tokens, noun).tag === 'M') noun++
+  }
   if (noun === number || noun >= range.to || range.to - noun > 5) return undefined
   if (at(tokens, number).text.includes('%') || at(tokens, number).lower === 'one') return undefined
   let head = noun

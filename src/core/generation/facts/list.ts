@@ -26,7 +26,7 @@ export function list(block: List, target: Structured): void {
     )
   )
     return
-  const intro = block.intro.text.replace(/:$/, '').trim()
+  const intro = lastSentence(block.intro.text).replace(/:$/, '').trim()
   const items = bare.map((item) => item.plain.text.replace(/[.;,]$/, ''))
   const last = bare.at(-1)
   if (last === undefined) return
@@ -73,7 +73,7 @@ const countWords = 'two|three|four|five|six|seven'
 
 /** "There are two kinds of validators:" over terms with their meanings: which they are. */
 function countedTerms(block: List, intro: Plain, target: Structured): void {
-  const text = intro.text.replace(/:$/, '').trim()
+  const text = lastSentence(intro.text).replace(/:$/, '').trim()
   const match = new RegExp(
     `^(?:there are |these are |the )?(?:(${countWords}) )((?:main |key |major |basic )?\\p{L}[\\p{L} -]{2,60}?)(?: are)?$`,
     'iu',
@@ -98,7 +98,7 @@ function countedTerms(block: List, intro: Plain, target: Structured): void {
 function valuesByCase(block: List, intro: Plain, target: Structured): boolean {
   const subject =
     /^(?:the )?(.{3,60}?) (?:depends? on|varies with|is set by|are set by|varies by|by|is|are|was)\b.*:$/iu.exec(
-      intro.text.trim(),
+      lastSentence(intro.text),
     )?.[1]
   if (subject === undefined || subject.split(' ').length > 7) return false
   const cases = block.items.map((item) =>
@@ -122,4 +122,9 @@ function valuesByCase(block: List, intro: Plain, target: Structured): boolean {
     })
   }
   return true
+}
+
+/** The sentence that opens the list, without those before it in its paragraph. */
+function lastSentence(text: string): string {
+  return text.trim().replace(/^.*[.!?] (?=\p{Lu})/su, '')
 }

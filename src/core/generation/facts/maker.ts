@@ -196,7 +196,9 @@ export function headingContext(reading: Reading, text: string): { name: string; 
       name.split(' ').length > 6 ||
       contains(text, name) ||
       general.test(name) ||
-      /\b(?:it|they|we|you|he|she|how|why|what|where|when|who)\b/i.test(name)
+      (index > 0
+        ? /\b(?:it|they|we|you|he|she|how|why|what|where|when|who)\b/i.test(name)
+        : /\b(?:it|they|we|you|he|she)\b/i.test(name))
     )
       continue
     const found = { name, span: documentSpan(heading.plain) }

@@ -27,6 +27,7 @@ export function clauseParts(reading: Reading, clause: Clause): void {
   const weak = lowValueVerbs.has(verb.lemma) ? -0.18 : 0
   if (!verb.passive && object !== undefined && clause.tail.indexOf(object) <= 1)
     objectQuestion(reading, clause, object, weak)
+  if (verb.passive && object !== undefined) calledQuestion(reading, clause, object)
   subjectQuestion(reading, clause, weak)
   for (const chunk of clause.tail) if (chunk.kind === 'pp') prepositional(reading, clause, chunk, weak)
 }
@@ -116,6 +117,7 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
           ? -0.1
           : 0) +
     weak +
+    (verb.negated ? 0.12 : 0) +
     (text.split(' ').length > 8 ? -0.08 : 0)
   putQuestion(
     reading,
@@ -137,6 +139,22 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
         (clause.tail.length === 1 && clause.lead.length === 0 && !figures ? 0.06 : 0),
     },
   )
+}
+
+/** "The right to erasure is also called the right to be forgotten", "Rings in which … are called Noetherian rings". */
+function calledQuestion(reading: Reading, clause: Clause, object: Chunk): void {
+  const { sentence } = reading
+  if (!/^(?:call|name|term|dub|nickname)$/.test(clause.verb.lemma) || clause.tail[0] !== object) return
+  if (openPronoun(sentence, object)) return
+  const next = clause.tail[1]
+  const answer = { from: object.from, to: next?.kind === 'to' ? next.to : object.to }
+  const dropped = clause.tail.filter((chunk) => chunk.kind !== 'adverb')
+  putQuestion(reading, clause, dropped, ask('what', sentence, clause, dropped), answer, {
+    type: 'name',
+    rule: 'called',
+    key: `called:${clause.verb.main}`,
+    bonus: 0.08,
+  })
 }
 
 /** "asked NATO to involve the Military High School": the thing inside the infinitive. */

@@ -15,7 +15,7 @@ import { headOf, isPlaceCategory, successorQuestion } from './phrases'
 import { putQuestion, underHeading, usable } from './put'
 import type { Chunk, Clause } from '../language/clauseTypes'
 import { type Range, at } from '../language/nounPhrase'
-import { say } from '../language/sentence'
+import { say, type Sentence } from '../language/sentence'
 import { countries } from '../lexicon/names'
 import type { FactType } from '../types'
 
@@ -32,7 +32,7 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
   const { wh, person, category } = whFor(text, context)
   if (
     word === 'for' &&
-    first.tag === 'M' &&
+    holdsFigure(sentence, inside) &&
     /\b(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|centuries|decades?)$/.test(text)
   ) {
     putQuestion(reading, clause, [chunk], ask('for how long', sentence, clause, [chunk]), inside, {
@@ -41,6 +41,57 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
       key,
       bonus: 0.05,
     })
+    return
+  }
+  if (word === 'by' && !verb.passive && holdsFigure(sentence, inside)) {
+    putQuestion(reading, clause, [chunk], ask('by how much', sentence, clause, [chunk]), inside, {
+      type: 'quantity',
+      rule: 'by-how-much',
+      key: `count:${inside.from}`,
+      bonus: 0.02,
+    })
+    return
+  }
+  if (word === 'of' && /^(?:consist|compose|make)$/.test(verb.lemma) && clause.tail[0] === chunk) {
+    putQuestion(reading, clause, [chunk], ask('of what', sentence, clause, [chunk]), inside, {
+      type: 'definition',
+      rule: 'consists-of',
+      key,
+      bonus: -0.02,
+    })
+    return
+  }
+  if (
+    word === 'between' &&
+    (chunk.items?.length ?? 0) === 2 &&
+    first.date === undefined &&
+    first.tag !== 'M' &&
+    clause.tail[0] === chunk
+  ) {
+    putQuestion(reading, clause, [chunk], ask('between what', sentence, clause, [chunk]), inside, {
+      type: 'location',
+      rule: 'between',
+      key,
+      bonus: 0,
+    })
+    return
+  }
+  const seat = clause.tail.find((other) => other.kind === 'np')
+  if (
+    verb.lemma === 'have' &&
+    word === 'in' &&
+    named &&
+    seat !== undefined &&
+    /\b(?:seat|headquarters|base|office|home|campus)$/.test(say(sentence, seat, { original: true }))
+  ) {
+    putQuestion(
+      reading,
+      clause,
+      [chunk, seat],
+      `Where does ${say(sentence, clause.subject)} have its ${at(sentence.tokens, seat.to - 1).lower}?`,
+      inside,
+      { type: 'location', rule: 'where', key, bonus: 0.1, alternatives: [`${word} ${text}`] },
+    )
     return
   }
   if (word === 'by' && verb.passive) {
@@ -141,7 +192,7 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
           bonus: 0,
           alternatives: [`${word} ${text}`],
         })
-      else if (verb.passive && named && word === 'in')
+      else if (verb.passive && (named || verb.modal) && word === 'in')
         putQuestion(reading, clause, [chunk], ask('in what', sentence, clause, [chunk]), inside, {
           type: 'actor',
           rule: 'in-what',
@@ -184,7 +235,8 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
     })
     return
   }
-  if (!/^(?:to|into|through|from|with|against|about|as|onto|over)$/.test(word)) return
+  if (!/^(?:to|into|through|from|with|against|about|as|onto|over|under)$/.test(word)) return
+  if (word === 'under' && !person && !namesOnly(sentence, inside)) return
   // "rose from 180 to 215 million": the figures are asked with their sentence.
   if (/^(?:from|to)$/.test(word) && first.tag === 'M' && first.lower !== 'one') return
   if (word === 'as' && !named && !/^(?:a|an|the)$/.test(first.lower)) return
@@ -213,13 +265,14 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
     })
     return
   }
-  const asked = person ? 'whom' : wh
+  const asked = person || (word === 'under' && namesOnly(sentence, inside)) ? 'whom' : wh
   const type: FactType =
     word === 'about' ? 'attribution' : word === 'to' || word === 'into' ? 'result' : 'actor'
   const bonus =
     (named || word === 'into' || word === 'to' || word === 'through' ? 0 : -0.08) +
     (word === 'from' ? -0.05 : 0) +
     (clause.role === 'said' ? -0.1 : 0) +
+    (verb.negated ? 0.14 : 0) +
     (word === 'about' ? 0.16 : 0) +
     weak
   const agreed = clause.verb.lemma === 'lose' && word === 'to' && category === undefined ? 'whom' : asked
@@ -229,4 +282,11 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
     key: direct && index > 0 ? `object:${verb.main}` : key,
     bonus,
   })
+}
+
+/** "at least 20 minutes", "about 7,000 kilometres": a figure stands at or near the head of the phrase. */
+function holdsFigure(sentence: Sentence, range: Range): boolean {
+  for (let index = range.from; index < Math.min(range.to, range.from + 3); index++)
+    if (at(sentence.tokens, index).tag === 'M') return true
+  return false
 }

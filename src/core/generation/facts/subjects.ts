@@ -12,7 +12,7 @@ export function subjectQuestion(reading: Reading, clause: Clause, weak: number):
   const { sentence, context } = reading
   const { verb, subject } = clause
   if (
-    (verb.modal && !/^(?:can|may|must|cannot)$/.test(at(sentence.tokens, verb.finite).lower)) ||
+    (verb.modal && !/^(?:can|may|must|cannot|should|shall)$/.test(at(sentence.tokens, verb.finite).lower)) ||
     clause.role === 'said'
   )
     return
@@ -51,7 +51,8 @@ export function subjectQuestion(reading: Reading, clause: Clause, weak: number):
   if (
     !named &&
     !sentence.replacements.some((entry) => entry.from >= subject.from && entry.to <= subject.to) &&
-    verb.passive
+    verb.passive &&
+    !verb.modal
   )
     return
   const object = clause.tail.some(
@@ -62,7 +63,9 @@ export function subjectQuestion(reading: Reading, clause: Clause, weak: number):
   const content = clause.tail.filter(
     (chunk) => chunk.kind === 'np' || chunk.kind === 'pp' || chunk.kind === 'that',
   ).length
-  if (content === 0 || (verb.lemma === 'have' && !named)) return
+  // "Blisters should not be opened": what must not be done is the rule itself.
+  const rule = verb.modal && verb.passive && (verb.negated || content > 0)
+  if ((content === 0 && !rule) || (verb.lemma === 'have' && !named)) return
   const type = typeOfVerb(verb.lemma, 'actor')
   const bonus =
     (outstanding && named

@@ -17,6 +17,7 @@ export const nonTrivial: Invariant = ({ draft }) => {
     )
   )
     return 'The answer does not say which.'
+  if (/^no \p{L}/u.test(answer) && draft.items === undefined) return 'The answer says too little.'
   return /^(?:its|his|her|their|this|these|those|our|your) /.test(answer) && draft.items === undefined
     ? 'The answer begins with a reference.'
     : undefined

@@ -23,6 +23,9 @@ export const noOrphanPronoun: Invariant = ({ draft }) => {
         )
       : start.replace(/^\S+ ?/, '')
   if (/\p{Lu}[\p{L}.'’-]*/u.test(before)) return undefined
+  // "Which board has its seat in Brussels?": the possessive is of what is asked for.
+  if (/^(?:Who|Which \p{Ll}+) (?:has|had|have|kept|moved|lost|gained) (?:its|his|her|their) /u.test(front))
+    return undefined
   // "In his talks with …, which … did Jeyhun Bayramov recall?": a possessive may stand before its name.
   if (
     /^(?:In|For|At|During|After|Before|On|With) (?:his|her|their|its) /.test(front) &&

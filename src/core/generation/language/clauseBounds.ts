@@ -156,7 +156,16 @@ export function isApposition(tokens: readonly Token[], from: number, to: number,
   const first = at(tokens, from)
   if (!/^(?:a|an|the)$/.test(first.lower) && !(first.tag === 'G')) return false
   const end = nounPhraseEnd(tokens, from, to)
-  return end > 0 && to - from <= 16 && at(tokens, before.to - 1).tag === 'NAME'
+  const head = at(tokens, before.to - 1)
+  // A bare term ("lysozyme, an enzyme that …") only where the phrase ends the clause or a comma follows without "and".
+  const term =
+    head.tag === 'N' &&
+    before.to - before.from <= 2 &&
+    /^(?:a|an)$/.test(first.lower) &&
+    !['D', 'M', 'G'].includes(at(tokens, before.from).tag) &&
+    at(tokens, to + 1).tag !== 'C' &&
+    at(tokens, end).tag !== 'C'
+  return end > 0 && to - from <= 16 && (head.tag === 'NAME' || term)
 }
 
 /** Verbs that need their "to + verb" to make sense. */

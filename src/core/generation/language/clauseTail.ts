@@ -135,7 +135,10 @@ export function tailOf(
         parent: clause,
       })
       if (inner !== undefined) parse.clauses.push(inner)
-      push({ kind: 'subordinate', from: place, to: end, word })
+      const pronoun =
+        /^(?:after|before|until|when|once|while|where|as|since)$/.test(word) &&
+        tokens.slice(place + 1, end).some((entry) => /^(?:it|they|he|she|him|them)$/.test(entry.lower))
+      push({ kind: 'subordinate', from: place, to: end, word, ...(pronoun ? { pronoun } : {}) })
       continue
     }
     if (token.tag === 'TO' && last?.kind === 'np' && outstanding.test(at(tokens, last.from + 1).lower)) {

@@ -9,6 +9,8 @@ export interface Chunk extends Range {
   items?: readonly Range[]
   /** Preposition or conjunction, lower case. */
   word?: string
+  /** A time clause that holds a pronoun: a question leaves it out. */
+  pronoun?: boolean
   /** "on Thursday": says nothing on the day of study. */
   weekday?: boolean
   /** A comma stands before it. */

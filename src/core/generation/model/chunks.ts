@@ -106,11 +106,7 @@ function cutAtWords(text: string, most: number): string[] {
   return parts
 }
 
-function chunkOf(
-  index: number,
-  pieces: readonly Piece[],
-  acronyms: ReadonlyMap<string, string>,
-): ModelChunk {
+function chunkOf(index: number, pieces: readonly Piece[], acronyms: ReadonlyMap<string, string>): ModelChunk {
   const path = commonPath(pieces.map((piece) => piece.path))
   const lines: string[] = []
   let before = path

@@ -60,9 +60,7 @@ function linesOf(block: Block): Plain[] {
     case 'definition':
       return [joined([block.term, block.definition], ': ')]
     case 'table':
-      return [block.head, ...block.rows]
-        .filter((row) => row.length > 0)
-        .map((row) => joined([...row], ' | '))
+      return [block.head, ...block.rows].filter((row) => row.length > 0).map((row) => joined([...row], ' | '))
   }
 }
 
@@ -139,11 +137,7 @@ export interface Found {
 export function* placesOf(read: ReadDocument, words: string): Generator<Found> {
   const wanted = fold(words)
   if (wanted === '') return
-  for (
-    let at = read.folded.indexOf(wanted);
-    at >= 0;
-    at = read.folded.indexOf(wanted, at + wanted.length)
-  ) {
+  for (let at = read.folded.indexOf(wanted); at >= 0; at = read.folded.indexOf(wanted, at + wanted.length)) {
     if (!isWhole(read.folded, at, at + wanted.length)) continue
     const line = lineAt(read.lines, at)
     if (line === undefined) continue

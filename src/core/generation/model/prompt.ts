@@ -26,7 +26,14 @@ export const modelFactTypes = [
 ] as const satisfies readonly FactType[]
 
 /** The longest of each text of a fact, in characters, and the most facts of one answer. */
-export const factLimits = { quote: 600, question: 240, answer: 160, surface: 80, antecedent: 120, facts: 40 } as const
+export const factLimits = {
+  quote: 600,
+  question: 240,
+  answer: 160,
+  surface: 80,
+  antecedent: 120,
+  facts: 40,
+} as const
 
 /** The shape that the server is asked to force the answer into. Whatever comes is checked again. */
 export const factSchema = {
