@@ -29,7 +29,7 @@ export async function frontOf(card: Locator): Promise<string> {
 
 export async function fronts(page: Page): Promise<string[]> {
   return await cardsOf(page).evaluateAll((items) =>
-    items.map((item) => item.querySelector('p')?.innerText ?? ''),
+    items.map((item) => item.querySelector('p')?.textContent ?? ''),
   )
 }
 
