@@ -51,7 +51,10 @@ export function addQuestion(
     kind: 'qa',
     front: squeeze(front),
     back,
-    answers: withShortForms(answers, reading.context),
+    // A surname that the question holds is no answer to it.
+    answers: withShortForms(answers, reading.context).filter(
+      (text, index) => index === 0 || answers.includes(text) || !contains(front, text),
+    ),
     type: proposal.type,
     ruleId: proposal.rule,
     factKey: proposal.key,

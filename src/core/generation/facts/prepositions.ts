@@ -180,6 +180,23 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
       !place &&
       !(word === 'at' && named && /headquarters$/i.test(text))
     ) {
+      if (word === 'at' && named && category !== undefined && !verb.copula) {
+        putQuestion(
+          reading,
+          clause,
+          [chunk],
+          ask(`at which ${category}`, sentence, clause, [chunk]),
+          inside,
+          {
+            type: 'location',
+            rule: 'at-which',
+            key,
+            bonus: 0.04,
+            alternatives: [`at ${text}`],
+          },
+        )
+        return
+      }
       const founded =
         /^(?:found|establish|create|form|write|paint|invent|educate|raise|baptise|baptize|crown|arrest|execute|kill|wound|train|publish|print|set|organise|organize|launch|make|produce|grow|manufacture)$/.test(
           verb.lemma,

@@ -6,6 +6,8 @@ import { ask, openPronoun } from './asking'
 import { addQuestion, type Reading } from './maker'
 import { putQuestion } from './put'
 
+const timeUnits = /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)$/
+
 const attributeNames = new Set(
   'depth length height width area population diameter mass weight speed temperature altitude elevation capacity volume distance price cost budget thickness wavelength frequency age radius circumference value lifespan density'.split(
     ' ',
@@ -48,7 +50,9 @@ export function quantities(reading: Reading, clause: Clause): void {
   if (object !== undefined && (object.items?.length ?? 1) === 1 && !clause.verb.passive) {
     const inside = object.of ?? object
     const counted = countedThing(sentence, inside)
-    if (counted !== undefined) {
+    // "died four days after an operation": a distance in time, no duration.
+    const later = /^(?:after|before|later|earlier|ago|from)$/.test(at(tokens, object.to).lower)
+    if (counted !== undefined && !(later && timeUnits.test(counted.head))) {
       const { noun, head } = counted
       const time =
         /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)$/.test(head) &&

@@ -1,3 +1,4 @@
+import { isTopic } from '../language/category'
 import { authorVerbs, dated, groupOf, namesOnly } from './arguments'
 import { askSubject, openPronoun, whFor } from './asking'
 import { typeOfVerb } from './dateEvent'
@@ -80,7 +81,11 @@ export function subjectQuestion(reading: Reading, clause: Clause, weak: number):
             ? -0.18
             : person
               ? -0.1
-              : -0.03) + weak
+              : -0.03) +
+    // What the document is about is the least of what it tells.
+    (isTopic(text, context) ? -0.14 : 0) +
+    (rule && verb.negated ? 0.2 : 0) +
+    weak
   // A phrase that repeats the answer's words gives it away: ask without it.
   const words = new Set(contentWords(text))
   const revealing =

@@ -1,3 +1,4 @@
+import { normalise } from '../normalise'
 import type { Context } from './context'
 import { categoryOfHead, countries, officeHeads } from '../lexicon/names'
 
@@ -46,4 +47,12 @@ export function categoryOf(name: string, context: Context): string | undefined {
         ? 'organisation'
         : (categoryOfHead.get(firstWord) ?? firstWord)
   return undefined
+}
+
+/** Whether a phrase names what the document as a whole is about, by its title or as the person whose life it tells. */
+export function isTopic(text: string, context: Context): boolean {
+  const bare = (name: string): string =>
+    normalise(name.replace(/^(?:the|a|an) /i, '').replace(/ ?\([^)]*\)/g, ''))
+  if (context.topic?.kind === 'person' && text === context.topic.name) return true
+  return bare(text) === bare(context.document.title.replace(/^[^:]{0,14}: /, '')) && bare(text) !== ''
 }

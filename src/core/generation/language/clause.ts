@@ -191,7 +191,10 @@ function subjectOf(
   let subjectEnd = list.to
   for (let round = 0; round < 6 && place < limit; round++) {
     const token = at(tokens, place)
-    if (token.tag === 'P' || token.tag === 'TO') {
+    if (token.tag === 'P' && /^(?:which|whom)$/.test(at(tokens, place + 1).lower)) {
+      place = limit
+      subjectEnd = limit
+    } else if (token.tag === 'P' || token.tag === 'TO') {
       const end = nounPhraseEnd(tokens, place + 1, limit)
       if (end < 0) return undefined
       place = end

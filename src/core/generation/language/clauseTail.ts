@@ -69,7 +69,7 @@ export function tailOf(
     if (token.tag === ',') {
       const after = place + 1
       const before = last?.of ?? (last?.kind === 'np' ? last : undefined)
-      if (next.lower === 'which' && before !== undefined && contested(tokens, chunks))
+      if (next.lower === 'which' && before !== undefined && contested(tokens, chunks, place))
         return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
       if (relativeWords.test(next.lower) && before !== undefined) {
         grammar.relative(tokens, after, end, before, parse, clause)
@@ -143,6 +143,17 @@ export function tailOf(
     }
     if (token.tag === 'TO' && last?.kind === 'np' && outstanding.test(at(tokens, last.from + 1).lower)) {
       // "the first woman to design …": belongs to the phrase.
+      const stop = reasonComma(tokens, place, end)
+      chunks[chunks.length - 1] = extended(last, stop)
+      if (stop < end) chunks.push({ kind: 'extra', from: stop + 1, to: end, comma: true })
+      return { chunks, certain: true }
+    }
+    if (
+      token.tag === 'TO' &&
+      next.verb?.base === true &&
+      last?.kind === 'np' &&
+      takesInfinitive.test(at(tokens, last.to - 1).lower)
+    ) {
       chunks[chunks.length - 1] = extended(last, end)
       return { chunks, certain: true }
     }
@@ -281,14 +292,28 @@ export function tailOf(
   return { chunks, certain: true }
 }
 
+/** Nouns that an infinitive completes: "the right to teach". */
+const takesInfinitive =
+  /^(?:right|ability|chance|duty|permission|decision|plan|attempt|agreement|opportunity|power|effort|promise|offer|request|order|obligation|authority|licence|license|failure|refusal|proposal|treaty|deal|contract|tendency|need|way)$/
+
 /** Whether ", which" after these chunks could speak of two things: "in a building on Broad Street, which …". */
-function contested(tokens: readonly Token[], chunks: readonly Chunk[]): boolean {
+function contested(tokens: readonly Token[], chunks: readonly Chunk[], comma: number): boolean {
   const last = chunks[chunks.length - 1]
   const before = chunks[chunks.length - 2]
   if (last?.kind !== 'pp' || before === undefined || last.comma === true) return false
   if (at(tokens, last.of?.from ?? last.from).tag === 'DATE') return true
   if (before.kind !== 'np' && before.kind !== 'pp') return false
   const head = at(tokens, (before.of?.to ?? before.to) - 1)
+  // "lectures for his textbook, which was": the verb agrees with one of them only.
+  const verb = at(tokens, comma + 2)
+  const plural = /^(?:are|were|have|do)$/.test(verb.lower)
+    ? true
+    : /^(?:is|was|has|does)$/.test(verb.lower)
+      ? false
+      : undefined
+  const many = (token: Token): boolean => token.tag === 'N' && /[^s]s$/.test(token.lower)
+  const nearest = at(tokens, (last.of?.to ?? last.to) - 1)
+  if (plural !== undefined && many(head) !== plural && many(nearest) === plural) return false
   return head.tag !== 'DATE' && head.tag !== 'M'
 }
 

@@ -84,7 +84,7 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
       (previous.tag === ',' && !pluralBeforePhrase(tokens, from, index)) ||
       previous.tag === 'DATE' ||
       previous.tag === 'M' ||
-      previous.tag === 'V'
+      (previous.tag === 'V' && !(previous.verb?.nounLike === true && previous.verb.singular))
     )
       return 0
     const plural =

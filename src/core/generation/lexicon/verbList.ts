@@ -78,4 +78,4 @@ reform regard regret reign release rent repair report request rescue research re
 sail sanction scale schedule score screen seal search set shape share shelter shift ship show sign signal sleep slide smooth spark split spread spring staff stage stand start state station
 stay stem step stop store stress stretch strike structure struggle study style suit supply support surround survey suspect switch talk target tax test tie title top total
 touch tour trace track trade train transfer transit transport trap travel treat trust try turn twist type update upgrade use value view visit vote vow wage wait walk
-watch wind wish witness work worry yield zone fine `
+watch wind wish witness work worry yield zone fine burn cut wound bond vote `

@@ -1,4 +1,3 @@
-import { acronymPairs } from '../language/acronyms'
 import { countWords } from '../normalise'
 import { sentencesOf } from '../sentences'
 import type { Line, ReadDocument } from './lines'
@@ -31,7 +30,7 @@ interface Piece {
 /** Cuts a document into parts of at most 1,200 words, at chapters where it can, in document order. */
 export function chunksOf(read: ReadDocument): ModelChunk[] {
   const chunks: ModelChunk[] = []
-  const acronyms = acronymsOf(read)
+  const { acronyms } = read
   let pending: Piece[] = []
   const close = (): void => {
     if (pending.length > 0) chunks.push(chunkOf(chunks.length, pending, acronyms))
@@ -145,15 +144,4 @@ function hasWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
     if (!inside.test(text.charAt(at - 1)) && !inside.test(text.charAt(at + word.length))) return true
   return false
-}
-
-/** Short forms that the document explains: the first explanation of each counts. */
-function acronymsOf({ lines }: ReadDocument): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
-  for (const line of lines) {
-    if (line.barred !== undefined) continue
-    for (const { short, long } of acronymPairs(line.plain.text))
-      if (!found.has(short)) found.set(short, squeezed(long))
-  }
-  return found
 }

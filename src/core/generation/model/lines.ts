@@ -1,6 +1,7 @@
 import type { Span } from '../../model'
 import { type Block, type Heading, type Plain, blocksOf, toDocument } from '../blocks'
 import { isRestored, spanOf } from '../coverage'
+import { acronymPairs } from '../language/acronyms'
 import type { IngestedDocument } from '../types'
 import { addressesModel } from './addressing'
 
@@ -21,12 +22,15 @@ export interface ReadDocument {
   lines: readonly Line[]
   /** All lines in folded form, each ended by a line end, for finding quotations. */
   folded: string
+  /** Short forms that the document explains, with what they stand for: the first explanation of each counts. */
+  acronyms: ReadonlyMap<string, string>
 }
 
 /** Reads a document for the model. `restored` are stretches that the person wants read although they were cleaned away. */
 export function readForModel(document: IngestedDocument, restored: readonly Span[] = []): ReadDocument {
   const lines: Line[] = []
   const folded: string[] = []
+  const acronyms = new Map<string, string>()
   let at = 0
   for (const block of blocksOf(document.text, document.kind)) {
     const plains = linesOf(block)
@@ -43,9 +47,12 @@ export function readForModel(document: IngestedDocument, restored: readonly Span
       })
       folded.push(text, '\n')
       at += text.length + 1
+      if (speaks || discarded) continue
+      for (const { short, long } of acronymPairs(plain.text))
+        if (!acronyms.has(short)) acronyms.set(short, fold(long).trim())
     }
   }
-  return { document, lines, folded: folded.join('') }
+  return { document, lines, folded: folded.join(''), acronyms }
 }
 
 function linesOf(block: Block): Plain[] {

@@ -63,15 +63,17 @@ const fault = (code: ResponseFault): ParsedResponse => ({ ok: false, code, messa
 
 /** Reads the body of an answer to `POST /v1/chat/completions`. Never throws. */
 export function parseResponse(body: string): ParsedResponse {
-  const envelope = completion.safeParse(jsonOf(body))
-  if (!envelope.success) return fault(jsonOf(body) === undefined ? 'not-json' : 'schema')
+  const outer = jsonOf(body)
+  if (outer === undefined) return fault('not-json')
+  const envelope = completion.safeParse(outer)
+  if (!envelope.success) return fault('schema')
   const { choices, system_fingerprint: fingerprint } = envelope.data
   const [choice] = choices
   // An answer without its end may look whole by chance; it is not taken.
   if (choice?.finish_reason === 'length') return fault('truncated')
   const content = choice?.message.content ?? ''
   if (content.trim() === '') return fault('empty')
-  const value = jsonOf(withoutFence(content))
+  const value = jsonOf(content) ?? jsonOf(withoutFence(content))
   if (value === undefined) return fault('not-json')
   const parsed = list.safeParse(value)
   if (!parsed.success) return fault('schema')

@@ -52,6 +52,8 @@ export function genitive(sentence: Sentence, index: number, context: Context, me
     replace(sentence, { from: index, to: index + 1 }, `${topic.name}'s`, topic.span, 'biography')
     return
   }
+  // "She completed her doctorate": the name stands before it already.
+  if (before === 0 && lower === own && nameReplacedBefore(sentence, index)) return
   const person = onlyPerson(memory)
   if (before === 0 && person !== undefined && at(tokens, index).start < 12)
     replace(sentence, { from: index, to: index + 1 }, `${person.name}'s`, person.span, 'person')

@@ -1,4 +1,4 @@
-import { normalise } from '../normalise'
+import { isTopic } from '../language/category'
 import type { Clause } from '../language/clauseTypes'
 import { type Context } from '../language/context'
 import { categoryOf } from '../language/category'
@@ -74,10 +74,4 @@ function contestedInside(sentence: Sentence, subject: Range, plural: boolean): b
     return definite && /[^s]s$/.test(last.lower) === plural
   }
   return false
-}
-
-function isTopic(text: string, context: Context): boolean {
-  const bare = (name: string): string =>
-    normalise(name.replace(/^(?:the|a|an) /i, '').replace(/ ?\([^)]*\)/g, ''))
-  return bare(text) === bare(context.document.title.replace(/^[^:]{0,14}: /, '')) && bare(text) !== ''
 }
