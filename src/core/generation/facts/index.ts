@@ -6,6 +6,7 @@ import { insertions } from './apposition'
 import { copulas } from './copula'
 import { lifeDates, meanings } from './definition'
 import type { Reading } from './maker'
+import { imperatives } from './imperative'
 import { participation } from './nominal'
 import { clauseParts } from './objects'
 import { colonLists } from './lists'
@@ -38,6 +39,7 @@ const ofSentences: readonly ((reading: Reading) => void)[] = [
   participation,
   attributes,
   colonLists,
+  imperatives,
   blanks,
 ]
 

@@ -44,6 +44,7 @@ export function duties(reading: Reading, clause: Clause): void {
   if (!clause.certain || !verb.modal || !verb.passive) return
   const finite = at(sentence.tokens, verb.finite).lower
   if (!/^(?:must|should|shall|may|can|cannot)$/.test(finite)) return
+  manner(reading, clause)
   const object = clause.tail.find((chunk) => chunk.kind === 'adverb' || chunk.kind === 'adjective')
   if (object === undefined || object.to - object.from > 4) return
   const text = say(sentence, object)
@@ -59,4 +60,26 @@ export function duties(reading: Reading, clause: Clause): void {
     key: `often:${object.from}`,
     bonus: 0.04,
   })
+}
+
+/** "must be processed lawfully, fairly and transparently": how. */
+function manner(reading: Reading, clause: Clause): void {
+  const { sentence } = reading
+  const from = clause.verb.to
+  let to = from
+  while (to < clause.to && ['A', ',', 'C'].includes(at(sentence.tokens, to).tag)) to++
+  if (to === from || to < clause.to || !at(sentence.tokens, from).lower.endsWith('ly')) return
+  putQuestion(
+    reading,
+    clause,
+    clause.tail,
+    ask('how', sentence, clause, clause.tail),
+    { from, to },
+    {
+      type: 'requirement',
+      rule: 'manner',
+      key: `manner:${from}`,
+      bonus: 0.02,
+    },
+  )
 }

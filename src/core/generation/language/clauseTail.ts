@@ -164,7 +164,7 @@ export function tailOf(
     if (
       token.tag === 'TO' &&
       (next.tag === 'A' || next.tag === 'X') &&
-      at(tokens, place + 2).tag !== 'DATE'
+      !['DATE', 'J', 'N', 'M', 'D', 'NAME'].includes(at(tokens, place + 2).tag)
     ) {
       push({ kind: 'to', from: place, to: end })
       continue

@@ -88,7 +88,7 @@ export const officeHeads = list(
   'president minister secretary-general secretary chancellor chairman chairwoman chairperson chair director governor mayor king queen emperor empress ambassador commissioner commander pope bishop archbishop premier speaker deputy vice-president rector ceo leader head chief envoy spokesman spokeswoman spokesperson representative',
 )
 export const roleModifiers = list(
-  'deputy prime foreign defence defense interior finance vice first former acting permanent assistant under executive chief supreme general senior secretary national special federal managing health education justice trade home',
+  'deputy prime foreign defence defense interior finance vice first former acting permanent assistant under executive chief supreme general senior secretary national special federal managing health education justice trade home economy economic environment agriculture energy culture transport labour labor',
 )
 export const titles = list(
   'mr mrs ms dr sir dame lord lady prof professor general gen admiral adm captain capt colonel col lieutenant lt major maj saint st king queen president prince princess emperor pope',

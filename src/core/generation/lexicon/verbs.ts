@@ -140,3 +140,14 @@ export function pastOf(lemma: string): string {
   if (/[^aeiou]y$/.test(lemma)) return `${lemma.slice(0, -1)}ied`
   return `${stems(lemma).at(-1) ?? lemma}ed`
 }
+
+const participleForms = new Map<string, string>()
+for (const line of irregularVerbs.replace(/\n/g, '').split('|')) {
+  const [lemma = '', past = '', participle = past] = line.trim().split(/\s+/)
+  participleForms.set(lemma, participle)
+}
+
+/** The past participle of a verb: "apply" → "applied", "give" → "given". */
+export function participleOf(lemma: string): string {
+  return participleForms.get(lemma) ?? pastOf(lemma)
+}

@@ -25,7 +25,7 @@ export function subjectMention(sentence: Sentence, clause: Clause, context: Cont
     !clause.verb.copula &&
     clause.tail.some((chunk) => {
       if (chunk.kind !== 'np' || chunk.of === undefined) return false
-      const last = at(sentence.tokens, chunk.of.to - 1)
+      const last = at(sentence.tokens, headOfPhrase(sentence, chunk.of))
       const first = at(sentence.tokens, chunk.of.from)
       if (first.tag === 'M' || last.tag === 'DATE' || last.tag === 'M') return false
       return (/[^s]s$/.test(last.lower) || (chunk.items?.length ?? 1) > 1) === plural
@@ -74,4 +74,11 @@ function contestedInside(sentence: Sentence, subject: Range, plural: boolean): b
     return definite && /[^s]s$/.test(last.lower) === plural
   }
   return false
+}
+
+/** Place of the noun that a phrase is about: the last before "of" or another preposition. */
+function headOfPhrase(sentence: Sentence, range: Range): number {
+  for (let index = range.from + 1; index < range.to; index++)
+    if (at(sentence.tokens, index).tag === 'P') return index - 1
+  return range.to - 1
 }
