@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { ground } from './grounding'
-import { check, fact, harbourGrounds, harbourText } from './model.testing'
+import { ground, groundsOf } from './grounding'
+import { readForModel } from './lines'
+import { check, fact, harbourDocument, harbourGrounds, harbourText, verdict } from './model.testing'
 
 const founded = {
   quote: 'The Nordic Harbour Council (NHC) was founded in 1962.',
@@ -13,7 +14,7 @@ describe('what the document bears out', () => {
     const grounds = harbourGrounds()
     const result = ground(
       grounds,
-      fact({ ...founded, quote: 'The Nordic  Harbour\nCouncil (NHC) was founded' + ' in 1962.' }),
+      fact({ ...founded, quote: 'The Nordic  Harbour\nCouncil (NHC) was founded in 1962.' }),
     )
     if (!('fact' in result)) throw new Error(result.rejection.message)
     const { source, draft } = result.fact
@@ -274,8 +275,16 @@ describe('what is refused', () => {
 })
 
 test('a line that the person restored may be quoted', () => {
-  const text = 'Mia Berg wrote this in 2020.\n\nLast updated: the port of Oslo was opened in 1899.\n'
-  const grounds = harbourGrounds(text)
-  const barred = grounds.read.lines.filter((line) => line.barred === 'boilerplate')
-  expect(barred.length).toBeGreaterThanOrEqual(0)
+  const text =
+    'The port of Oslo was opened in 1899.\n\nFollow us to the port of Bergen, which was opened in 1903.\n'
+  const suggestion = fact({
+    quote: 'the port of Bergen, which was opened in 1903.',
+    question: 'In what year was the port of Bergen opened?',
+    answer: '1903',
+  })
+  const document = harbourDocument(text)
+  const [whole, start] = [text.length, text.indexOf('Follow')]
+  expect(verdict(ground(groundsOf(readForModel(document)), suggestion))).toBe('model-boilerplate')
+  const restored = groundsOf(readForModel(document, [{ start, end: whole }]))
+  expect(verdict(ground(restored, suggestion))).toBe('accepted')
 })
