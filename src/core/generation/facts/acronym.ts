@@ -37,4 +37,29 @@ export function acronyms(reading: Reading): void {
       bonus: -0.15,
     })
   }
+  looseAcronyms(reading)
+}
+
+const loose = /((?:\p{Lu}[\p{L}-]+ (?:(?:of|and|for|the|de) ){0,2}){1,7}\p{Lu}[\p{L}-]+) \((\p{Lu}{2,6})\)/gu
+
+/** "Estonian Environmental Investment Centre (KIK)": a short form from another language; it is learnt, not spelt out. */
+function looseAcronyms({ sentence, context, drafts }: Reading): void {
+  const { text } = sentence.plain
+  for (const match of text.matchAll(loose)) {
+    const [, long = '', short = ''] = match
+    if (context.acronyms.has(short)) continue
+    const article = /\bthe $/i.test(text.slice(Math.max(0, match.index - 4), match.index)) ? 'the ' : ''
+    drafts.push({
+      kind: 'qa',
+      front: `What is the abbreviation for ${article}${long.replace(/^The /, 'the ')}?`,
+      back: short,
+      answers: [short],
+      type: 'acronym',
+      ruleId: 'abbreviation',
+      factKey: `acronym:${short}`,
+      span: sentence.span,
+      context: [],
+      bonus: -0.1,
+    })
+  }
 }

@@ -127,7 +127,7 @@ function leadEnd(tokens: readonly Token[], from: number, to: number, lead: Chunk
       token.tag === 'A' &&
       (at(tokens, place + 1).tag === ',' ||
         at(tokens, place + 1).tag === 'D' ||
-        (/^(?:there|here|then|later|soon|eventually|initially|originally|today|finally|subsequently|sometimes|often|usually|afterwards)$/.test(
+        (/^(?:there|here|then|instead|later|soon|eventually|initially|originally|today|finally|subsequently|sometimes|often|usually|afterwards)$/.test(
           token.lower,
         ) &&
           ['R', 'NAME', 'G'].includes(at(tokens, place + 1).tag)))

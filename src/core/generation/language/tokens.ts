@@ -101,6 +101,12 @@ export function tokenise(text: string, spelling: Spelling): Token[] {
   for (let index = 0; index < tokens.length; index++) tag(tokens, index, spelling)
   for (let index = 1; index < tokens.length; index++) verbAfterModal(tokens, index)
   nounAtStart(tokens)
+  for (const [index, token] of tokens.entries())
+    if (
+      token.lower === 'her' &&
+      ['TO', 'P', ',', '.', ';', 'C', 'S', 'D', 'A'].includes(tokens[index + 1]?.tag ?? '.')
+    )
+      token.tag = 'R'
   return mergeDates(mergePrepositions(mergeQuotedNames(tokens, text), text), text)
 }
 

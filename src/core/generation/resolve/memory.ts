@@ -4,7 +4,7 @@ import type { Mention } from './references'
 /** What the sentences read so far in a paragraph leave for the next one's references. */
 export interface Memory {
   /** Subject of the sentence before, when it was one clear thing. */
-  subject?: Mention & { plural: boolean; person: boolean; alone: boolean }
+  subject?: Mention & { plural: boolean; person: boolean; alone: boolean; onlyPerson?: boolean }
   /** The only country of the sentence before. */
   country?: Mention
   /** Names of things in the sentence before, with their categories. */

@@ -28,7 +28,9 @@ export function pronounSubject(sentence: Sentence, clause: Clause, context: Cont
       topic?.kind === 'person'
         ? undefined
         : (onlyPerson(memory) ??
-          (memory.subject?.person === true && memory.subject.alone ? memory.subject : undefined))
+          (memory.subject?.person === true && memory.subject.onlyPerson === true
+            ? memory.subject
+            : undefined))
     if (person === undefined) sentence.unresolved.add(index)
     else replace(sentence, range, 'name' in person ? person.name : person.text, person.span, 'person')
     return

@@ -14,6 +14,8 @@ function introduce(sentence: Sentence, memory: Memory): void {
     const opener = at(tokens, index).lower
     // "the Kattegat South wind farm" brings in a farm too.
     const named = opener === 'the' && at(tokens, index + 1).tag === 'NAME'
+    // "it is a regulation" says of what kind a thing is and brings in no other.
+    if (/^(?:is|are|was|were)$/.test(at(tokens, index - 1).lower)) continue
     if ((!/^(?:a|an)$/.test(opener) && !named) || at(tokens, index).tag !== 'D') continue
     const core = nounPhraseEnd(tokens, index, sentence.to)
     if (core < 0) continue
@@ -73,7 +75,8 @@ export function remember(sentence: Sentence, context: Context, memory: Memory): 
   delete memory.subject
   if (main !== undefined && main.certain) {
     const mention = subjectMention(sentence, main, context)
-    if (mention !== undefined) memory.subject = mention
+    if (mention !== undefined)
+      memory.subject = { ...mention, onlyPerson: mention.person && noOtherPerson(sentence, main, context) }
     describe(sentence, main, memory)
   }
   memory.things = []
@@ -127,4 +130,21 @@ export function remember(sentence: Sentence, context: Context, memory: Memory): 
     if (person.span.start >= sentence.span.start && person.span.start < sentence.span.end)
       memory.persons.push(person)
   }
+}
+
+/** Whether nobody but the subject could be "he" or "she": no other person and no name of unknown kind in the sentence. */
+function noOtherPerson(sentence: Sentence, main: Clause, context: Context): boolean {
+  const { tokens } = sentence
+  for (let index = sentence.from; index < sentence.to; index++) {
+    if (index >= main.subject.from && index < main.subject.to) continue
+    if (at(tokens, index).tag !== 'NAME') continue
+    let end = index
+    while (end < sentence.to && at(tokens, end).tag === 'NAME') end++
+    const name = say(sentence, { from: index, to: end }, { original: true })
+    const category = categoryOf(name, context)
+    const titled = at(tokens, index - 1).lower === 'the'
+    if (category === 'person' || (category === undefined && !titled && end - index >= 2)) return false
+    index = end
+  }
+  return true
 }

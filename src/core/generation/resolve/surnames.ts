@@ -14,7 +14,12 @@ export function expandSurnames(sentence: Sentence, context: Context): void {
     const next = at(sentence.tokens, index + 1)
     const before = at(sentence.tokens, index - 1)
     // "the Krebs cycle" is a name of its own; "Hans Krebs" is whole already.
-    const part = before.tag === 'NAME' || next.tag === 'NAME' || next.tag === 'N' || before.lower === 'the'
+    const part =
+      before.tag === 'NAME' ||
+      next.tag === 'NAME' ||
+      next.tag === 'N' ||
+      before.lower === 'the' ||
+      /^(?:de|van|von|der|bin|al|da|di|du|la)$/.test(before.lower)
     if (!part && !done.has(person.name))
       replace(sentence, { from: index, to: index + 1 }, person.name, person.span, 'surname')
     done.add(person.name)
