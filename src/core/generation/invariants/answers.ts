@@ -4,6 +4,8 @@ import { normalise } from '../normalise'
 /** I10: an answer worth knowing. */
 export const nonTrivial: Invariant = ({ draft }) => {
   const answer = normalise(draft.back)
+  // WHO is an organisation.
+  if (/^\p{Lu}{2,}$/u.test(draft.back)) return undefined
   if (
     /^(?:he|she|it|they|this|that|one|1|other|others|same|many|several|some|all|both|first|new|us|i|we|today|report|ministry|part|role|place|time|people|way|number|thing|things|example|more|most|use|work|them|each|any|there|who|which|what|member|members|force|effect|account|power|office|addition|general|particular|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(
       answer,
@@ -32,6 +34,8 @@ export const askingWordFits: Invariant = ({ draft }) => {
     )
   if (
     /^(?:In|Since|Until|By|On|During) what (?:year|date|month|decade)|^When\b/.test(draft.front) &&
+    // "When must …?" may ask for a condition.
+    !/^(?:if|when|after|before|once|during|while|until|as soon as) /i.test(draft.back) &&
     !hasNumber
   )
     return 'The question asks for a time and the answer is none.'

@@ -23,6 +23,13 @@ export const noOrphanPronoun: Invariant = ({ draft }) => {
         )
       : start.replace(/^\S+ ?/, '')
   if (/\p{Lu}[\p{L}.'’-]*/u.test(before)) return undefined
+  // "What must a company appoint if its core activity is …?"
+  if (
+    /\b(?:a|an|every|each) (?:\p{Ll}+ )?(?:cell|enzyme|client|patient|body|country|organi[sz]ation|company|council|programme|protein|membrane)\b/u.test(
+      before,
+    )
+  )
+    return undefined
   // "Which board has its seat in Brussels?": the possessive is of what is asked for.
   if (/^(?:Who|Which \p{Ll}+) (?:has|had|have|kept|moved|lost|gained) (?:its|his|her|their) /u.test(front))
     return undefined
@@ -65,9 +72,7 @@ export const noBareDefinite: Invariant = ({ draft }) => {
   const match =
     bareDefinite.exec(draft.front) ??
     (present.test(draft.front) ? null : bareStory.exec(draft.front)) ??
-    /\bthe (?:reverse|opposite|same|latter|former|other) \p{Ll}+(?! (?:of|as|to|than)\b)/u.exec(
-      draft.front,
-    ) ??
+    /\bthe (?:reverse|opposite|latter|former|other) \p{Ll}+(?! (?:of|as|to|than)\b)/u.exec(draft.front) ??
     /\bboth \p{Ll}+s\b/u.exec(draft.front) ??
     // Something that happened once, brought in by a sentence that the card does not show.
     /\bthe (?:image|photograph|letter|contract|strike|attack|crash|incident|ceremony|decision|proposal|offer|dam|tunnel|fire|accident)\b(?! (?:of|for|that|which|who|whose|between|about|on)\b)(?! \p{Ll}+s? (?:of|for)\b)(?! (?:at|in|on|under|over|near|across) (?:the )?\p{Lu})/u.exec(
