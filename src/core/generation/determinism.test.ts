@@ -43,7 +43,7 @@ function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return entry.name === 'quality' || entry.name === 'model' ? [] : sources(path)
-    return /\.ts$/.test(entry.name) && !/\.(?:test|testing|d)\.ts$/.test(entry.name) ? [path] : []
+    return entry.name.endsWith('.ts') && !/\.(?:test|testing|d)\.ts$/.test(entry.name) ? [path] : []
   })
 }
 

@@ -193,7 +193,7 @@ export function walkHtml(html: string): WalkedPage {
           if (open.length > deepest)
             throw new FactdeckError(
               'document-nesting',
-              `This page nests its parts more than ${deepest.toLocaleString('en')} levels deep, which cannot be read. Copy its text and paste it instead.`,
+              `This page nests its parts more than ${String(deepest).replace(/\B(?=(?:\d{3})+$)/g, ',')} levels deep, which cannot be read. Copy its text and paste it instead.`,
             )
         }
         if (name === 'title' && title === '') inTitle = true

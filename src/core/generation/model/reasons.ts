@@ -1,5 +1,6 @@
 /** Why a suggestion of the model is not offered, in the words that the person reads. */
 export const modelReasons = {
+  'model-form': 'The model wrote a suggestion that does not have the form that was asked for.',
   'model-quote': 'The model quoted words that do not stand in the document.',
   'model-quote-short': 'The model quoted too few words to show what the text says.',
   'model-answer': 'The answer of the model is not in the words that it quoted.',
