@@ -59,12 +59,16 @@ export function deckJson(document: IngestedDocument, generation: Generation): ob
     rejected: [
       ...generation.cleaned.map((stretch) => cleanedRejection(document, stretch)),
       ...generation.rejected,
-    ].map(({ reason, front, source }) => ({
-      reason,
-      ...(front === undefined ? {} : { front }),
-      ...(source === undefined ? {} : { source }),
-    })),
+    ].map((rejection) => rejectionJson(rejection)),
     ...(generation.notice === undefined ? {} : { notice: generation.notice }),
+  }
+}
+
+function rejectionJson({ front, reason, source }: Rejection): object {
+  return {
+    reason,
+    ...(front === undefined ? {} : { front }),
+    ...(source === undefined ? {} : { source }),
   }
 }
 

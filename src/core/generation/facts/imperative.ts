@@ -65,13 +65,11 @@ function tailAfter(reading: Reading, from: number): readonly Chunk[] {
   const shift = from - stand.length
   const parse = parseSentence([...stand, ...sentence.tokens.slice(from)], 0, sentence.to - shift)
   const move = (range: Range): Range => ({ from: range.from + shift, to: range.to + shift })
-  const [clause] = parse.clauses.filter((entry) => entry.role === 'main')
+  const clause = parse.clauses.find((entry) => entry.role === 'main')
   if (clause === undefined || !clause.certain) return []
-  return clause.tail.map((chunk) => ({
-    ...chunk,
-    ...move(chunk),
-    ...(chunk.of === undefined ? {} : { of: move(chunk.of) }),
-  }))
+  const moved = (chunk: Chunk): Chunk =>
+    chunk.of === undefined ? { ...chunk, ...move(chunk) } : { ...chunk, ...move(chunk), of: move(chunk.of) }
+  return clause.tail.map(moved)
 }
 
 /** Questions about an order: what must be done, with what, for how long, under what condition. Asked under the heading. */

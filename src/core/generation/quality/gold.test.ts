@@ -98,11 +98,10 @@ describe.each(Object.keys(gates))('%s', (name) => {
 
 test('a deck of wrong cards scores nothing', async () => {
   const { gold } = goldOf('tech-git')
-  const wrong = (await deckOf(gold)).map((card) => ({
+  const withoutSense = ({ items: _items, ...card }: Candidate): Candidate => ({
     ...card,
     answers: ['nothing of the kind'],
-    items: undefined,
-  }))
-  const found = score(wrong as unknown as Candidate[], gold)
+  })
+  const found = score((await deckOf(gold)).map(withoutSense), gold)
   expect(found).toMatchObject({ recall: 0, matched: 0 })
 })

@@ -30,6 +30,10 @@ function idealsOf(folder: string, goldFile: string): Checked[] {
 /** Cards of each document: faults take names and answers from the same document. */
 let documents: Checked[][] = []
 
+function byItself(card: Checked): Checked {
+  return { ...card, said: (card.said ?? []).slice(0, 3) }
+}
+
 beforeAll(async () => {
   documents = await Promise.all(
     ['azerbaijan-and-nato', 'how-to-study'].map((name) =>
@@ -40,11 +44,7 @@ beforeAll(async () => {
     for (const file of goldFiles(folder)) {
       const gold = idealsOf(folder, file).filter((card) => brokenInvariant(card) === undefined)
       // Faults must be noticed by what a card declares, not by the whole text that its author had before his eyes.
-      documents.push(
-        gold
-          .map((card) => ({ ...card, said: (card.said ?? []).slice(0, 3) }))
-          .filter((card) => brokenInvariant(card) === undefined),
-      )
+      documents.push(gold.map(byItself).filter((card) => brokenInvariant(card) === undefined))
     }
 })
 
