@@ -10,6 +10,23 @@ export {
 } from './collection'
 export { claimCollection, type Claim, type TakenClaim } from '@storage/index'
 export { defaultSettings, getSettings, updateSettings, type Settings } from './settings'
+export {
+  defaultLocalModel,
+  getLocalModel,
+  hostOf,
+  isThisComputer,
+  timeoutBounds,
+  updateLocalModel,
+  type LocalModelSettings,
+} from './localModelSettings'
+export {
+  askLocalModel,
+  serverOf,
+  type LocalModelFailure,
+  type LocalModelJob,
+  type LocalModelPort,
+  type LocalModelRun,
+} from './localModel'
 export { redo, undo, undoState } from './undo'
 export { createDeck, deleteDeck, describeDeck, renameDeck, type DeckContents } from './decks/decks'
 export { listDecks, type DeckSummary, type DueCounts } from './decks/summaries'

@@ -21,7 +21,26 @@ function choose(input: HTMLInputElement, files: File[]): void {
 }
 
 test('without a bridge the host is that of a browser', () => {
-  expect(createHost().capabilities).toEqual({ menu: false, saveDialog: false, openedFiles: false })
+  expect(createHost().capabilities).toEqual({
+    menu: false,
+    saveDialog: false,
+    openedFiles: false,
+    localModel: false,
+  })
+})
+
+test('says that a local model needs the desktop app, and asks for nothing', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch')
+  const host = createBrowserHost()
+  const server = { baseUrl: 'http://127.0.0.1:11434' }
+  await expect(host.listModels(server)).rejects.toMatchObject({
+    code: 'model-desktop',
+    message: expect.stringContaining('desktop app'),
+  })
+  await expect(
+    host.askModel({ server, model: 'm', system: '', user: '', schema: '{}', maxTokens: 1, timeoutMs: 100 }),
+  ).rejects.toMatchObject({ code: 'model-desktop' })
+  expect(fetched).not.toHaveBeenCalled()
 })
 
 test('opens what was chosen', async () => {

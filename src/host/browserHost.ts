@@ -6,7 +6,7 @@ import type { FilePurpose, Host, OpenedFile } from './types'
 /** The host of a plain browser: a file input to open, a download to save, no menu. */
 export function createBrowserHost(): Host {
   return {
-    capabilities: { menu: false, saveDialog: false, openedFiles: false },
+    capabilities: { menu: false, saveDialog: false, openedFiles: false, localModel: false },
     openFiles,
     saveFile: async (suggestedName, bytes) => {
       download(suggestedName, bytes)
@@ -15,8 +15,21 @@ export function createBrowserHost(): Host {
     onMenuCommand: () => () => undefined,
     onOpenedFile: () => () => undefined,
     setMenuState: () => undefined,
+    listModels: async () => {
+      throw needsDesktop()
+    },
+    askModel: async () => {
+      throw needsDesktop()
+    },
     requestPersistence,
   }
+}
+
+function needsDesktop(): FactdeckError {
+  return new FactdeckError(
+    'model-desktop',
+    'A local model needs the Factdeck desktop app: a page in a browser may not speak to other programs on this computer.',
+  )
 }
 
 async function openFiles(purpose: FilePurpose): Promise<OpenedFile[]> {

@@ -12,6 +12,9 @@ function bridgeOf(parts: Partial<Bridge>): Bridge {
     saveFile: async () => ({ ok: true, value: { saved: false } }),
     filesWanted: async () => done,
     setMenuState: async () => done,
+    listModels: async () => ({ ok: true, value: [] }),
+    askModel: async () => ({ ok: true, value: '' }),
+    cancelModel: async () => done,
     onMenuCommand: () => () => undefined,
     onOpenedFile: () => () => undefined,
     ...parts,
@@ -67,5 +70,52 @@ describe('the host over the bridge', () => {
     expect(sent[1]).toEqual({})
     for (const each of sent)
       expect(contract[channels.setMenuState].request.safeParse([each]).success).toBe(true)
+  })
+
+  const request = {
+    server: { baseUrl: 'http://127.0.0.1:11434' },
+    model: 'm',
+    system: '',
+    user: '',
+    schema: '{}',
+    maxTokens: 1,
+    timeoutMs: 100,
+  }
+
+  test('each question to a model has an id of its own, by which aborting cancels it', async () => {
+    const calls: string[] = []
+    const host = createElectronHost(
+      bridgeOf({
+        askModel: async (question) => {
+          calls.push(`ask ${question.id}`)
+          expect(contract[channels.askModel].request.safeParse([question]).success).toBe(true)
+          return { ok: true, value: '{}' }
+        },
+        cancelModel: async (id) => {
+          calls.push(`cancel ${id}`)
+          return { ok: true, value: null }
+        },
+      }),
+    )
+    const first = new AbortController()
+    const second = new AbortController()
+    const asked = [host.askModel(request, first.signal), host.askModel(request, second.signal)]
+    second.abort()
+    await Promise.all(asked)
+    first.abort()
+    expect(calls).toEqual(['ask 1', 'ask 2', 'cancel 2'])
+  })
+
+  test('a question that is cancelled before it is asked never reaches main', async () => {
+    const host = createElectronHost(
+      bridgeOf({
+        askModel: async () => {
+          throw new Error('asked')
+        },
+      }),
+    )
+    await expect(host.askModel(request, AbortSignal.abort())).rejects.toMatchObject({
+      code: 'model-cancelled',
+    })
   })
 })

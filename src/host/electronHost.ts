@@ -6,8 +6,9 @@ import type { Host } from './types'
 /** The host over the preload's bridge. */
 export function createElectronHost(bridge: Bridge): Host {
   let wanted = false
+  let questions = 0
   return {
-    capabilities: { menu: true, saveDialog: true, openedFiles: true },
+    capabilities: { menu: true, saveDialog: true, openedFiles: true, localModel: true },
     openFiles: async (purpose) => valueOf(await bridge.openFiles(purpose)),
     saveFile: async (suggestedName, bytes) => valueOf(await bridge.saveFile(suggestedName, bytes)),
     onMenuCommand: (listener) => bridge.onMenuCommand(listener),
@@ -27,8 +28,24 @@ export function createElectronHost(bridge: Bridge): Host {
         ...(state.redo === undefined ? {} : { redo: shortened(state.redo) }),
       })
     },
+    listModels: async (server) => valueOf(await bridge.listModels(server)),
+    async askModel(request, signal) {
+      if (signal?.aborted === true) throw cancelled()
+      const id = `${++questions}`
+      const cancel = (): void => void bridge.cancelModel(id)
+      signal?.addEventListener('abort', cancel)
+      try {
+        return valueOf(await bridge.askModel({ ...request, id }))
+      } finally {
+        signal?.removeEventListener('abort', cancel)
+      }
+    },
     requestPersistence,
   }
+}
+
+function cancelled(): FactdeckError {
+  return new FactdeckError('model-cancelled', 'The question to the local model was cancelled.')
 }
 
 const longestStepName = 80

@@ -1,7 +1,28 @@
-import type { MenuCommand, MenuState, OpenedFile, SaveResult, Unsubscribe } from '@ipc/index'
+import type {
+  MenuCommand,
+  MenuState,
+  ModelListing,
+  ModelQuestion,
+  ModelServer,
+  OpenedFile,
+  SaveResult,
+  Unsubscribe,
+} from '@ipc/index'
 import type { FilePurpose } from '@ipc/fileKinds'
 
-export type { FilePurpose, MenuCommand, MenuState, OpenedFile, SaveResult, Unsubscribe }
+export type {
+  FilePurpose,
+  MenuCommand,
+  MenuState,
+  ModelListing,
+  ModelServer,
+  OpenedFile,
+  SaveResult,
+  Unsubscribe,
+}
+
+/** One question to a local model; the host gives it the id by which it is cancelled. */
+export type ModelRequest = Omit<ModelQuestion, 'id'>
 
 /** What the machine can do. The renderer asks this and never on which machine it runs. */
 export interface Capabilities {
@@ -11,6 +32,8 @@ export interface Capabilities {
   readonly saveDialog: boolean
   /** Files can be opened from outside: by double click, as an argument, by a second start. */
   readonly openedFiles: boolean
+  /** A model on this computer can be asked. A page in a browser may not speak to other programs. */
+  readonly localModel: boolean
 }
 
 /**
@@ -29,6 +52,13 @@ export interface Host {
   onOpenedFile(listener: (file: OpenedFile) => void): Unsubscribe
   /** Tells the menu what Undo and Redo would do now. */
   setMenuState(state: MenuState): void
+  /** The models of a local server. Throws FactdeckError where it is refused or does not answer. */
+  listModels(server: ModelServer): Promise<ModelListing[]>
+  /**
+   * Asks a local model and gives the body of its server's answer, unread. Throws FactdeckError with a code that begins
+   * with `model-`: `model-cancelled` once `signal` is aborted.
+   */
+  askModel(request: ModelRequest, signal?: AbortSignal): Promise<string>
   /** Asks that the database is kept when the disk runs low. True when it will be. */
   requestPersistence(): Promise<boolean>
 }

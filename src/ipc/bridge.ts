@@ -1,5 +1,5 @@
 import type { MenuCommand } from './channels'
-import type { MenuState, OpenedFile, SaveResult } from './contract'
+import type { MenuState, ModelListing, ModelQuestion, ModelServer, OpenedFile, SaveResult } from './contract'
 import type { FilePurpose } from './fileKinds'
 
 /**
@@ -17,6 +17,9 @@ export interface Bridge {
   saveFile(suggestedName: string, bytes: Uint8Array): Promise<Answer<SaveResult>>
   filesWanted(): Promise<Answer<null>>
   setMenuState(state: MenuState): Promise<Answer<null>>
+  listModels(server: ModelServer): Promise<Answer<ModelListing[]>>
+  askModel(question: ModelQuestion): Promise<Answer<string>>
+  cancelModel(id: string): Promise<Answer<null>>
   onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe
   onOpenedFile(listener: (file: OpenedFile) => void): Unsubscribe
 }

@@ -6,6 +6,9 @@ export const channels = {
   saveFile: 'files:save',
   filesWanted: 'files:wanted',
   setMenuState: 'menu:state',
+  listModels: 'model:list',
+  askModel: 'model:ask',
+  cancelModel: 'model:cancel',
 } as const
 
 /** What main tells the renderer without being asked. */

@@ -34,6 +34,38 @@ describe('contract', () => {
   })
 })
 
+describe('questions to a local model', () => {
+  const question = {
+    id: '1',
+    server: { baseUrl: 'http://127.0.0.1:11434' },
+    model: 'tiny',
+    system: 's',
+    user: 'u',
+    schema: '{}',
+    maxTokens: 10,
+    timeoutMs: 60_000,
+  }
+  const accepts = (changes: object): boolean =>
+    contract[channels.askModel].request.safeParse([{ ...question, ...changes }]).success
+
+  test('take what is agreed and nothing else', () => {
+    expect(accepts({})).toBe(true)
+    expect(accepts({ headers: { Authorization: 'x' } })).toBe(false)
+    expect(accepts({ stream: true })).toBe(false)
+    expect(accepts({ timeoutMs: 0 })).toBe(false)
+    expect(accepts({ timeoutMs: Number.POSITIVE_INFINITY })).toBe(false)
+    expect(accepts({ user: 'x'.repeat(100_001) })).toBe(false)
+  })
+
+  test('a key cannot carry a second header', () => {
+    const withKey = (key: string): boolean => accepts({ server: { ...question.server, key } })
+    expect(withKey('sk-1')).toBe(true)
+    expect(withKey('')).toBe(false)
+    expect(withKey('a\r\nHost: evil')).toBe(false)
+    expect(withKey('a b')).toBe(false)
+  })
+})
+
 describe('file kinds', () => {
   test('are told by the ending, whatever its case', () => {
     expect(fileKindOf('Facts.MD')).toBe('document')

@@ -17,6 +17,36 @@ const menuState = z.strictObject({ undo: stepName.exactOptional(), redo: stepNam
 
 const saveResult = z.strictObject({ saved: z.boolean(), name: fileName.exactOptional() })
 
+/** A server that speaks OpenAI's protocol, on this computer unless the person confirmed another one. */
+const modelServer = z.strictObject({
+  baseUrl: z.string().min(1).max(300),
+  /** The host outside of this computer that the person typed to allow it; only that one is then allowed. */
+  confirmedHost: z.string().min(1).max(253).exactOptional(),
+  /** The key that the person typed. Without it no Authorization header is sent. */
+  key: z
+    .string()
+    .regex(/^[\u0021-\u007e]{1,2000}$/)
+    .exactOptional(),
+})
+
+const modelListing = z.strictObject({
+  name: z.string().min(1).max(300),
+  digest: z.string().max(300).exactOptional(),
+})
+
+/** One question to a model. `schema` is a JSON schema as text; the server is asked to force its answer into it. */
+const modelQuestion = z.strictObject({
+  /** By which it can be cancelled. */
+  id: z.string().min(1).max(100),
+  server: modelServer,
+  model: z.string().min(1).max(300),
+  system: z.string().max(20_000),
+  user: z.string().max(100_000),
+  schema: z.string().max(20_000),
+  maxTokens: z.int().min(1).max(32_768),
+  timeoutMs: z.int().min(50).max(1_800_000),
+})
+
 /**
  * Everything that the renderer may ask of main: one entry a channel, arguments in, answer out. Main checks the
  * arguments on arrival and its own answer before it leaves; the types on both sides come from here.
@@ -39,6 +69,20 @@ export const contract = {
     request: z.tuple([menuState]),
     response: z.null(),
   },
+  /** The models that a local server has. */
+  [channels.listModels]: {
+    request: z.tuple([modelServer]),
+    response: z.array(modelListing),
+  },
+  /** The body of the server's answer as it came: not read here, and never logged. */
+  [channels.askModel]: {
+    request: z.tuple([modelQuestion]),
+    response: z.string(),
+  },
+  [channels.cancelModel]: {
+    request: z.tuple([z.string().min(1).max(100)]),
+    response: z.null(),
+  },
 } as const
 
 /** Names of the channels that main answers. */
@@ -54,6 +98,13 @@ export type OpenedFile = z.output<typeof openedFile>
 export type SaveResult = z.output<typeof saveResult>
 /** What Undo and Redo would do now; a name that is absent greys its command out. */
 export type MenuState = z.output<typeof menuState>
+
+/** Where a local model is asked. */
+export type ModelServer = z.output<typeof modelServer>
+/** A model that a server has. */
+export type ModelListing = z.output<typeof modelListing>
+/** One question to a local model. */
+export type ModelQuestion = z.output<typeof modelQuestion>
 
 /** What main sends with each event. */
 export interface EventPayloads {

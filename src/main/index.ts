@@ -9,6 +9,7 @@ import { readOpenedFile } from './files/readOpenedFile'
 import { becomeTheOnlyInstance } from './instance'
 import { handle } from './ipc/handle'
 import { installMenu } from './menu/menu'
+import { installLocalModel } from './model/install'
 import { registerScheme, serveScheme } from './protocol'
 import { secureContents } from './security/contents'
 import { secureSession } from './security/session'
@@ -39,6 +40,14 @@ function tell<E extends keyof EventPayloads>(event: E, payload: EventPayloads[E]
   window?.webContents.send(event, payload)
 }
 
+const localModel = installLocalModel()
+
+/** What belonged to a page ends with it. */
+function forgetPage(): void {
+  inbox.close()
+  localModel.cancelAll()
+}
+
 function showWindow(): void {
   if (window !== undefined) {
     if (window.isMinimized()) window.restore()
@@ -46,10 +55,10 @@ function showWindow(): void {
     window.focus()
     return
   }
-  const opened = openMainWindow({ preload, icon, onPageGone: () => inbox.close() })
+  const opened = openMainWindow({ preload, icon, onPageGone: forgetPage })
   opened.on('closed', () => {
     window = undefined
-    inbox.close()
+    forgetPage()
   })
   window = opened
 }

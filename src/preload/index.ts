@@ -23,6 +23,9 @@ const bridge: Bridge = {
   saveFile: (suggestedName, bytes) => ipcRenderer.invoke(channels.saveFile, suggestedName, bytes),
   filesWanted: () => ipcRenderer.invoke(channels.filesWanted),
   setMenuState: (state) => ipcRenderer.invoke(channels.setMenuState, state),
+  listModels: (server) => ipcRenderer.invoke(channels.listModels, server),
+  askModel: (question) => ipcRenderer.invoke(channels.askModel, question),
+  cancelModel: (id) => ipcRenderer.invoke(channels.cancelModel, id),
   onMenuCommand: (listener) => listen(events.menuCommand, listener),
   onOpenedFile: (listener) => listen(events.openedFile, listener),
 }
