@@ -68,6 +68,7 @@ export {
   listReviewDrafts,
   loadReviewDraft,
   mergeCandidates,
+  listRules,
   mutedRules,
   muteRule,
   recordDecisions,

@@ -1,4 +1,5 @@
 import { candidateToNote, engineVersion, type Candidate, type IngestedDocument } from '@core/generation'
+import { modelRule } from '@core/generation/model'
 import {
   FactdeckError,
   type Deck,
@@ -42,8 +43,8 @@ export interface PreparedCandidates {
   subdecks?: readonly (string | undefined)[]
 }
 
-/** Rules whose text comes from the person and not from an engine that could do better later. */
-const ownRules: ReadonlySet<string> = new Set(['selection', 'merged'])
+/** Rules whose text comes from the person or a model, and not from an engine that could do better later. */
+const ownRules: ReadonlySet<string> = new Set(['selection', 'merged', modelRule])
 
 /** The note of a candidate, with the hash that tells later whether it was edited. */
 export function generatedNote(

@@ -10,6 +10,7 @@ export {
   type ReviewDraftListing,
 } from './draft'
 export {
+  listRules,
   mutedRules,
   muteRule,
   recordDecisions,
@@ -19,5 +20,5 @@ export {
   type RuleDecision,
   type RuleStatistics,
 } from './rules'
-export { ruleName } from './ruleNames'
+export { generatorRules, ruleName } from './ruleNames'
 export { mergeCandidates } from './merge'

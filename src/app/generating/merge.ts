@@ -15,6 +15,7 @@ export function mergeCandidates(a: Candidate, b: Candidate): Candidate {
     score: Math.max(first.score, second.score),
     source: unitedSource(first.source, second.source),
     ...replacementsOf(first, second),
+    ...modelOf(first, second),
   }
   const cloze = mergedCloze(first, second)
   if (cloze !== undefined) return { ...common, ...cloze }
@@ -49,6 +50,12 @@ function replacementsOf(a: Candidate, b: Candidate): Pick<Candidate, 'replacemen
     )
       replacements.push(other)
   return replacements.length === 0 ? {} : { replacements }
+}
+
+/** Where a model suggested one of the parts, the whole still says so. */
+function modelOf(a: Candidate, b: Candidate): Pick<Candidate, 'model'> {
+  const model = a.model ?? b.model
+  return model === undefined ? {} : { model }
 }
 
 function itemsOf({ items, back }: Candidate): readonly string[] {

@@ -1,6 +1,7 @@
 import { generate, ingestText } from '@core/generation'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { ruleName } from './ruleNames'
+import { generatorRules, ruleName } from './ruleNames'
 
 test('the rules that fire on a text are called in words, not by their ids', async () => {
   const document = ingestText(
@@ -17,4 +18,17 @@ Maria Lund was born in Oslo in 1931. About 55% of the members voted for the trea
   for (const ruleId of ruleIds) expect(ruleName(ruleId)).toMatch(/^\p{Lu}\p{L}*(?: |$)(?!.*-)/u)
   const names = [...ruleIds].map(ruleName)
   expect(names).toContain('What an abbreviation stands for')
+})
+
+test('every rule that stands in the sources is listed for the person, with a name of its own', () => {
+  const folder = new URL('../../core/generation/facts/', import.meta.url)
+  const inSources = new Set<string>()
+  for (const file of readdirSync(folder))
+    if (/^[a-zA-Z]+\.ts$/.test(file))
+      for (const match of readFileSync(new URL(file, folder), 'utf8').matchAll(
+        /\b(?:rule|ruleId): '([a-z-]+)'/g,
+      ))
+        inSources.add(match[1] ?? '')
+  expect(inSources.size).toBeGreaterThan(40)
+  expect([...inSources].filter((ruleId) => !generatorRules.includes(ruleId)).sort()).toEqual([])
 })

@@ -63,9 +63,40 @@ const names = new Map(
     'term-does': 'What a thing does',
     'term-reverse': 'Term for a meaning',
     where: 'Where something is',
+    abbreviation: 'Short form of a name',
+    'apposition-name': 'Name of a thing, said in passing',
+    'at-which': 'At which place or body',
+    'because-first': 'Cause of something',
+    between: 'Between what something lies',
+    'by-how-much': 'By how much something changes',
+    called: 'What something is called',
+    condition: 'Condition of a rule',
+    'consists-of': 'What something consists of',
+    'how-often-must': 'How often a duty returns',
+    'kin-name': 'Name of somebody by their tie or post',
+    'known-as': 'By what name something is known',
+    'list-terms': 'Kinds listed with their meanings',
+    'list-value': 'Value in each case of a list',
+    manner: 'In what way a duty is done',
+    'order-how': 'How an order is carried out',
+    'order-list': 'What an order is about, as a list',
+    'order-object': 'What an order is about',
+    'phrase-list': 'Places or things in a phrase',
+    'the-is': 'What something described is',
+    'when-century': 'Century of something',
+    'where-to': 'Where somebody went',
+    years: 'From what year to what year',
     within: 'Time within which something is due',
   }),
 )
+
+/** Rules that are no rules of the generator: what the person or the local model made. */
+const notOfTheGenerator = new Set(['blank', 'llm', 'merged', 'selection', 'participation'])
+
+/** Every rule of the generator that a person can look at and mute, by id. */
+export const generatorRules: readonly string[] = [...names.keys(), 'participation-since']
+  .filter((ruleId) => !notOfTheGenerator.has(ruleId))
+  .sort()
 
 /** The name of a rule for people. A rule without one is called by its id, made readable. */
 export function ruleName(ruleId: string): string {

@@ -1,5 +1,5 @@
 import type { Collection } from '../collection'
-import { ruleName } from './ruleNames'
+import { generatorRules, ruleName } from './ruleNames'
 
 /** Why a person rejects a card. */
 export const rejectionReasons = ['ambiguous', 'trivial', 'wrong', 'not-interested'] as const
@@ -105,6 +105,18 @@ export async function ruleStatistics({ store }: Collection): Promise<RuleStatist
       })
       .sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1))
   })
+}
+
+function undecided(ruleId: string): RuleStatistics {
+  return { ruleId, name: ruleName(ruleId), ...emptyTally(), muted: false }
+}
+
+/** Every rule of the generator with what is known of it, by name; those that nobody has decided about yet have zeros. */
+export async function listRules(collection: Collection): Promise<RuleStatistics[]> {
+  const known = await ruleStatistics(collection)
+  const seen = new Set(known.map((rule) => rule.ruleId))
+  const rest = generatorRules.filter((ruleId) => !seen.has(ruleId)).map(undecided)
+  return [...known, ...rest].sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1))
 }
 
 /** The rules whose cards are not offered, for `generate`. */

@@ -6,6 +6,10 @@ import { SourceDialog } from '../generate/SourceDialog'
 import { DeckScreen } from '../decks/DeckScreen'
 import { DecksScreen } from '../decks/DecksScreen'
 import { DeleteDeckDialog, NewDeckDialog, RenameDeckDialog } from '../decks/deckDialogs'
+import { DeleteDocumentDialog, DiscardReviewDialog, RenameDocumentDialog } from '../documents/documentDialogs'
+import { LibraryScreen } from '../documents/LibraryScreen'
+import { RegenerateDialog } from '../documents/RegenerateDialog'
+import { RulesScreen } from '../rules/RulesScreen'
 import { NoteDialog } from '../notes/NoteDialog'
 import { SettingsDialog } from '../settings/SettingsDialog'
 import { StudyScreen } from '../study/StudyScreen'
@@ -80,6 +84,10 @@ function Screen() {
       return <StudyScreen key={view.deckId} deckId={view.deckId} />
     case 'candidates':
       return <CandidatesScreen />
+    case 'documents':
+      return <LibraryScreen />
+    case 'rules':
+      return <RulesScreen />
   }
 }
 
@@ -113,6 +121,14 @@ function OpenDialog() {
       return <ImportDialog name={dialog.name} bytes={dialog.bytes} />
     case 'export':
       return <ExportDialog deckId={dialog.deckId} />
+    case 'rename-document':
+      return <RenameDocumentDialog documentId={dialog.documentId} title={dialog.title} />
+    case 'delete-document':
+      return <DeleteDocumentDialog documentId={dialog.documentId} title={dialog.title} notes={dialog.notes} />
+    case 'discard-review':
+      return <DiscardReviewDialog documentId={dialog.documentId} title={dialog.title} />
+    case 'regenerate':
+      return <RegenerateDialog documentId={dialog.documentId} title={dialog.title} />
     case 'source':
       return <SourceDialog documentId={dialog.documentId} spans={dialog.spans} />
   }

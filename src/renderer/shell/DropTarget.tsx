@@ -47,7 +47,7 @@ export function DropTarget() {
   return (
     <div className={styles.drop}>
       <h1>Drop it here</h1>
-      <p>A text, Markdown or HTML document becomes cards. A .factdeck file is imported.</p>
+      <p>A text, Markdown, HTML, PDF, Word or EPUB document becomes cards. A .factdeck file is imported.</p>
     </div>
   )
 }

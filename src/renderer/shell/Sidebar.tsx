@@ -14,6 +14,12 @@ interface Place {
 const places: readonly Place[] = [
   { title: 'Today', shortcut: 'H', current: ['today'], open: () => go({ screen: 'today' }) },
   { title: 'Decks', shortcut: 'D', current: ['decks', 'deck'], open: () => go({ screen: 'decks' }) },
+  {
+    title: 'Documents',
+    shortcut: 'L',
+    current: ['documents', 'rules'],
+    open: () => go({ screen: 'documents' }),
+  },
   { title: 'Add', shortcut: 'A', current: ['candidates'], open: () => openDialog({ kind: 'add' }) },
 ]
 

@@ -25,6 +25,8 @@ const commands: readonly Command[] = [
     run: () => go({ screen: 'today' }),
   },
   { id: 'go.decks', title: 'Go to Decks', keys: ['d'], menu: 'decks', run: () => go({ screen: 'decks' }) },
+  { id: 'go.documents', title: 'Go to Documents', keys: ['l'], run: () => go({ screen: 'documents' }) },
+  { id: 'go.rules', title: 'Rules that find facts', run: () => go({ screen: 'rules' }) },
   {
     id: 'study.all',
     title: 'Study what is due',

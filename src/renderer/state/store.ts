@@ -10,6 +10,8 @@ export type View =
   | { screen: 'deck'; deckId: DeckId }
   | { screen: 'study'; deckId: DeckId | 'all' }
   | { screen: 'candidates' }
+  | { screen: 'documents' }
+  | { screen: 'rules' }
 
 /** The one dialog that is open, if any. */
 export type DialogState =
@@ -26,6 +28,10 @@ export type DialogState =
   | { kind: 'delete-deck'; deckId: DeckId }
   | { kind: 'import'; name: string; bytes: Uint8Array }
   | { kind: 'export'; deckId: DeckId | 'all' }
+  | { kind: 'rename-document'; documentId: string; title: string }
+  | { kind: 'delete-document'; documentId: string; title: string; notes: number }
+  | { kind: 'discard-review'; documentId: string; title: string }
+  | { kind: 'regenerate'; documentId: string; title: string }
   | { kind: 'source'; documentId: string; spans: Span[] }
 
 export interface Toast {

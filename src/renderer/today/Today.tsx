@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react'
-import type { DeckSummary } from '@app/index'
+import { useEffect, useRef, useState } from 'react'
+import { listReviewDrafts, type DeckSummary, type ReviewDraftListing } from '@app/index'
 import { Button } from '../components/Button'
 import { countOf, estimateMinutes } from '../components/words'
 import { act, go, openDialog } from '../state/actions'
-import { useApp } from '../state/store'
+import { resumeReview } from '../generate/reviewDocument'
+import { theCollection, useApp } from '../state/store'
 import { chooseDocument } from '../transfer/chooseFile'
 import shell from '../shell/shell.module.css'
 import styles from './today.module.css'
@@ -84,9 +85,10 @@ export function Today() {
         <section className={styles.add} aria-label="Make cards">
           <h2>Cards from a document</h2>
           <p>
-            Drop a text, Markdown or HTML file anywhere in this window. Factdeck finds the facts; you keep the
-            good ones.
+            Drop a text, Markdown, HTML, PDF, Word or EPUB file anywhere in this window. Factdeck finds the
+            facts; you keep the good ones.
           </p>
+          <Unfinished />
           <Button onClick={() => act(chooseDocument)}>Choose a file</Button>
           <Button tone="quiet" onClick={() => openDialog({ kind: 'paste' })}>
             Paste text
@@ -94,6 +96,41 @@ export function Today() {
         </section>
       </div>
     </div>
+  )
+}
+
+/** Reviews that were left: one press goes on with each. */
+function Unfinished() {
+  const revision = useApp((state) => state.revision)
+  const [drafts, setDrafts] = useState<ReviewDraftListing[]>([])
+  useEffect(() => {
+    let gone = false
+    act(async () => {
+      const found = await listReviewDrafts(theCollection())
+      if (!gone) setDrafts(found)
+    })
+    return () => {
+      gone = true
+    }
+  }, [revision])
+  if (drafts.length === 0) return null
+  return (
+    <ul aria-label="Reviews not finished">
+      {drafts.slice(0, 3).map((draft) => (
+        <li key={draft.documentId}>
+          <button
+            type="button"
+            className={styles.deck}
+            onClick={() => act(async () => resumeReview(draft.documentId))}
+          >
+            <span className={styles.deckName}>Go on: {draft.title}</span>
+            <span className={styles.deckCounts}>
+              {draft.kept + draft.rejected} of {draft.offered} decided
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 
