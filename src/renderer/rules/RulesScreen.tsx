@@ -62,12 +62,17 @@ export function RulesScreen() {
     const found = rules.filter((rule) => rule.name.toLowerCase().includes(words.trim().toLowerCase()))
     return order === 'rate' ? found.toSorted(byRate) : found
   }, [rules, order, words])
-  const change = (rule: RuleStatistics): void =>
+  const change = (rule: RuleStatistics): void => {
+    // Shown at once: a switch must not lag behind the finger.
+    const turned = (entry: RuleStatistics): RuleStatistics =>
+      entry.ruleId === rule.ruleId ? { ...entry, muted: !rule.muted } : entry
+    setRules(rules.map(turned))
     act(async () => {
       await (rule.muted ? unmuteRule : muteRule)(theCollection(), rule.ruleId)
       setChanges((count) => count + 1)
       announce(`${rule.name}: ${rule.muted ? 'proposed again' : 'no longer proposed'}.`)
     })
+  }
   const total = rules.reduce((sum, rule) => sum + decided(rule), 0)
   return (
     <div className={shell.page}>
