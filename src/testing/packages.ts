@@ -279,6 +279,9 @@ function noteOf(seed: Seed, all: SourceDocument[]): Note {
             ...(seed.source === 0 ? { context: [{ start: 0, end: 1 }] } : {}),
             ruleId: 'date.year',
             engineVersion: '1',
+            ...(seed.source === 1
+              ? { model: { name: 'tiny', promptVersion: '1', responseHash: 'ab'.repeat(32) } }
+              : {}),
           },
         }),
   }

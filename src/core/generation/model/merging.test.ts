@@ -169,6 +169,7 @@ describe('cards of the model beside those of the rules', () => {
     const merged = withModelCards(generation, result)
     expect(merged.candidates).toEqual(generation.candidates)
     expect(merged.rejected).toHaveLength(generation.rejected.length + 1)
+    expect(withModelCards(merged, result).rejected).toEqual(merged.rejected)
     expect(JSON.stringify(generation)).toBe(before)
   })
 

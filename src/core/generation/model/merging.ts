@@ -152,6 +152,14 @@ export function withModelCards(generation: Generation, cards: ModelCards): Gener
       .map(withDoubt)
       .sort((a, b) => a.source.start - b.source.start),
     reserve: generation.reserve.filter(({ id }) => !doubts.has(id)),
-    rejected: [...generation.rejected, ...cards.rejected],
+    rejected: [...generation.rejected, ...unlisted(generation.rejected, cards.rejected)],
   }
+}
+
+/** Those that are not in the list yet: asking again must not list the same twice. */
+function unlisted(listed: readonly Rejection[], more: readonly Rejection[]): Rejection[] {
+  const keyOf = ({ reason, front, source }: Rejection): string =>
+    JSON.stringify([reason, front, source?.start, source?.end])
+  const known = new Set(listed.map(keyOf))
+  return more.filter((rejection) => rejection.front === undefined || !known.has(keyOf(rejection)))
 }
