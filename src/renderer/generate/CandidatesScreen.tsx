@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { Button } from '../components/Button'
+import { AskingBar } from '../localModel/AskingBar'
 import { useCommands } from '../shell/commands'
 import { openDialog } from '../state/actions'
 import shell from '../shell/shell.module.css'
@@ -40,7 +41,10 @@ function OpenReview({ review }: { review: Review }) {
   useCommands('Candidates', cardCommands)
   return (
     <div className={styles.screen}>
-      <ReviewHead review={review} coverage={coverage} />
+      <div>
+        <ReviewHead review={review} coverage={coverage} />
+        <AskingBar />
+      </div>
       <div className={styles.panes} data-shown={pane}>
         <DocumentPane review={review} coverage={coverage} />
         <CardsPane review={review} />

@@ -1,8 +1,12 @@
+import { useEffect } from 'react'
 import { defaultBudget } from '@core/generation'
 import { Button } from '../components/Button'
 import { MenuButton } from '../components/MenuButton'
 import { ProgressBar } from '../components/ProgressBar'
+import { askForMore } from '../localModel/asking'
+import { loadLocalModel, useLocalModel } from '../localModel/setting'
 import { act, openDialog } from '../state/actions'
+import { useApp } from '../state/store'
 import { lookAgainNow, showBare } from './actions/looking'
 import { keepRest } from './actions/deciding'
 import { discardReview } from './actions/finishing'
@@ -14,6 +18,9 @@ import styles from './generate.module.css'
 /** What is reviewed, how far it is, and how much of the document has cards. */
 export function ReviewHead({ review, coverage }: { review: Review; coverage: Coverage }) {
   const pane = useReview((session) => session.pane)
+  const canAsk = useApp(({ host }) => host?.capabilities.localModel === true)
+  const isOn = useLocalModel(({ settings }) => settings?.enabled === true)
+  useEffect(() => act(loadLocalModel), [])
   const tally = tallyOf(review)
   const budget = defaultBudget(review.document.words)
   return (
@@ -26,6 +33,9 @@ export function ReviewHead({ review, coverage }: { review: Review; coverage: Cov
             { id: 'rest', title: 'Keep all that are still open', run: keepRest },
             { id: 'keys', title: 'Show the keys', run: () => openDialog({ kind: 'keys' }) },
             { id: 'marks', title: 'What the marks mean', run: () => useReview.setState({ legend: true }) },
+            ...(canAsk && isOn
+              ? [{ id: 'model', title: 'Ask the local model for more cards', run: askForMore }]
+              : []),
             { id: 'again', title: 'Look for facts again', run: lookAgainNow },
             { id: 'discard', title: 'Throw this review away', danger: true, run: () => act(discardReview) },
           ]}

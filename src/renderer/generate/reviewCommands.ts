@@ -1,5 +1,8 @@
 import type { Command } from '../shell/commands'
+import { askForMore } from '../localModel/asking'
+import { useLocalModel } from '../localModel/setting'
 import { act } from '../state/actions'
+import { theHost } from '../state/store'
 import {
   doAgain,
   keepCard,
@@ -96,6 +99,13 @@ export const cardCommands: readonly Command[] = [
     keys: ['+'],
     enabled: () => onOffered() && theReview().generation.reserve.length > 0,
     run: () => showMore(moreAtOnce),
+  },
+  {
+    id: 'review.model',
+    title: 'Ask the local model for more cards',
+    keys: ['i'],
+    enabled: () => useLocalModel.getState().settings?.enabled === true && theHost().capabilities.localModel,
+    run: askForMore,
   },
   { id: 'review.left-out', title: 'What was left out, and why', keys: ['r'], run: switchList },
   {

@@ -4,7 +4,6 @@ import type { Span } from '@core/model'
 import { create } from 'zustand'
 import { act, go } from '../state/actions'
 import { theCollection } from '../state/store'
-import { offered } from './review/changes'
 import { candidatesOf, neighbour, nextOpen, type Review } from './review/review'
 import { savedFrom } from './review/saved'
 
@@ -146,18 +145,6 @@ function settled(before: Review, next: Review, id: string | undefined): string |
   const at = candidates.findIndex((candidate) => candidate.id === id)
   const follows = candidates.slice(at + 1).find((candidate) => there.has(candidate.id))
   return follows?.id ?? neighbour(next, undefined, next.generation.candidates.length)
-}
-
-/**
- * Offers more candidates in the review that is on the screen, open and where they belong in the document; what is there
- * already is left out. Gives how many are new.
- */
-export function offerCandidates(name: string, extra: readonly Candidate[]): number {
-  const review = theReview()
-  const next = offered(review, extra)
-  const count = next.generation.candidates.length - review.generation.candidates.length
-  if (count > 0) change(name, next)
-  return count
 }
 
 function keep(before: Review, next: Review): void {

@@ -1,9 +1,12 @@
 import { useState } from 'react'
 import type { Settings } from '@app/index'
 import { Button } from '../components/Button'
+import { CheckField } from '../components/CheckField'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
 import { SelectField } from '../components/SelectField'
+import { LocalModelSection } from '../localModel/LocalModelSection'
+import { useLocalModel } from '../localModel/setting'
 import { act, changeSettings, closeDialog, refresh } from '../state/actions'
 import { useApp } from '../state/store'
 import styles from './settings.module.css'
@@ -11,6 +14,7 @@ import styles from './settings.module.css'
 /** What can be set now; each in one sentence. Changes take effect at once. */
 export function SettingsDialog() {
   const settings = useApp((state) => state.settings)
+  const asksModel = useLocalModel((state) => state.settings?.enabled === true)
   if (settings === undefined) return null
   const set = (changes: Partial<Settings>): void =>
     act(async () => {
@@ -44,8 +48,10 @@ export function SettingsDialog() {
           checked={settings.singleLetterKeys}
           onChange={(singleLetterKeys) => set({ singleLetterKeys })}
         />
+        <LocalModelSection />
         <p className={styles.privacy}>
-          Everything is kept on this computer. Factdeck has no account and sends nothing anywhere.
+          Everything is kept on this computer. Factdeck has no account and sends nothing anywhere
+          {asksModel ? ', but for what the local model is asked' : ''}.
         </p>
       </Stack>
       <DialogActions>
@@ -74,24 +80,5 @@ function RolloverField({ hour, onChange }: { hour: number; onChange: (hour: numb
         if (typed.trim() !== '' && Number.isInteger(next) && next >= 0 && next <= 23) onChange(next)
       }}
     />
-  )
-}
-
-interface CheckFieldProps {
-  label: string
-  hint?: string
-  checked: boolean
-  onChange: (checked: boolean) => void
-}
-
-function CheckField({ label, hint, checked, onChange }: CheckFieldProps) {
-  return (
-    <label className={styles.check}>
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-      <span>
-        {label}
-        {hint === undefined ? null : <span className={styles.hint}>{hint}</span>}
-      </span>
-    </label>
   )
 }

@@ -40,6 +40,15 @@ function orderOf(reading: Reading): Order | undefined {
   // "Water flows …" is no order: after one stands an article, an adjective or a plain noun.
   if (list === undefined || !['D', 'J', 'N', 'NAME', 'M'].includes(at(tokens, place + 1).tag))
     return undefined
+  // "Close the valve and answer only …": a bare word after an article's noun may be the next order.
+  const last = list.items.at(-1)
+  if (
+    list.items.length === 2 &&
+    last !== undefined &&
+    last.to === last.from + 1 &&
+    at(tokens, place + 1).tag === 'D'
+  )
+    return undefined
   if (
     !negated &&
     !/^(?:the|a|an|all|every|each|your)$/.test(at(tokens, place + 1).lower) &&

@@ -3,7 +3,15 @@ import { countOf } from '../../components/words'
 import { announce } from '../../shell/announce'
 import { notify } from '../../state/actions'
 import { decided, kept, merged, otherWording, rejectedFor, withMore, withoutRule } from '../review/changes'
-import { nextOpen, openOfKind, openOnes, rejectionReasons, tallyOf, type Verdict } from '../review/review'
+import {
+  modelRule,
+  nextOpen,
+  openOfKind,
+  openOnes,
+  rejectionReasons,
+  tallyOf,
+  type Verdict,
+} from '../review/review'
 import { typeName } from '../review/typeNames'
 import { change, currentCandidate, theReview, travel, useReview } from '../session'
 
@@ -46,7 +54,7 @@ export function keepKind(kind: 'rule' | 'type'): void {
   keepAll(openOfKind(theReview(), candidate, kind), `of the kind “${name}”`)
 }
 
-/** Keeps every card that is still open, but none that the local model suggested. */
+/** Keeps every card that is still open, but none that the local model suggested or that is contradicted. */
 export function keepRest(): void {
   keepAll(openOnes(theReview()), 'that were open')
 }
@@ -121,6 +129,10 @@ export function muteCurrentRule(): void {
   if (candidate === undefined) return
   if (candidate.ruleId === 'selection' || candidate.ruleId === 'merged') {
     notify('You made this card yourself: there is no rule to mute.')
+    return
+  }
+  if (candidate.ruleId === modelRule) {
+    notify('A model suggested this card. It is asked only when you say so; the settings turn it off.')
     return
   }
   const name = ruleName(candidate.ruleId)

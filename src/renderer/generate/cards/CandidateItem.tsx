@@ -50,7 +50,9 @@ export const CandidateItem = memo(function CandidateItem(props: CandidateItemPro
       data-decision={verdict?.decision ?? 'open'}
       data-merging={merging || undefined}
       aria-current={current ? 'true' : undefined}
-      aria-label={`${verdictInWords(verdict)}${candidate.front} Answer: ${candidate.back}`}
+      aria-label={`${verdictInWords(verdict)}${marksOf(candidate)
+        .map((mark) => `${mark}. `)
+        .join('')}${candidate.front} Answer: ${candidate.back}`}
       tabIndex={current ? 0 : -1}
       onClick={() => pick(candidate.id)}
     >
@@ -64,10 +66,24 @@ export const CandidateItem = memo(function CandidateItem(props: CandidateItemPro
       {merging ? (
         <p className={styles.verdict}>To be merged: go to the other card and press M. Escape stops.</p>
       ) : null}
-      {current ? <CurrentTools {...props} /> : <p className={styles.kind}>{place}</p>}
+      {current ? (
+        <CurrentTools {...props} />
+      ) : (
+        <p className={styles.kind}>
+          {[...marksOf(candidate), place].filter((part) => part !== '').join(' · ')}
+        </p>
+      )}
     </li>
   )
 })
+
+/** What a person should know of a card before its words: where it is from, that it is contradicted. */
+function marksOf({ model, doubt }: Candidate): string[] {
+  return [
+    ...(model === undefined ? [] : ['Suggested by a model']),
+    ...(doubt === undefined ? [] : ['In doubt']),
+  ]
+}
 
 /** What was said about a card, before its question. */
 function verdictInWords(verdict: Verdict | undefined): string {
@@ -87,9 +103,12 @@ function CurrentTools({ candidate, verdict, place, wording, wordings }: Candidat
           .filter((part) => part !== '')
           .join(' · ')}
       </p>
-      {candidate.ruleId === modelRule ? (
-        <p className={styles.verdict}>A model suggested this card. Compare it with its sentence.</p>
-      ) : null}
+      {candidate.model === undefined ? null : (
+        <p className={styles.verdict}>
+          {`${candidate.model.name} suggested this card. Compare it with its sentence.`}
+        </p>
+      )}
+      {candidate.doubt === undefined ? null : <p className={styles.verdict}>{candidate.doubt}</p>}
       <div className={styles.row}>
         <Button
           size="small"
@@ -135,7 +154,9 @@ function CurrentTools({ candidate, verdict, place, wording, wordings }: Candidat
               title: `Keep all of the type “${typeName(candidate.type)}”`,
               run: () => keepKind('type'),
             },
-            { id: 'mute', title: 'Never propose such cards', danger: true, run: muteCurrentRule },
+            ...(candidate.ruleId === modelRule
+              ? []
+              : [{ id: 'mute', title: 'Never propose such cards', danger: true, run: muteCurrentRule }]),
           ]}
         />
       </div>

@@ -1,7 +1,8 @@
 import { mergeCandidates, type RejectionReason } from '@app/index'
 import type { Candidate, Generation, Wording } from '@core/generation'
+import { withModelCards, type ModelCards } from '@core/generation/model'
 import type { Span } from '@core/model'
-import { decisionOf, type Review, type Verdict } from './review'
+import { decisionOf, modelRule, type Review, type Verdict } from './review'
 
 /** Everything that can happen to a review: each takes one and gives the next, and changes nothing in place. */
 
@@ -157,6 +158,11 @@ export function withMore(review: Review, count: number): Review {
   return offered(review, best)
 }
 
+/** With what the local model suggested: open, each where it belongs, and cards that it contradicts say so. */
+export function withModel(review: Review, cards: ModelCards): Review {
+  return { ...review, generation: withModelCards(review.generation, cards) }
+}
+
 /** Without the open candidates of a rule that is muted; what was decided stays. */
 export function withoutRule(review: Review, ruleId: string): Review {
   const stays = (candidate: Candidate): boolean =>
@@ -189,6 +195,7 @@ export function regenerated(
       (review.verdicts[id] !== undefined ||
         review.changed[id] !== undefined ||
         ruleId === 'selection' ||
+        ruleId === modelRule ||
         ruleId === 'merged'),
   )
   const offeredAgain = generation.reserve.filter(({ id }) => shownBefore.has(id))

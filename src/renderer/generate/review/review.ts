@@ -116,20 +116,25 @@ export function neighbour(review: Review, id: string | undefined, steps: number)
   return candidates[Math.max(0, Math.min(candidates.length - 1, at + steps))]?.id
 }
 
-/** Open candidates that were found in the same way, or say the same kind of thing; those of the model are never among them. */
+/** Open candidates that were found in the same way, or say the same kind of thing; none that has to be looked at by itself. */
 export function openOfKind(review: Review, like: Candidate, kind: 'rule' | 'type'): string[] {
   return review.generation.candidates
     .filter((candidate) => decisionOf(review, candidate.id) === 'open')
     .filter((candidate) =>
       kind === 'rule' ? candidate.ruleId === like.ruleId : candidate.type === like.type,
     )
-    .filter((candidate) => candidate.ruleId !== modelRule || candidate.id === like.id)
+    .filter((candidate) => isForBulk(candidate) || candidate.id === like.id)
     .map((candidate) => candidate.id)
 }
 
-/** Every open candidate but those that the local model suggested. */
+/** Cards of the local model, and those that another card contradicts, have to be looked at one by one. */
+function isForBulk({ ruleId, doubt }: Candidate): boolean {
+  return ruleId !== modelRule && doubt === undefined
+}
+
+/** Every open candidate but those that have to be looked at one by one. */
 export function openOnes(review: Review): string[] {
   return review.generation.candidates
-    .filter(({ id, ruleId }) => ruleId !== modelRule && decisionOf(review, id) === 'open')
+    .filter((candidate) => isForBulk(candidate) && decisionOf(review, candidate.id) === 'open')
     .map(({ id }) => id)
 }
