@@ -24,7 +24,7 @@ import type {
 } from './types'
 
 /** Changes whenever the same document may give other cards. */
-export const engineVersion = '1.2.0'
+export const engineVersion = '1.3.0'
 
 /** Cards shown as rejected, at most: enough to look at, not a second document. */
 const shownRejections = 500

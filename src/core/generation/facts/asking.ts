@@ -4,6 +4,7 @@ import { categoryOf } from '../language/category'
 import { type Context } from '../language/context'
 import { at, type Range } from '../language/nounPhrase'
 import { say, type Sentence } from '../language/sentence'
+import { demonyms } from '../lexicon/names'
 import { pastOf, singularOf } from '../lexicon/verbs'
 import { keepsInfinitive } from '../language/clauseBounds'
 
@@ -16,6 +17,8 @@ const optional = new Set<Chunk['kind']>(['extra', 'ing', 'subordinate', 'that'])
 export function repeated(clause: Clause, dropped: readonly Chunk[]): Chunk[] {
   return clause.tail.filter((chunk) => {
     if (dropped.includes(chunk) || chunk.weekday === true || chunk.pronoun === true) return false
+    // Examples say nothing that the question needs.
+    if (chunk.word === 'such as') return false
     if (chunk.kind === 'to')
       return (
         keepsInfinitive(clause) ||
@@ -161,6 +164,11 @@ export function askAgent(
 const personNouns =
   /^(?:people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|students?|engineers?|scientists?|teachers?|doctors?|nurses?|patients?|workers?|farmers?|players?|citizens?|employees?|employers?|members?|police|officers?|supervisors?|managers?|inspectors?|experts?|trainees?|applicants?|owners?|tenants?|landlords?|drivers?|parents?|staff|nobody|shareholders?|merchants?|sailors?|passengers?|adults?|tourists?|visitors?|settlers?|colonists?|peasants?|slaves?|monks?|priests?|bishops?|knights?|rebels?|protesters?|prisoners?|immigrants?|refugees?|researchers?|mathematicians?|biologists?|astronomers?|philosophers?|architects?|inventors?|explorers?|father|mother|husband|wife|parents?|founders?|leaders?|chairman|chairwoman|director|keeper|captain|commander|authors?|artists?|writers?|physicists?|chemists?|historians?|soldiers?|daughters?|sons?|brothers?|sisters?|judges?|voters?|residents?|users?|staff|president|minister|king|queen|emperor|general)$/i
 
+/** "the ancient Egyptians" */
+const peoples: ReadonlySet<string> = new Set(
+  [...demonyms.keys()].filter((name) => /(?:an|i|er)$/.test(name)).map((name) => `${name}s`),
+)
+
 function headNoun(text: string): string {
   return (
     /([\p{L}-]+)(?: (?:of|in|from|with|who|that)\b.*)?$/u.exec(
@@ -176,7 +184,16 @@ export function whFor(
 ): { wh: string; person: boolean; category: string | undefined } {
   const category = categoryOf(text, context)
   if (category === 'person') return { wh: 'who', person: true, category }
-  if (category === undefined && personNouns.test(headNoun(text))) return { wh: 'who', person: true, category }
+  if (category === undefined && (personNouns.test(headNoun(text)) || peoples.has(headNoun(text))))
+    return { wh: 'who', person: true, category }
+  // "the Swedish company Skanska"
+  const kind =
+    category === undefined
+      ? /^(?:the|a|an)(?: \p{L}+)?(?: \p{L}+)? (company|firm|bank|newspaper|magazine|airline|party|university|museum|band|club|agency|institute|foundation|charity) \p{Lu}/u.exec(
+          text,
+        )?.[1]
+      : undefined
+  if (kind !== undefined) return { wh: `which ${kind}`, person: false, category: kind }
   if (category === undefined) return { wh: 'what', person: false, category }
   return { wh: `which ${category}`, person: false, category }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { generate, ingest } from '..'
+import { generate, ingest, ingestText } from '..'
 
 const markdown = `# Harbour pilots
 
@@ -57,6 +57,14 @@ describe('lines, lists, terms and tables', () => {
     'What is the overall equation (harbour pilots)? => ice + salt → brine [key-value]',
   ])('%s', async (line) => {
     expect(await lines()).toContain(line)
+  })
+
+  test('a table of yes and no gives nothing: a coin would know every second answer', async () => {
+    const document = ingestText(
+      '| lock | heated |\n| --- | --- |\n| Halden | yes |\n| Bergen | no |\n',
+      'a.md',
+    )
+    expect((await generate(document, { all: true })).candidates).toEqual([])
   })
 
   test('an empty cell and a bare number for a key give nothing', async () => {

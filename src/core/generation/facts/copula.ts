@@ -91,6 +91,8 @@ export function copulas(reading: Reading, clause: Clause): void {
     return
   }
   if (first.tag === 'M' || (first.tag === 'A' && at(tokens, complement.from + 1).tag === 'M')) {
+    // "is 9 percent of the body and each leg 18 percent": the second figure is of something else.
+    if (/^(?!between)[^,]*\b(?:and|but) [^,]*\p{L} [^,]*\d/u.test(text)) return
     const measure = tail[1]
     const measured =
       measure?.kind === 'adjective' &&

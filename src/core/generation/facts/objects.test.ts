@@ -18,6 +18,13 @@ describe('cards', () => {
 describe('near misses', () => {
   doesNotGive({
     'The Halden Iron Company employs 4,600 people.': /\[object\]/,
+    'The Hanseatic League had no permanent army, no navy and no constitution.': /\[object-list\]/,
+    'Maria Lund studied coal. In 1952 Erik Dahl showed the image without her knowledge. She left Halden.':
+      /What did Erik Dahl show/,
+    'Rebasing moves commits to a new base.': /does rebasing moves/,
+    'The immune system protects the body against pathogens such as bacteria.': /such as/,
+    'Close the valve and answer only with the lamp.': /must/,
+    'The Halden Council (HC) met in 1990. The immune system attacks the body’s own tissue.': /Council’s own/,
     'The valve opens twice a day.': /=> a day/,
     'The Danube formed the northern frontier of the Roman Empire.': /Which empire/,
   })

@@ -38,6 +38,8 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
   const items = object.items ?? []
   const type = typeOfVerb(verb.lemma, 'actor')
   const key = `object:${verb.main}`
+  // "had no permanent army, no navy and no constitution" is a list of what is not.
+  if (items.length >= 2 && items.every((item) => at(sentence.tokens, item.from).lower === 'no')) return
   if (items.length >= 3) {
     const allCountries = items.every((item) => countries.has(say(sentence, item).replace(/^the /, '')))
     const figures = items.every((item) => at(sentence.tokens, item.from).tag === 'M')
@@ -136,6 +138,9 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
       bonus:
         bonus -
         (person ? 0.1 : 0) -
+        // "obtained a concession": who did it is more than that it was one.
+        (verb.past && /^an? \p{L}+$/u.test(text) ? 0.1 : 0) -
+        (/^the \p{Ll}+$/u.test(text) ? 0.06 : 0) -
         (clause.tail.length === 1 && clause.lead.length === 0 && !figures ? 0.06 : 0),
     },
   )

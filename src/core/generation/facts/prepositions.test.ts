@@ -23,6 +23,21 @@ describe('cards', () => {
     'The London post was known as the Steelyard.': [
       'By what name was the London post known? => the Steelyard [known-as]',
     ],
+    'A processor handles data on behalf of the controller.': [
+      'On behalf of whom does a processor handle data? => the controller [on-behalf]',
+    ],
+    'Under the Halden Act a child can consent to online services from the age of 16.': [
+      'From what age can a child consent to online services under the Halden Act? => 16 [what-age]',
+    ],
+    'The term of the Halden Council may be extended by two further months.': [
+      'By how long may the term of the Halden Council be extended? => two further months [by-how-much]',
+    ],
+    'Deep burns must always be seen by a doctor.': [
+      'By whom must deep burns always be seen? => a doctor [agent]',
+    ],
+    'The Kestrel Bridge was built by the Norwegian company Halden Iron.': [
+      'Which company built the Kestrel Bridge? => the Norwegian company Halden Iron [agent]',
+    ],
     'The League kept trading posts in London, Bruges, Bergen and Novgorod.': [
       'In which four places did the League keep trading posts? => London, Bruges, Bergen and Novgorod [phrase-list]',
     ],
@@ -32,6 +47,9 @@ describe('cards', () => {
 describe('near misses', () => {
   doesNotGive({
     'The Halden Museum opened in a building on Broad Street.': /\[where\]/,
+    'The Kestrel Bridge was opened in the presence of the Norwegian queen Maud.': /\[where\]/,
+    'The studies were carried out by the Halden Institute, which was founded in 1900, and by the Bergen Academy.':
+      /\[agent\]/,
     'Operating profit rose from 180 million euros to 215 million euros.': /\[preposition\]/,
   })
 })

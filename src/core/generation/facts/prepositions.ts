@@ -43,12 +43,36 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
     })
     return
   }
-  if (word === 'by' && !verb.passive && holdsFigure(sentence, inside)) {
-    putQuestion(reading, clause, [chunk], ask('by how much', sentence, clause, [chunk]), inside, {
+  const measured =
+    /\b(?:percent|%|per cent|points?|degrees|euros|dollars|pounds|metres|meters|kilometres|miles|tonnes|times)$/
+  const span = /\b(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)$/
+  if (
+    word === 'by' &&
+    holdsFigure(sentence, inside) &&
+    (!verb.passive || measured.test(text) || span.test(text))
+  ) {
+    const asks = span.test(text) ? 'by how long' : 'by how much'
+    putQuestion(reading, clause, [chunk], ask(asks, sentence, clause, [chunk]), inside, {
       type: 'quantity',
       rule: 'by-how-much',
       key: `count:${inside.from}`,
       bonus: 0.02,
+    })
+    return
+  }
+  // "handles data on behalf of the controller", "from the age of 16"
+  const phrase = /^((?:the )?(?:behalf|age)) of (.+)$/.exec(text)
+  if (
+    (word === 'on' && phrase?.[1] === 'behalf') ||
+    (/^(?:from|at|until|before)$/.test(word) && phrase?.[1] === 'the age' && /\d/.test(text))
+  ) {
+    const asks = word === 'on' ? 'on behalf of whom' : `${word} what age`
+    putQuestion(reading, clause, [chunk], ask(asks, sentence, clause, [chunk]), phrase?.[2] ?? text, {
+      type: word === 'on' ? 'actor' : 'quantity',
+      rule: word === 'on' ? 'on-behalf' : 'what-age',
+      key: `${word}:${chunk.from}`,
+      bonus: 0.04,
+      alternatives: [text],
     })
     return
   }
@@ -95,10 +119,15 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
     return
   }
   if (word === 'by' && verb.passive) {
+    // "by X, which …, and by Y": one of two is no answer.
+    for (let index = chunk.to; index < sentence.to; index++)
+      if (at(sentence.tokens, index).tag === 'C' && at(sentence.tokens, index + 1).lower === 'by') return
     const names = namesOnly(sentence, inside)
     const agent =
       wh === 'what' && names ? (authorVerbs.has(verb.lemma) ? 'who' : 'who or what') : person ? 'who' : wh
-    const front = askAgent(agent, sentence, clause, [chunk])
+    const front = verb.modal
+      ? ask(agent.startsWith('who') ? 'by whom' : `by ${agent}`, sentence, clause, [chunk])
+      : askAgent(agent, sentence, clause, [chunk])
     const type = typeOfVerb(verb.lemma, 'actor')
     putQuestion(reading, clause, [chunk], front, inside, {
       type,
@@ -219,6 +248,12 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
       return
     }
     if (/^(?:the )?(?:world|region|area|country)$/.test(text)) return
+    if (
+      /^(?:the )?(?:presence|absence|name|course|event|case|light|face|hope|interest|spirit|style|form|context|field|memory|honou?r|eyes|wake|aftermath|midst|order|process|service|role) of\b/.test(
+        text,
+      )
+    )
+      return
     const first = clause.tail.find((other) => other.kind === 'pp' || other.kind === 'np')
     const index = clause.tail.indexOf(chunk)
     const before = clause.tail[index - 1]

@@ -1,4 +1,5 @@
 import type { Clause, Chunk } from '../language/clauseTypes'
+import { categoryOf } from '../language/category'
 import { at, type Range } from '../language/nounPhrase'
 import { say } from '../language/sentence'
 import { sayingVerbs } from '../lexicon/words'
@@ -90,7 +91,30 @@ export function usable(reading: Reading, clause: Clause, dropped: readonly Chunk
     )
   )
     return false
-  return !repeated(clause, dropped).some((chunk) => openPronoun(sentence, chunk))
+  const others = repeated(clause, dropped)
+  return !others.some((chunk) => openPronoun(sentence, chunk) || ofSomeoneElse(reading, clause, chunk))
+}
+
+/** "showed the image without her knowledge": the possessive is of the person that the document is about, not of the subject. */
+function ofSomeoneElse({ sentence, context }: Reading, clause: Clause, chunk: Chunk): boolean {
+  const { topic } = context
+  if (topic?.kind !== 'person') return false
+  const own = topic.pronoun === 'she' ? 'her' : topic.pronoun === 'he' ? 'his' : undefined
+  return (
+    own !== undefined &&
+    categoryOf(say(sentence, clause.subject), context) === 'person' &&
+    !say(sentence, clause.subject).includes(topic.name.split(' ').at(-1) ?? topic.name) &&
+    own === 'her' &&
+    sentence.tokens
+      .slice(chunk.from, chunk.to)
+      .some(
+        (token, index) =>
+          token.lower === own &&
+          !sentence.replacements.some(
+            (entry) => entry.from <= chunk.from + index && chunk.from + index < entry.to,
+          ),
+      )
+  )
 }
 
 /** Puts the heading before a question whose subject says too little by itself. */

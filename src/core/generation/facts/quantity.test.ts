@@ -12,6 +12,13 @@ describe('cards', () => {
     'The repair of the Halden Canal cost 12 million euros.': [
       'How much did the repair of the Halden Canal cost? => 12 million euros [how-many]',
     ],
+    'In May 2023 the Halden Authority fined Kestrel Air 1.2 million euros.': [
+      'How much did the Halden Authority fine Kestrel Air in May 2023? => 1.2 million euros [how-much]',
+    ],
+    'The employer must report burns that cover more than 10 percent of the body to the Halden Authority within 10 days.':
+      [
+        'Within what time must the employer report burns that cover more than 10 percent of the body to the Halden Authority? => 10 days [within]',
+      ],
     'Kestrel Lake has a maximum depth of 1,642 metres.': [
       'What is the maximum depth of Kestrel Lake? => 1,642 metres [attribute]',
     ],
@@ -26,6 +33,7 @@ describe('cards', () => {
 
 describe('near misses', () => {
   doesNotGive({
+    'The head of an adult is 9 percent of the body and each leg 18 percent.': /is-quantity/,
     'Each step on the scale means about ten times as much material.': /how-many/,
     'The Halden Iron Company owns one mine.': /how-many/,
   })

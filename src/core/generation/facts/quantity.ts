@@ -8,6 +8,8 @@ import { putQuestion } from './put'
 
 const timeUnits = /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)$/
 
+const currencies = /^(?:euros|dollars|pounds|francs|marks|rubles|roubles|yen|rupees|crowns|pesos)$/
+
 const attributeNames = new Set(
   'depth length height width area population diameter mass weight speed temperature altitude elevation capacity volume distance price cost budget thickness wavelength frequency age radius circumference value lifespan density'.split(
     ' ',
@@ -57,9 +59,7 @@ export function quantities(reading: Reading, clause: Clause): void {
       const time =
         /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)$/.test(head) &&
         inside.to === noun + 1
-      const money =
-        inside.to === noun + 1 &&
-        /^(?:euros|dollars|pounds|francs|marks|rubles|roubles|yen|rupees|crowns|pesos)$/.test(head)
+      const money = inside.to === noun + 1 && currencies.test(head)
       const asked = time
         ? 'how long'
         : money
@@ -80,6 +80,18 @@ export function quantities(reading: Reading, clause: Clause): void {
         },
       )
     }
+  }
+  // "fined Meta 1.2 billion euros": the second object is the sum.
+  const [receiver, sum] = clause.tail
+  if (receiver?.kind === 'np' && sum?.kind === 'np' && sum.comma !== true && !clause.verb.passive) {
+    const counted = countedThing(sentence, sum.of ?? sum)
+    if (counted !== undefined && currencies.test(counted.head) && sum.to === counted.noun + 1)
+      putQuestion(reading, clause, [sum], ask('how much', sentence, clause, [sum]), sum, {
+        type: 'quantity',
+        rule: 'how-much',
+        key: `count:${sum.from}`,
+        bonus: 0.06,
+      })
   }
   for (const chunk of clause.tail) {
     if (

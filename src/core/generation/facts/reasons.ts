@@ -141,7 +141,14 @@ export function leadingReasons(reading: Reading, clauses: readonly Clause[]): vo
   const { sentence } = reading
   const main = clauses.find((clause) => clause.role === 'main')
   const reason = main?.lead.find((chunk) => chunk.kind === 'subordinate' && chunk.word === 'because')
-  if (main === undefined || reason === undefined || openPronoun(sentence, reason)) return
+  if (main === undefined || reason === undefined) return
+  const pronoun = at(sentence.tokens, reason.from + 1).lower
+  const sameSubject =
+    /^(?:it|they|he|she)$/.test(pronoun) &&
+    at(sentence.tokens, main.subject.from).lower === pronoun &&
+    !openPronoun(sentence, main.subject) &&
+    !openPronoun(sentence, { from: reason.from + 2, to: reason.to })
+  if (openPronoun(sentence, reason) && !sameSubject) return
   putQuestion(
     reading,
     main,
@@ -153,6 +160,7 @@ export function leadingReasons(reading: Reading, clauses: readonly Clause[]): vo
       rule: 'because-first',
       key: `why:${main.verb.main}`,
       bonus: 0.04,
+      pronounKnown: sameSubject,
       alternatives: [say(sentence, reason)],
     },
   )

@@ -6,6 +6,9 @@ describe('cards', () => {
     'Maria Lund, Erik Dahl and Anna Berg discovered the Halden process in 1931.': [
       'Which three people discovered the Halden process in 1931? => Maria Lund, Erik Dahl and Anna Berg [subject-list]',
     ],
+    'The ancient Egyptians dug a canal between the Nile and the Red Sea.': [
+      'Who dug a canal between the Nile and the Red Sea? => the ancient Egyptians [subject]',
+    ],
     'Maria Lund discovered that yeast produces glycerol.': [
       'Who discovered that yeast produces glycerol? => Maria Lund [subject]',
     ],
@@ -14,6 +17,7 @@ describe('cards', () => {
 
 describe('near misses', () => {
   doesNotGive({
+    'Burns of the face, the hands, the feet or the neck must always be seen by a doctor.': /Which four/,
     'Two ships left Halden in 1931.': /\[subject\]/,
     'A strong wind destroyed Halden in 1931.': /What destroyed/,
   })

@@ -18,6 +18,13 @@ export function subjectQuestion(reading: Reading, clause: Clause, weak: number):
   )
     return
   const key = `object:${verb.main}`
+  // "Burns of the face, the hands or the feet": the list is inside the first phrase.
+  const [head] = clause.subjectItems
+  const nested =
+    head !== undefined &&
+    sentence.tokens.slice(head.from, head.to).some((token) => token.lower === 'of') &&
+    clause.subjectItems.slice(1).every((item) => at(sentence.tokens, item.from).tag === 'D')
+  if (clause.subjectItems.length >= 3 && nested) return
   if (clause.subjectItems.length >= 3 && !clause.inherited) {
     if (!usable(reading, clause, [])) return
     const group = say(sentence, { from: verb.from, to: verb.to }, { keepCase: true })
@@ -33,7 +40,8 @@ export function subjectQuestion(reading: Reading, clause: Clause, weak: number):
     )
     return
   }
-  if (clause.subjectItems.length !== 1 || openPronoun(sentence, subject)) return
+  const pair = clause.subjectItems.length === 2 && verb.modal && at(sentence.tokens, subject.from).tag === 'N'
+  if ((clause.subjectItems.length !== 1 && !pair) || openPronoun(sentence, subject)) return
   const text = say(sentence, subject)
   if (text.split(' ').length > 9) return
   const asker = whFor(text, context)
@@ -80,7 +88,9 @@ export function subjectQuestion(reading: Reading, clause: Clause, weak: number):
           : category === 'country'
             ? -0.18
             : person
-              ? -0.1
+              ? named && verb.past && !verb.passive && clause.tail.length >= 2 && clause.role === 'main'
+                ? 0.02
+                : -0.1
               : -0.03) +
     // What the document is about is the least of what it tells.
     (isTopic(text, context) ? -0.14 : 0) +

@@ -22,6 +22,8 @@ export function table(block: Table, target: Structured): void {
         cell.text === '' ||
         cell.text === '–' ||
         cell.text === '-' ||
+        // A coin would know every second answer.
+        /^(?:yes|no|true|false|✓|✔|✗|✘|x|n\/a)$/i.test(cell.text) ||
         cell.text.split(' ').length > 10
       )
         continue

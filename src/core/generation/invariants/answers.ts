@@ -14,7 +14,7 @@ export const nonTrivial: Invariant = ({ draft }) => {
     return 'The answer says too little.'
   if (
     draft.items === undefined &&
-    /^(?:the (?:reverse|opposite|same|latter|former|other) \p{L}+|both \p{L}+s|the (?:contract|image|agreement|deal|event|incident|strike|tunnel|building|project|plan|binding|process|result|act|work|job|idea))$/u.test(
+    /^(?:the (?:reverse|opposite|same|latter|former|other) \p{L}+|both \p{L}+s|the (?:contract|image|agreement|deal|event|incident|strike|tunnel|building|project|plan|binding|process|result|act|work|job|idea|choice|decision|site|document|case|matter|cost|costs|price|proposal|scheme|dam|fire|attack|investigation|ceremony|question|problem|issue|report|study|company|country|government|minister|president))$/u.test(
       draft.back.toLowerCase(),
     )
   )

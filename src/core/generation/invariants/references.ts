@@ -69,9 +69,15 @@ const present = /\b(?:is|are|does|do|must|may|can|should|shall|has|have|will)\b/
 
 /** I4: no "the minister", "the programme" without saying which. */
 export const noBareDefinite: Invariant = ({ draft }) => {
+  // "The project is called ELWIND and …" says which.
+  const front =
+    draft.kind === 'cloze' && !/^The \p{L}+ (?:is|was) (?:called|named|known as) \p{Lu}/u.test(draft.front)
+      ? draft.front.replace(/^The\b/, 'the')
+      : draft.front
   const match =
-    bareDefinite.exec(draft.front) ??
-    (present.test(draft.front) ? null : bareStory.exec(draft.front)) ??
+    bareDefinite.exec(front) ??
+    (present.test(front) ? null : bareStory.exec(front)) ??
+    /\bthere\b(?= (?:is|are|was|were) (?:less|more|not|so|very|too|\p{Ll}+ing)\b)/u.exec(front) ??
     /\bthe (?:reverse|opposite|latter|former|other) \p{Ll}+(?! (?:of|as|to|than)\b)/u.exec(draft.front) ??
     /\bboth \p{Ll}+s\b/u.exec(draft.front) ??
     // Something that happened once, brought in by a sentence that the card does not show.

@@ -74,6 +74,7 @@ function parseClause(
     start = leadEnd(tokens, from, to, lead, parse)
     finite = findVerb(tokens, start, to)
     if (finite <= start) return undefined
+    if (isGerundSubject(tokens, start, finite)) finite = start + 1
     const found = subjectOf(tokens, start, finite, parse)
     if (found === undefined) return undefined
     ;({ subject, items: subjectItems } = found)
@@ -116,6 +117,19 @@ function parseClause(
   clause.tail = tail.chunks
   clause.certain = certain && tail.certain
   return clause
+}
+
+/** "Rebasing moves commits": the verb agrees with the gerund, and not with a plural that only looks like the subject. */
+function isGerundSubject(tokens: readonly Token[], from: number, finite: number): boolean {
+  const middle = at(tokens, from + 1)
+  return (
+    finite === from + 2 &&
+    at(tokens, from).verb?.ing === true &&
+    middle.tag === 'V' &&
+    middle.verb?.singular === true &&
+    at(tokens, finite).tag === 'V' &&
+    at(tokens, finite).verb?.singular === true
+  )
 }
 
 /** Reads adverbials before the subject: "In 2018, ", "Per glucose ", "Because rain is scarce, ". */
@@ -185,7 +199,9 @@ function subjectOf(
 ): { subject: Range; items: readonly Range[]; certain: boolean } | undefined {
   let limit = verb
   while (limit > from && at(tokens, limit - 1).tag === 'A') limit--
-  const list = nounListEnd(tokens, from, limit)
+  // "current can disturb the rhythm": one word that is mostly an adjective.
+  const alone = limit === from + 1 && at(tokens, from).tag === 'J' && at(tokens, verb).tag === 'X'
+  const list = alone ? { to: limit, items: [{ from, to: limit }] } : nounListEnd(tokens, from, limit)
   if (list === undefined) return undefined
   let place = list.to
   let subjectEnd = list.to

@@ -104,7 +104,9 @@ export function tailOf(
         /^(?:since|until|before|after|as)$/.test(token.lower) &&
         hasVerb(tokens, place + 1, end))
     ) {
-      if (token.lower === 'that' && (sayingVerbs.has(verb.lemma) || last === undefined)) {
+      // "report burns that cover …": a verb after "that" makes it a relative clause.
+      const relative = last !== undefined && (next.tag === 'V' || next.tag === 'X')
+      if (token.lower === 'that' && !relative && (sayingVerbs.has(verb.lemma) || last === undefined)) {
         const inner = grammar.clause(tokens, place + 1, end, parse, {
           role: 'said',
           subject: undefined,
@@ -121,7 +123,7 @@ export function tailOf(
         (last.kind === 'np' || last.kind === 'pp')
       ) {
         // Restrictive: belongs to the phrase before it, up to a comma that opens a reason or a relative clause.
-        const stop = reasonComma(tokens, place, end)
+        const stop = receiverOf(tokens, verb.lemma, place, reasonComma(tokens, place, end))
         chunks[chunks.length - 1] = extended(last, stop)
         place = stop
         if (stop >= end) return { chunks, certain: true }
@@ -211,7 +213,9 @@ export function tailOf(
         push({ kind: 'ing', from: place, to: end, word: token.lower })
         continue
       }
-      const list = nounListEnd(tokens, place + 1, end)
+      // "at almost the same level"
+      const skipped = /^(?:almost|nearly|exactly|roughly|approximately|precisely)$/.test(next.lower) ? 1 : 0
+      const list = nounListEnd(tokens, place + 1 + skipped, end)
       if (list === undefined) {
         if (particles.has(token.lower)) {
           push({ kind: 'particle', from: place, to: place + 1 })
@@ -290,6 +294,23 @@ export function tailOf(
     return { chunks, certain: false }
   }
   return { chunks, certain: true }
+}
+
+const givers =
+  /^(?:report|send|submit|notify|transfer|give|provide|hand|deliver|disclose|return|pay|present|supply|offer|show)$/
+
+/** "must report burns that cover more than 10 percent of the body | to the authority": whom a giving verb gives to. */
+function receiverOf(tokens: readonly Token[], lemma: string, from: number, to: number): number {
+  const inner = at(tokens, from + 1).verb?.lemma ?? ''
+  if (
+    !givers.test(lemma) ||
+    givers.test(inner) ||
+    /^(?:lead|relate|belong|apply|refer|go|come|add)$/.test(inner)
+  )
+    return to
+  for (let place = from + 3; place < to; place++)
+    if (at(tokens, place).tag === 'TO' && at(tokens, place + 1).tag === 'D') return place
+  return to
 }
 
 /** Nouns that an infinitive completes: "the right to teach". */

@@ -150,7 +150,17 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
       (next.tag === 'J' || next.tag === 'M' || (next.tag === 'V' && next.verb?.participle === true))
     )
       place++
-    else if (tag === 'POS' && headed) {
+    // "two further months", "a further year"
+    else if (
+      tag === 'A' &&
+      /^(?:further|more)$/.test(token.lower) &&
+      nounish(next) &&
+      place > index &&
+      ['M', 'D'].includes(at(tokens, place - 1).tag)
+    ) {
+      place++
+      headed = false
+    } else if (tag === 'POS' && headed) {
       place++
       headed = false
       if (place >= limit) return -1

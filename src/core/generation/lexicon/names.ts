@@ -46,7 +46,7 @@ function standsFor(nouns: string, categories: Iterable<string>): void {
   const set = new Set(categories)
   for (const noun of nouns.split(' ')) categoryNouns.set(noun, set)
 }
-standsFor('forum body bloc organisation organization', [
+standsFor('forum bloc organisation organization', [
   'council',
   'forum',
   'organisation',
