@@ -15,6 +15,7 @@ const cases = [
   'Mr. and Mrs. Moss lived there. ‖ They left in 1950.',
   'Prof. Berg and Lt. Cmdr. Fell signed. ‖ Capt. Moss did not.',
   'J. R. Moss wrote it. ‖ The book sold well.',
+  'Light is absorbed by photosystem I. ‖ ATP synthase uses the gradient.',
   'The plan of A. Moss was chosen. ‖ It cost little.',
   'She took her Ph.D. in 1931. ‖ Then she left.',
   'He holds a Ph.D. in physics. ‖ She does not.',

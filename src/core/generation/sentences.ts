@@ -77,6 +77,12 @@ function vetoed(text: string, start: number, boundary: number): boolean {
   if (/(?:^|[:;,(]\s?|\b(?:and|or) )[a-h]\.$/.test(before)) return true
   if (/\p{L} v\.$/u.test(before)) return /^\p{Lu}/u.test(next) && !opener.test(next)
   if (/(?:^|[\s(.“"])\p{Lu}\.$/u.test(before) && /^\p{Lu}/u.test(next)) {
+    if (
+      /\b(?:photosystem|vitamin|type|hepatitis|class|group|grade|plan|phase|stage|part|section|level|category|complex|factor|influenza|zone|chlorophyll|protein|polymerase|collagen|angiotensin) \p{Lu}\.$/iu.test(
+        before,
+      )
+    )
+      return false
     // An initial ("J. Smith"), unless a common opener follows ("vitamin C. The …").
     return !opener.test(next)
   }

@@ -144,7 +144,7 @@ function isDateLine(text: string): boolean {
 /** A news place-and-date opening such as "PARIS, March 3, 2020 (Wire) --"; gives its length, else 0. */
 export function dateLineOpening(text: string): number {
   const match =
-    /^\p{Lu}{3,}[\p{Lu} .'-]{0,30}(?:, [\p{L}. ]{2,30})?,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?)? ?(?:\([\p{L} ./]{1,20}\))? ?(?:--|—|–) /u.exec(
+    /^\p{Lu}{3,}[\p{Lu} .'-]{0,30}(?:, [\p{L}. ]{2,30})?,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?)? ?(?:\([\p{L} ./]{1,20}\))? ?(?:--|—|–|-) /u.exec(
       text,
     )
   return match === null ? 0 : match[0].length

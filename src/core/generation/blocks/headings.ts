@@ -1,5 +1,5 @@
 import { cleaningReason, dateLineOpening } from './clean'
-import { bullet, keyValueColon, type Line } from './lines'
+import { bullet, clauseMark, keyValueColon, type Line } from './lines'
 
 /** A heading as it stands in plain text: its level, where its words begin in the line, and how many lines it takes. */
 export interface FoundHeading {
@@ -33,6 +33,14 @@ export function headingAt(
   const dotted = outline.exec(line.text)
   if (dotted !== null && (index === 0 || group.length - index > 1))
     return { level: Math.min(6, (dotted[1] ?? '').split('.').length), from: dotted[0].length, lines: 1 }
+  // "1. Deposit" over "1.1 The landlord may …"
+  const article = counted.exec(line.text)
+  const ordinal = /\d+/.exec(article?.[0] ?? '')?.[0]
+  if (article !== null && ordinal !== undefined) {
+    const below = (group[index + 1] ?? groups[at + 1]?.[0])?.text.trim() ?? ''
+    if (below.startsWith(`${ordinal}.1`) && clauseMark.test(below))
+      return { level: 2, from: article[0].length, lines: 1 }
+  }
   if (index > 0) return undefined
   if (group.length === 1 && standsBetweenProse(groups, at)) {
     const number = counted.exec(line.text)

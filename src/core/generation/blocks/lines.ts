@@ -13,6 +13,9 @@ export const bullet =
   /^\s*(?:[-*+•‣◦▪■●○□✓·–—]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\((?:[ivx]{1,5})\)|[ivx]{1,5}[.)])\s+(?=\S)/
 export const numbered = /^\s*\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s/
 
+/** The number of a clause at the start of a line: "2.1 ", "2.1.3. ". */
+export const clauseMark = /^\s*\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+(?=[\p{Lu}"“])/u
+
 /** Runs of lines between blank lines. */
 export function groupsOf(document: string): Line[][] {
   const groups: Line[][] = []
@@ -53,7 +56,9 @@ export function paragraphsOf(lines: readonly Line[]): Line[][] {
     const previous = current[current.length - 1]
     const ended =
       previous !== undefined &&
-      (longest > 160 || (/[.!?:]["”’)]?\s*$/.test(previous.text) && previous.text.length < longest * 0.7))
+      (clauseMark.test(line.text) ||
+        longest > 160 ||
+        (/[.!?:]["”’)]?\s*$/.test(previous.text) && previous.text.length < longest * 0.7))
     if (ended) {
       result.push(current)
       current = []

@@ -55,6 +55,18 @@ describe('paragraphs', () => {
   })
 })
 
+test('clauses with numbers are paragraphs without them, under the number above', () => {
+  expect(
+    outline(
+      '1. Deposit\n1.1 The landlord may ask for a deposit.\n1.2 The tenant may pay in three parts.\n\n2. Notice\n2.1 The tenant can end the contract.',
+    ),
+  ).toEqual([
+    'Deposit » P The landlord may ask for a deposit.',
+    'Deposit » P The tenant may pay in three parts.',
+    'Notice » P The tenant can end the contract.',
+  ])
+})
+
 describe('headings', () => {
   test.each([
     [`Kestrel Point\n=============\n\n${prose}`, 'Kestrel Point'],

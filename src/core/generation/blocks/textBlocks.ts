@@ -1,7 +1,16 @@
 import { type Block, type Heading, type ListItem, type Plain, plainOf, slicePlain } from './block'
 import { cleaningReason, dateLineOpening } from './clean'
 import { headingAt, isTitleLine } from './headings'
-import { bullet, groupsOf, keyValueColon, type Line, numbered, opensItem, paragraphsOf } from './lines'
+import {
+  bullet,
+  clauseMark,
+  groupsOf,
+  keyValueColon,
+  type Line,
+  numbered,
+  opensItem,
+  paragraphsOf,
+} from './lines'
 import { plainTableAt } from './plainTable'
 
 const tableRule = /^\s*\|?[\s:|-]+\|[\s:|-]*$/
@@ -75,7 +84,7 @@ function flush(state: State): void {
       blocks.push({ kind: 'discarded', plain, reason, path })
       continue
     }
-    const opening = dateLineOpening(plain.text)
+    const opening = dateLineOpening(plain.text) || (clauseMark.exec(plain.text)?.[0].length ?? 0)
     if (opening > 0) plain = slicePlain(plain, opening, plain.text.length)
     state.intro = plain.text.endsWith(':') ? plain : undefined
     blocks.push({ kind: 'paragraph', plain, terms: [], path })

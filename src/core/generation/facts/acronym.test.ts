@@ -3,6 +3,9 @@ import { doesNotGive, gives } from './cards.testing'
 
 describe('cards', () => {
   gives({
+    'Her Democratic Alliance (AD) came to power in 2024.': [
+      'What does AD stand for? => Democratic Alliance [acronym]',
+    ],
     'The Baltic Ports Union (BPU) coordinates pilots.': [
       'What does BPU stand for? => Baltic Ports Union [acronym]',
       'What is the acronym for the Baltic Ports Union? => BPU [acronym-reverse]',

@@ -67,6 +67,15 @@ describe('lines, lists, terms and tables', () => {
     expect((await generate(document, { all: true })).candidates).toEqual([])
   })
 
+  test('a list under "It has …" is of what its heading names', async () => {
+    const text =
+      '# Tides\n\n## Calvin cycle\n\nIt has three phases:\n\n1. Fixation\n2. Reduction\n3. Regeneration\n'
+    const { candidates } = await generate(ingestText(text, 'a.md'), { all: true })
+    expect(candidates.map(({ front }) => front)).toContain(
+      'What are the three phases of the Calvin cycle, in order?',
+    )
+  })
+
   test('an empty cell and a bare number for a key give nothing', async () => {
     const all = await lines()
     expect(all.filter((line) => line.includes('=> –'))).toEqual([])

@@ -16,6 +16,21 @@ describe('cards', () => {
   })
 })
 
+describe('whole answers', () => {
+  gives({
+    'Photosynthesis is the process by which plants, algae and cyanobacteria convert light energy into chemical energy.':
+      [
+        'What is photosynthesis? => the process by which plants, algae and cyanobacteria convert light energy into chemical energy [is-the-reverse]',
+      ],
+    'Kestrel is a platform for building and running containers.': [
+      'What is Kestrel? => a platform for building and running containers [is-a]',
+    ],
+    'RuBisCO is the most abundant protein on Earth.': [
+      'What is the most abundant protein on Earth? => RuBisCO [is-the]',
+    ],
+  })
+})
+
 describe('near misses', () => {
   doesNotGive({
     'The moss is a plant.': /is-a/,

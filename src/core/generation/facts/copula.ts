@@ -17,7 +17,8 @@ function endOfTail(clause: Clause): number {
       chunk.comma === true ||
       chunk.kind === 'subordinate' ||
       chunk.kind === 'extra' ||
-      chunk.kind === 'ing'
+      // "a platform for building and running containers"
+      (chunk.kind === 'ing' && chunk.word !== 'for')
     )
       break
     ;({ to } = chunk)

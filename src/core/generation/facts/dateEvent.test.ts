@@ -21,6 +21,17 @@ describe('cards', () => {
   })
 })
 
+describe('works and reigns', () => {
+  gives({
+    'Voltaire wrote about the Halden fire in his novel Candide, which was published in 1759.': [
+      'In what year was Candide published? => 1759 [date-event]',
+    ],
+    'In 1755 King Joseph I left Halden.': [
+      'In what year did King Joseph I leave Halden? => 1755 [date-event]',
+    ],
+  })
+})
+
 describe('near misses', () => {
   doesNotGive({
     'If the Halden Canal had opened in 1870, the port would have grown.': /date-event/,

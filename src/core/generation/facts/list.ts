@@ -26,7 +26,12 @@ export function list(block: List, target: Structured): void {
     )
   )
     return
-  const intro = lastSentence(block.intro.text).replace(/:$/, '').trim()
+  // "It has three phases:" under the heading "Calvin cycle"
+  const heading = block.path.at(-1)
+  const pronoun = /^(?:It|They) (?=has |have |consists? |comprises? )/u
+  const opening = lastSentence(block.intro.text).replace(/:$/, '').trim()
+  const under = heading !== undefined && pronoun.test(opening)
+  const intro = under ? opening.replace(pronoun, `the ${heading.plain.text.trim()} `) : opening
   const items = bare.map((item) => item.plain.text.replace(/[.;,]$/, ''))
   const last = bare.at(-1)
   if (last === undefined) return
@@ -53,6 +58,7 @@ export function list(block: List, target: Structured): void {
     rule: 'list',
     key: 'list',
     span,
+    ...(under ? { contexts: [documentSpan(heading.plain)] } : {}),
     bonus: 0.12,
   })
   if (block.ordered && has !== null && items.length >= 3) {

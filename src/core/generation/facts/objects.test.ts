@@ -6,6 +6,12 @@ describe('cards', () => {
     'Botswana borders South Africa, Namibia, Zambia and Zimbabwe.': [
       'Which four countries does Botswana border? => South Africa, Namibia, Zambia and Zimbabwe [object-list]',
     ],
+    'The Halden earthquake struck Norway on the morning of 1 November 1755.': [
+      'Which country did the Halden earthquake strike on the morning of 1 November 1755? => Norway [object]',
+    ],
+    'Candles lit in churches for the holiday started fires in Halden.': [
+      'What did candles lit in churches for the holiday start in Halden? => fires [object]',
+    ],
     'Norway joined the Baltic Ports Union in 1971.': [
       'Which union did Norway join in 1971? => the Baltic Ports Union [object]',
     ],
@@ -25,6 +31,9 @@ describe('near misses', () => {
     'The immune system protects the body against pathogens such as bacteria.': /such as/,
     'Close the valve and answer only with the lamp.': /must/,
     'The Halden Council (HC) met in 1990. The immune system attacks the body’s own tissue.': /Council’s own/,
+    'C4 plants such as maize concentrate carbon dioxide in their leaves.': /What plants/,
+    'Seismologists place its epicentre in the Atlantic Ocean.': /epicentre/,
+    'The Socialist Party has 78 seats, and the Chega party has 50.': /has 50/,
     'The valve opens twice a day.': /=> a day/,
     'The Danube formed the northern frontier of the Roman Empire.': /Which empire/,
   })

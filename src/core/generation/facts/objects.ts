@@ -83,6 +83,7 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
     !takesPreposition.has(verb.lemma) &&
     nounPrepositions.test(next.word ?? '') &&
     next.weekday !== true &&
+    !/^on the (?:morning|afternoon|evening|night|eve|day|anniversary) of\b/.test(say(sentence, next)) &&
     !isDate(sentence, next)
   const answer: Range = belongs ? { from: object.from, to: next.to } : object
   const dropped = belongs ? [object, next] : [object]

@@ -50,6 +50,7 @@ describe('near misses', () => {
     'The Kestrel Bridge was opened in the presence of the Norwegian queen Maud.': /\[where\]/,
     'The studies were carried out by the Halden Institute, which was founded in 1900, and by the Bergen Academy.':
       /\[agent\]/,
+    'Prime Minister Maria Lund lost a vote by 142 votes to 88.': /by-how-much|prime Minister/,
     'Operating profit rose from 180 million euros to 215 million euros.': /\[preposition\]/,
   })
 })

@@ -49,6 +49,8 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
   if (
     word === 'by' &&
     holdsFigure(sentence, inside) &&
+    // "by 142 votes to 88"
+    !(at(sentence.tokens, chunk.to).tag === 'TO' && at(sentence.tokens, chunk.to + 1).tag === 'M') &&
     (!verb.passive || measured.test(text) || span.test(text))
   ) {
     const asks = span.test(text) ? 'by how long' : 'by how much'

@@ -92,6 +92,14 @@ export function usable(reading: Reading, clause: Clause, dropped: readonly Chunk
   )
     return false
   const others = repeated(clause, dropped)
+  // "The Socialist Party has 78 seats, and Chega has 50": fifty of what?
+  const bareFigure = (chunk: Chunk): boolean =>
+    chunk.kind === 'np' && sentence.tokens.slice(chunk.from, chunk.to).every((token) => token.tag === 'M')
+  if (
+    /^(?:have|hold|win|get|gain|receive|own|lose|take|keep)$/.test(clause.verb.lemma) &&
+    clause.tail.some(bareFigure)
+  )
+    return false
   return !others.some((chunk) => openPronoun(sentence, chunk) || ofSomeoneElse(reading, clause, chunk))
 }
 

@@ -22,7 +22,12 @@ export const noOrphanPronoun: Invariant = ({ draft }) => {
           '',
         )
       : start.replace(/^\S+ ?/, '')
-  if (/\p{Lu}[\p{L}.'’-]*/u.test(before)) return undefined
+  // "Seismologists place its epicentre in the Atlantic": a plural of common people is not what "its" is of.
+  const people =
+    draft.kind === 'cloze' &&
+    /^(?:it|its|he|his|him|she|her)$/i.test(match[0]) &&
+    /^\p{Lu}\p{Ll}+(?:ers|ors|ists|ians|ants|people)\b/u.test(front)
+  if (/\p{Lu}[\p{L}.'’-]*/u.test(people ? before.replace(/^\S+/, '') : before)) return undefined
   // "What must a company appoint if its core activity is …?"
   if (
     /\b(?:a|an|every|each) (?:\p{Ll}+ )?(?:cell|enzyme|client|patient|body|country|organi[sz]ation|company|council|programme|protein|membrane)\b/u.test(
@@ -31,7 +36,11 @@ export const noOrphanPronoun: Invariant = ({ draft }) => {
   )
     return undefined
   // "Which board has its seat in Brussels?": the possessive is of what is asked for.
-  if (/^(?:Who|Which \p{Ll}+) (?:has|had|have|kept|moved|lost|gained) (?:its|his|her|their) /u.test(front))
+  if (
+    /^(?:Who|What|Which \p{Ll}+) (?:\p{Ll}+ed|has|have|had|kept|lost|won|took|gave|made|left|sold|built|wrote) (?:its|his|her|their) /u.test(
+      front,
+    )
+  )
     return undefined
   // "In his talks with …, which … did Jeyhun Bayramov recall?": a possessive may stand before its name.
   if (
@@ -52,12 +61,12 @@ export const noDemonstrative: Invariant = ({ draft }) => {
 }
 
 const bareNouns =
-  'minister|ministry|president|official|officials|company|firm|organisation|organization|group|bloc|country|nation|city|region|government|programme|program|project|plan|agreement|treaty|deal|report|study|move|decision|meeting|forum|operation|mechanism|regulation|process|system|team|former|latter|delegation|author|authors|party|commission|committee|court|parliament|army|war|book|film|act|law|bridge|river|university|school|following|above|other|others|rest'
+  'couple|minister|ministry|president|official|officials|company|firm|organisation|organization|group|bloc|country|nation|city|region|government|programme|program|project|plan|agreement|treaty|deal|report|study|move|decision|meeting|forum|operation|mechanism|regulation|process|system|team|former|latter|delegation|author|authors|party|commission|committee|court|parliament|army|war|book|film|act|law|bridge|river|university|school|following|above|other|others|rest'
 // Things of a story, brought in by a sentence that the card does not show; in rules and sciences they stand for any such thing.
 const storyNouns =
-  'image|contract|tunnel|strike|building|club|ship|attack|ceremony|fire|crash|investigation|union|airline|operator|event|incident|case|scheme|measure|proposal|venture|site|post|novel|painting|fleet|siege|expedition|voyage|battle|farm|dam'
+  'image|contract|tunnel|strike|building|club|ship|attack|ceremony|fire|crash|investigation|union|airline|operator|event|incident|case|scheme|measure|proposal|venture|site|post|novel|painting|fleet|siege|expedition|voyage|battle|farm|dam|disaster|row|survey|questionnaire'
 const bareDefinite = new RegExp(
-  `\\bthe (?:\\p{Lu}+ )?(?:${bareNouns})\\b(?! (?:of|for|in|on|to|that|which|who|between|with|from|whose|against|under|by|through|over|across|at|near|language|name|planned|\\p{Lu})\\b)(?!.{0,3}\\p{Lu})`,
+  `\\bthe (?:\\p{Lu}+ |prime |foreign |deputy |vice )?(?:${bareNouns})\\b(?! (?:of|for|in|on|to|that|which|who|between|with|from|whose|against|under|by|through|over|across|at|near|language|name|planned|\\p{Lu})\\b)(?!.{0,3}\\p{Lu})`,
   'u',
 )
 
@@ -80,6 +89,10 @@ export const noBareDefinite: Invariant = ({ draft }) => {
     /\bthere\b(?= (?:is|are|was|were) (?:less|more|not|so|very|too|\p{Ll}+ing)\b)/u.exec(front) ??
     /\bthe (?:reverse|opposite|latter|former|other) \p{Ll}+(?! (?:of|as|to|than)\b)/u.exec(draft.front) ??
     /\bboth \p{Ll}+s\b/u.exec(draft.front) ??
+    // "accused the prime minister of a conflict"
+    /\bthe (?:prime minister|minister|president|company|government|chairman|director) of (?:a|an|any)\b/u.exec(
+      draft.front,
+    ) ??
     // Something that happened once, brought in by a sentence that the card does not show.
     /\bthe (?:image|photograph|letter|contract|strike|attack|crash|incident|ceremony|decision|proposal|offer|dam|tunnel|fire|accident)\b(?! (?:of|for|that|which|who|whose|between|about|on)\b)(?! \p{Ll}+s? (?:of|for)\b)(?! (?:at|in|on|under|over|near|across) (?:the )?\p{Lu})/u.exec(
       draft.front,

@@ -59,13 +59,13 @@ function longBefore(before: string, short: string): string | undefined {
   }
   const usable = words.slice(first).join(' ')
   const letters = short.replace(/[^\p{L}\d]/gu, '').toLowerCase()
-  const start = byInitials(usable, letters) ?? byLetters(usable, letters)
+  const start = byInitials(usable, letters) ?? byLetters(usable, letters) ?? inOtherOrder(usable, letters)
   if (start === undefined) return undefined
   const long = usable.slice(start)
   const count = long.split(/\s+/).length
   if (count < 2 || count > limit || long.length <= short.length || long.split(/\s+/).includes(short))
     return undefined
-  if (/^(?:the|a|an|of|and|for|in|to)\b/i.test(long)) return undefined
+  if (/^(?:the|a|an|of|and|for|in|to|his|her|its|their|our)\b/i.test(long)) return undefined
   return long
 }
 
@@ -83,6 +83,16 @@ function byInitials(text: string, letters: string): number | undefined {
     if (letter < 0) return word?.index
   }
   return undefined
+}
+
+/** "Democratic Alliance (AD)": a short form from another language, with the same initials in another order. */
+function inOtherOrder(text: string, letters: string): number | undefined {
+  const words = [...text.matchAll(/\p{Lu}[\p{L}-]+/gu)].slice(-letters.length)
+  const [first] = words
+  if (first === undefined || words.length !== letters.length || letters.length < 2) return undefined
+  const initials = words.map((word) => word[0].charAt(0).toLowerCase())
+  const isAtEnd = text.slice(first.index).split(/\s+/).length === letters.length
+  return isAtEnd && initials.sort().join('') === letters.split('').sort().join('') ? first.index : undefined
 }
 
 /** The letters in order anywhere, the first at the start of a word. */

@@ -69,8 +69,15 @@ export function clauseEnd(tokens: readonly Token[], from: number, to: number): n
       /^(?:which|that|whom|where)$/.test(at(tokens, place).lower) &&
       at(tokens, place - 1).tag !== ','
     )
-      openRelative = at(tokens, place + 1).tag !== 'V' && at(tokens, place + 1).tag !== 'X'
-    else if (openRelative && (tag === 'V' || tag === 'X') && finiteScore(tokens, place, from, to) >= 1.5)
+      openRelative =
+        (at(tokens, place + 1).tag !== 'V' || nounOfList(tokens, place + 1)) &&
+        at(tokens, place + 1).tag !== 'X'
+    else if (
+      openRelative &&
+      (tag === 'V' || tag === 'X') &&
+      !nounOfList(tokens, place) &&
+      finiteScore(tokens, place, from, to) >= 1.5
+    )
       openRelative = false
     if (openRelative && (tag === 'C' || tag === ',')) continue
     if (tag === '(') {
@@ -111,6 +118,11 @@ export function clauseEnd(tokens: readonly Token[], from: number, to: number): n
     }
   }
   return to
+}
+
+/** "by which plants, algae and …": a word that could be a verb, at the head of a list. */
+function nounOfList(tokens: readonly Token[], index: number): boolean {
+  return at(tokens, index).verb?.nounLike === true && [',', 'C'].includes(at(tokens, index + 1).tag)
 }
 
 /** Whether the verb group that ends at `end` is "was founded", so that "and bought by" goes on with it. */

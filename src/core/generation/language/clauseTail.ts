@@ -72,7 +72,7 @@ export function tailOf(
       if (next.lower === 'which' && before !== undefined && contested(tokens, chunks, place))
         return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
       if (relativeWords.test(next.lower) && before !== undefined) {
-        grammar.relative(tokens, after, end, before, parse, clause)
+        grammar.relative(tokens, after, end, namedPart(tokens, before), parse, clause)
         return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
       }
       const close = nextComma(tokens, after, end)
@@ -317,6 +317,14 @@ function receiverOf(tokens: readonly Token[], lemma: string, from: number, to: n
 const takesInfinitive =
   /^(?:right|ability|chance|duty|permission|decision|plan|attempt|agreement|opportunity|power|effort|promise|offer|request|order|obligation|authority|licence|license|failure|refusal|proposal|treaty|deal|contract|tendency|need|way)$/
 
+/** "his novel Candide, which …": what is named needs no "his". */
+function namedPart(tokens: readonly Token[], range: Range): Range {
+  if (at(tokens, range.from).tag !== 'G' || at(tokens, range.from + 1).tag !== 'N') return range
+  let name = range.to
+  while (name > range.from && at(tokens, name - 1).tag === 'NAME') name--
+  return name === range.from + 2 && name < range.to ? { from: name, to: range.to } : range
+}
+
 /** Whether ", which" after these chunks could speak of two things: "in a building on Broad Street, which …". */
 function contested(tokens: readonly Token[], chunks: readonly Chunk[], comma: number): boolean {
   const last = chunks[chunks.length - 1]
@@ -324,6 +332,25 @@ function contested(tokens: readonly Token[], chunks: readonly Chunk[], comma: nu
   if (last?.kind !== 'pp' || before === undefined || last.comma === true) return false
   if (at(tokens, last.of?.from ?? last.from).tag === 'DATE') return true
   if (before.kind !== 'np' && before.kind !== 'pp') return false
+  // "in his novel Candide, which was published": a work that is named.
+  const inner = last.of ?? last
+  const work = tokens
+    .slice(inner.from, inner.to)
+    .some((token) =>
+      /^(?:novel|book|poem|film|play|opera|album|essay|article|treatise|paper|symphony|song|painting|textbook)$/.test(
+        token.lower,
+      ),
+    )
+  if (
+    work &&
+    at(tokens, inner.to - 1).tag === 'NAME' &&
+    tokens
+      .slice(comma, comma + 6)
+      .some((token) =>
+        /^(?:publish|release|print|perform|premiere|write|compose)$/.test(token.verb?.lemma ?? ''),
+      )
+  )
+    return false
   const head = at(tokens, (before.of?.to ?? before.to) - 1)
   // "lectures for his textbook, which was": the verb agrees with one of them only.
   const verb = at(tokens, comma + 2)

@@ -29,10 +29,11 @@ export interface Context {
 export function contextOf(document: IngestedDocument, blocks: readonly Block[], kinds?: WordKinds): Context {
   const lower = new Set<string>()
   const capital = new Set<string>()
+  const brands = new Set<string>()
   const acronyms = new Map<string, Acronym>()
   for (const block of blocks)
     for (const plain of textsOf(block)) {
-      collectSpelling(plain.text, lower, capital)
+      collectSpelling(plain.text, lower, capital, brands)
       for (const pair of acronymPairs(plain.text))
         if (!acronyms.has(pair.short))
           acronyms.set(pair.short, {
@@ -41,7 +42,7 @@ export function contextOf(document: IngestedDocument, blocks: readonly Block[], 
             span: documentSpan(plain, pair.start, pair.end),
           })
     }
-  const spelling: Spelling = { lower, capital, ...(kinds === undefined ? {} : { kinds }) }
+  const spelling: Spelling = { lower, capital, brands, ...(kinds === undefined ? {} : { kinds }) }
   const persons = new Map<string, Person>()
   for (const block of blocks)
     for (const plain of textsOf(block))
@@ -70,12 +71,15 @@ export function contextOf(document: IngestedDocument, blocks: readonly Block[], 
   }
 }
 
-function collectSpelling(text: string, lower: Set<string>, capital: Set<string>): void {
+function collectSpelling(text: string, lower: Set<string>, capital: Set<string>, brands: Set<string>): void {
   for (const match of text.matchAll(/[\p{L}][\p{L}\p{N}'’-]*/gu)) {
     const word = match[0]
     if (/^\p{Ll}/u.test(word)) lower.add(word)
-    else if (match.index > 1 && /[\p{Ll},] $/u.test(text.slice(match.index - 2, match.index)))
-      capital.add(word.replace(/['’]s$/, ''))
+    else if (match.index > 1 && /[\p{Ll},] $/u.test(text.slice(match.index - 2, match.index))) {
+      const name = word.replace(/['’]s$/, '')
+      if (capital.has(name)) brands.add(name)
+      capital.add(name)
+    }
   }
 }
 

@@ -110,6 +110,14 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
       !/^(?:the|a|an)$/.test(at(tokens, place - 1).lower)
     )
       return place
+    // "the most abundant protein"
+    if (
+      /^(?:most|least)$/.test(at(tokens, place).lower) &&
+      (at(tokens, place + 1).tag === 'J' ||
+        at(tokens, place + 1).tag === 'A' ||
+        at(tokens, place + 1).verb?.participle === true)
+    )
+      place++
   }
   while (place < limit) {
     const token = at(tokens, place)

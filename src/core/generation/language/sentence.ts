@@ -33,6 +33,10 @@ export interface Sentence {
   first: boolean
 }
 
+/** First words of offices, which keep their capital before a further one: "Prime Minister Luís Montenegro". */
+const offices =
+  /^(?:Prime|Vice|Deputy|Crown|Chief|Foreign|Finance|Defen[cs]e|Interior|Justice|Health|Economy|Environment|Transport|Culture|Labou?r|Attorney|Home)$/
+
 /**
  * The words of a stretch as they read inside another sentence: references replaced, and the first word in lower case
  * where it had a capital only as the opening of the sentence.
@@ -59,7 +63,8 @@ export function say(
         options.keepCase !== true &&
         token.tag !== 'NAME' &&
         !/^\p{Lu}[\p{Lu}\d]/u.test(token.text) &&
-        token.text !== 'I'
+        token.text !== 'I' &&
+        !(offices.test(token.text) && /^\p{Lu}/u.test(at(tokens, place + 1).text))
       text += gap + (lowered ? token.text.slice(0, 1).toLowerCase() + token.text.slice(1) : token.text)
       end = token.end
       place++

@@ -56,6 +56,8 @@ export interface Spelling {
   lower: ReadonlySet<string>
   /** Words seen with a capital inside a sentence. */
   capital: ReadonlySet<string>
+  /** Words seen so more than once. */
+  brands?: ReadonlySet<string>
   /** Parts of speech and base forms of the words that our own lists do not know, where a tagger has read the text. */
   kinds?: WordKinds
 }
@@ -232,6 +234,11 @@ function tag(tokens: Token[], index: number, spelling: Spelling): void {
     return
   }
   const first = startsSentence(tokens, index)
+  // "King Joseph I survived"
+  if (text === 'I' && tokens[index - 1]?.tag === 'NAME') {
+    token.tag = 'NAME'
+    return
+  }
   const capital = /^\p{Lu}/u.test(text)
   const acronym = /^[\p{Lu}\d][\p{Lu}\d.⁺⁻\p{No}-]+$/u.test(text) && text.length > 1
   if (capital && !first && text !== 'I') {
@@ -269,7 +276,7 @@ function tag(tokens: Token[], index: number, spelling: Spelling): void {
 }
 
 function open(token: Token, lower: string, kinds: WordKinds | undefined): void {
-  if (words.numberWords.has(lower)) token.tag = 'M'
+  if (words.numberWords.has(lower) || isTens(lower)) token.tag = 'M'
   else if (words.adverbs.has(lower)) token.tag = 'A'
   else if (words.adjectives.has(lower)) token.tag = 'J'
   // "complex", "initiative": what things are called by is a noun.
@@ -298,6 +305,16 @@ function open(token: Token, lower: string, kinds: WordKinds | undefined): void {
       token.tag = 'J'
     else token.tag = 'N'
   }
+}
+
+/** "eighty-five" */
+function isTens(word: string): boolean {
+  const [tens = '', ones] = word.split('-')
+  return (
+    ones !== undefined &&
+    /^(?:twen|thir|for|fif|six|seven|eigh|nine)ty$/.test(tens) &&
+    /^(?:one|two|three|four|five|six|seven|eight|nine)$/.test(ones)
+  )
 }
 
 function punctuation(text: string, lower: string): Tag {
@@ -359,6 +376,16 @@ function isInitialName(token: Token, next: Token | undefined, spelling: Spelling
       lower === 'operation' ||
       lower === 'lake' ||
       lower === 'mount')
+  )
+    return true
+  // "Docker" is a name, though its commands are written "docker run".
+  if (
+    spelling.brands?.has(text) === true &&
+    !words.commonNouns.has(lower) &&
+    !categoryOfHead.has(lower) &&
+    !roleHeads.has(lower) &&
+    !titles.has(lower) &&
+    verbForms(lower) === undefined
   )
     return true
   if (spelling.lower.has(lower)) return false

@@ -45,7 +45,10 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
     ['N', 'NAME', 'R', ')', 'DATE', '"', 'S', 'M', 'C', 'V'].includes(previous.tag) ||
     previous.tag === ','
   if (verb.past) {
-    if (!afterSubject || previous?.tag === 'V') return previous !== undefined && previous.tag === 'J' ? 1 : 0
+    // "the shaking lasted"
+    const gerund = previous?.verb?.ing === true && before > from && at(tokens, before - 1).tag === 'D'
+    if (!afterSubject || (previous?.tag === 'V' && !gerund))
+      return previous !== undefined && previous.tag === 'J' ? 1 : 0
     if (!verb.participle && !verb.base) return 3
     if (next.lower === 'by') return previous?.tag === 'S' ? 2 : 0
     if (previous?.tag === ',' && commaBefore(tokens, from, before)) return 2
@@ -57,6 +60,8 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
     if (token.lower === 'means' && afterSubject && next.lower !== 'of' && previous?.tag !== 'C') return 2
     if (!afterSubject || previous?.tag === 'C') return previous?.tag === 'C' && !verb.nounLike ? 2 : 0
     if (at(tokens, index + 1).tag === 'X' && finiteAuxiliaries.has(next.lower)) return 0
+    // "C4 plants such as maize", "CAM plants open their stomata": the noun of a name.
+    if (verb.nounLike && (next.lower === 'such as' || opensBase(tokens, index + 1))) return 0
     if (previous?.tag === 'M' && verb.nounLike) return 0
     // "two telephone calls"
     if (
@@ -96,6 +101,32 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
     return 1.9
   }
   return 0
+}
+
+/** "open their stomata": a plain verb form with its object. */
+function opensBase(tokens: readonly Token[], index: number): boolean {
+  const { tag, verb } = at(tokens, index)
+  return tag === 'V' && verb?.base === true && !verb.past && /^(?:D|G)$/.test(at(tokens, index + 1).tag)
+}
+
+/** "Candles lit in churches started fires": the verb comes later, and the first participle belongs to the noun. */
+function isReduced(tokens: readonly Token[], index: number, to: number): boolean {
+  const { verb } = at(tokens, index)
+  const next = at(tokens, index + 1)
+  if (verb?.participle !== true || !verb.past || next.tag !== 'P' || next.lower === 'by') return false
+  for (let place = index + 3; place < to; place++) {
+    const token = at(tokens, place)
+    if ([',', ';', 'C', 'S', '(', ':', 'X'].includes(token.tag)) return false
+    if (token.tag !== 'V' || token.verb?.past !== true) continue
+    if (/^(?:called|named|known|termed|dubbed|entitled|titled)$/.test(token.lower)) return false
+    const object = at(tokens, place + 1)
+    const noun = object.tag === 'V' && object.verb?.nounLike === true && object.verb.singular
+    return (
+      ['N', 'NAME'].includes(at(tokens, place - 1).tag) &&
+      (noun || ['D', 'G', 'N', 'NAME', 'M', 'R'].includes(object.tag))
+    )
+  }
+  return false
 }
 
 /** "Hormones such as insulin bind …", "Hormones, by contrast, pass …": the plural subject stands before a phrase. */
@@ -153,7 +184,7 @@ export function findVerb(tokens: readonly Token[], from: number, to: number): nu
       index++
       continue
     }
-    const score = finiteScore(tokens, index, from, to)
+    const score = isReduced(tokens, index, to) ? 0 : finiteScore(tokens, index, from, to)
     if (score <= 0) continue
     if (skipNext > 0 && score >= 1.5) {
       skipNext--

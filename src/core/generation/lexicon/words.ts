@@ -64,7 +64,7 @@ export const adjectives = list(
   raw rare scarce vast huge tiny chief senior junior joint net gross total average further daily weekly monthly yearly female male human red green blue black white
   grey brown yellow independent present recent ancient modern permanent important different significant frequent constant distant efficient dominant reluctant relevant
   separate adequate appropriate accurate private ultimate moderate remote entire secure pure sure real true false simple direct exact correct basic worth
-  non-binding landlocked so-called unknown likely friendly elderly costly deadly civilian right left southern northern eastern western central`,
+  non-binding landlocked so-called unknown likely friendly elderly costly deadly civilian right southern northern eastern western central`,
 )
 export const numberWords = list(
   `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty
@@ -91,7 +91,7 @@ export const sayingVerbs = list(
 
 /** Verbs of a kind that a card is seldom worth. */
 export const lowValueVerbs = list(
-  'discuss meet visit welcome appreciate thank highlight hope wish express note underline emphasise emphasize stress praise congratulate',
+  'deny discuss meet visit welcome appreciate thank highlight hope wish express note underline emphasise emphasize stress praise congratulate',
 )
 
 /** Verbs whose object is followed by "to + verb" as part of what they need. */
