@@ -87,6 +87,11 @@ const names = new Map(
     'where-to': 'Where somebody went',
     years: 'From what year to what year',
     within: 'Time within which something is due',
+    'how-much': 'How much somebody paid or was fined',
+    'on-behalf': 'For whom something is done',
+    'time-line': 'What happened on a date',
+    'time-line-date': 'Date of an event in a time line',
+    'what-age': 'Age at which something holds',
   }),
 )
 

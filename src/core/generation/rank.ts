@@ -82,16 +82,20 @@ export function choose(
   const perSource = new Map<number, number>()
   const facts = new Set<string>()
   const answers = new Map<string, string[][]>()
+  // A sentence that brings in three short forms tells a fact besides.
+  const further = new Map<number, number>()
+  for (const { candidate, sentence } of ranked)
+    if (candidate.ruleId === 'acronym') further.set(sentence, (further.get(sentence) ?? -1) + 1)
   const take = (entry: Ranked, penalty: (count: number, sibling: boolean) => boolean): void => {
     if (chosen.size >= budget || chosen.has(entry) || entry.candidate.score < least) return
-    const count = perSource.get(entry.sentence) ?? 0
+    const count = Math.max(0, (perSource.get(entry.sentence) ?? 0) - (further.get(entry.sentence) ?? 0))
     const key = `${entry.sentence}:${figureOf(entry.candidate.back)}`
     const words = contentWords(entry.candidate.front)
     const sibling =
       facts.has(entry.factId) || (answers.get(key) ?? []).some((other) => jaccard(other, words) > 0.6)
     if (penalty(count, sibling)) return
     chosen.add(entry)
-    perSource.set(entry.sentence, count + 1)
+    perSource.set(entry.sentence, (perSource.get(entry.sentence) ?? 0) + 1)
     facts.add(entry.factId)
     answers.set(key, [...(answers.get(key) ?? []), words])
   }

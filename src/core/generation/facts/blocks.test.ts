@@ -76,6 +76,17 @@ describe('lines, lists, terms and tables', () => {
     )
   })
 
+  test('a time line asks what happened, and on what date', async () => {
+    const text =
+      '# Tides\n\n- 23 July 1914: Norway closes the Kestrel Sound.\n- 1916: Halden is flooded by the sea.\n'
+    const { candidates } = await generate(ingestText(text, 'a.md'), { all: true })
+    const lines = candidates.map(({ back, front }) => `${front} => ${back}`)
+    expect(lines).toContain('What happened on 23 July 1914? => Norway closes the Kestrel Sound')
+    expect(lines).toContain('Norway closes the Kestrel Sound: on what date? => 23 July 1914')
+    expect(lines).toContain('What happened in 1916? => Halden is flooded by the sea')
+    expect(lines.join('\n')).not.toMatch(/What is 23|Which term means/)
+  })
+
   test('an empty cell and a bare number for a key give nothing', async () => {
     const all = await lines()
     expect(all.filter((line) => line.includes('=> –'))).toEqual([])

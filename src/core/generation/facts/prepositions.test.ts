@@ -32,6 +32,14 @@ describe('cards', () => {
     'The term of the Halden Council may be extended by two further months.': [
       'By how long may the term of the Halden Council be extended? => two further months [by-how-much]',
     ],
+    'The first coffee house in Halden was opened by Pasqua Berg in 1652.': [
+      'By whom was the first coffee house in Halden opened in 1652? => Pasqua Berg [agent]',
+    ],
+    'Loans are granted often, and lost devices must be reported to the Halden service desk within two hours.':
+      ['To what must lost devices be reported within two hours? => the Halden service desk [preposition]'],
+    'The plan of Halden failed at the Battle of the Marne in September 1914.': [
+      'In what month and year did the plan of Halden fail at the Battle of the Marne? => September 1914 [date-event]',
+    ],
     'Deep burns must always be seen by a doctor.': [
       'By whom must deep burns always be seen? => a doctor [agent]',
     ],
@@ -51,6 +59,9 @@ describe('near misses', () => {
     'The studies were carried out by the Halden Institute, which was founded in 1900, and by the Bergen Academy.':
       /\[agent\]/,
     'Prime Minister Maria Lund lost a vote by 142 votes to 88.': /by-how-much|prime Minister/,
+    'The Halden Council expects a rise of 63 centimetres by 2100.': /by-how-much/,
+    'Coffee is traded on the Halden Exchange in Bergen.': /In what is/,
+    'The Kestrel Fund protects itself with the Delta Works.': /=> itself/,
     'Operating profit rose from 180 million euros to 215 million euros.': /\[preposition\]/,
   })
 })

@@ -49,6 +49,7 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
   if (
     word === 'by' &&
     holdsFigure(sentence, inside) &&
+    !/^\d{4}$/.test(text) &&
     // "by 142 votes to 88"
     !(at(sentence.tokens, chunk.to).tag === 'TO' && at(sentence.tokens, chunk.to + 1).tag === 'M') &&
     (!verb.passive || measured.test(text) || span.test(text))
@@ -126,10 +127,12 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
       if (at(sentence.tokens, index).tag === 'C' && at(sentence.tokens, index + 1).lower === 'by') return
     const names = namesOnly(sentence, inside)
     const agent =
-      wh === 'what' && names ? (authorVerbs.has(verb.lemma) ? 'who' : 'who or what') : person ? 'who' : wh
-    const front = verb.modal
-      ? ask(agent.startsWith('who') ? 'by whom' : `by ${agent}`, sentence, clause, [chunk])
-      : askAgent(agent, sentence, clause, [chunk])
+      wh === 'what' && names ? (authorVerbs.has(verb.lemma) ? 'who' : 'whom') : person ? 'who' : wh
+    // "By whom" fits persons and institutions alike.
+    const front =
+      verb.modal || agent === 'whom'
+        ? ask(agent.startsWith('who') ? 'by whom' : `by ${agent}`, sentence, clause, [chunk])
+        : askAgent(agent, sentence, clause, [chunk])
     const type = typeOfVerb(verb.lemma, 'actor')
     putQuestion(reading, clause, [chunk], front, inside, {
       type,
@@ -240,7 +243,15 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
           bonus: 0,
           alternatives: [`${word} ${text}`],
         })
-      else if (verb.passive && (named || verb.modal) && word === 'in')
+      else if (
+        verb.passive &&
+        word === 'in' &&
+        (named
+          ? /^(?:define|describe|specify|record|express|lay|set|regulate|list|publish|write|store|state)$/.test(
+              verb.lemma,
+            )
+          : verb.modal)
+      )
         putQuestion(reading, clause, [chunk], ask('in what', sentence, clause, [chunk]), inside, {
           type: 'actor',
           rule: 'in-what',
@@ -319,7 +330,17 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
     })
     return
   }
-  const asked = person || (word === 'under' && namesOnly(sentence, inside)) ? 'whom' : wh
+  const unit = /^(?:from|until|by|on)$/.test(word)
+    ? /\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d+(?:st|nd|rd|th)) (day|week|month|year)$/.exec(
+        text,
+      )?.[1]
+    : undefined
+  const asked =
+    unit !== undefined
+      ? `which ${unit}`
+      : person || (word === 'under' && namesOnly(sentence, inside))
+        ? 'whom'
+        : wh
   const type: FactType =
     word === 'about' ? 'attribution' : word === 'to' || word === 'into' ? 'result' : 'actor'
   const bonus =

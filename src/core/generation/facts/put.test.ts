@@ -4,7 +4,7 @@ import { doesNotGive, gives } from './cards.testing'
 describe('cards', () => {
   gives({
     'Mayor Juhana Lund told reporters that the ferry will carry 37,000 passengers a day by 2030.': [
-      'According to Mayor Juhana Lund, how many passengers will the ferry carry a day by 2030? => 37,000 [how-many]',
+      'According to Mayor Juhana Lund, how many passengers a day will the ferry carry by 2030? => 37,000 [how-many]',
     ],
   })
 })

@@ -19,6 +19,9 @@ describe('cards', () => {
       [
         'Within what time must the employer report burns that cover more than 10 percent of the body to the Halden Authority? => 10 days [within]',
       ],
+    'The Halden Authority considers 400 milligrams a day safe for adults.': [
+      'How many milligrams a day does the Halden Authority consider safe for adults? => 400 [how-many]',
+    ],
     'Kestrel Lake has a maximum depth of 1,642 metres.': [
       'What is the maximum depth of Kestrel Lake? => 1,642 metres [attribute]',
     ],

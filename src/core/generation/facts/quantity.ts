@@ -65,11 +65,18 @@ export function quantities(reading: Reading, clause: Clause): void {
         : money
           ? 'how much'
           : `how many ${say(sentence, { from: noun, to: inside.to })}`
+      // "400 milligrams a day"
+      const after = clause.tail[clause.tail.indexOf(object) + 1]
+      const rate =
+        after?.kind === 'adverb' && /^(?:a|an|per|each|every)$/.test(at(tokens, after.from).lower)
+          ? after
+          : undefined
+      const taken = rate === undefined ? [object] : [object, rate]
       putQuestion(
         reading,
         clause,
-        [object],
-        ask(asked, sentence, clause, [object]),
+        taken,
+        ask(rate === undefined ? asked : `${asked} ${say(sentence, rate)}`, sentence, clause, taken),
         time || money ? inside : { from: inside.from, to: noun },
         {
           type: 'quantity',

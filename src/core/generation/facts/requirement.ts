@@ -43,7 +43,8 @@ export function duties(reading: Reading, clause: Clause): void {
   const { verb } = clause
   if (!clause.certain || !verb.modal || !verb.passive) return
   const finite = at(sentence.tokens, verb.finite).lower
-  if (!/^(?:must|should|shall|may|can|cannot)$/.test(finite)) return
+  const obliged = verb.lemma.startsWith('have to be ')
+  if (!obliged && !/^(?:must|should|shall|may|can|cannot)$/.test(finite)) return
   manner(reading, clause)
   const object = clause.tail.find((chunk) => chunk.kind === 'adverb' || chunk.kind === 'adjective')
   if (object === undefined || object.to - object.from > 4) return
@@ -68,7 +69,13 @@ function manner(reading: Reading, clause: Clause): void {
   const from = clause.verb.to
   let to = from
   while (to < clause.to && ['A', ',', 'C'].includes(at(sentence.tokens, to).tag)) to++
-  if (to === from || to < clause.to || !at(sentence.tokens, from).lower.endsWith('ly')) return
+  const first = at(sentence.tokens, from).lower
+  if (
+    to === from ||
+    !(first.endsWith('ly') ? to >= clause.to : /^(?:in writing|in person|in cash|by post)$/.test(first))
+  )
+    return
+  if (!first.endsWith('ly')) to = from + 1
   putQuestion(
     reading,
     clause,

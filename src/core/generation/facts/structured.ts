@@ -2,7 +2,7 @@ import type { Span } from '../../model'
 import { type Heading, documentSpan } from '../blocks/block'
 import { withShortForms } from './maker'
 import type { Context } from '../language/context'
-import { countries } from '../lexicon/names'
+import { countries, demonyms } from '../lexicon/names'
 import { squeeze } from '../normalise'
 import type { Draft, FactType } from '../types'
 
@@ -45,7 +45,9 @@ export function add(
 }
 
 export function lowerFirst(text: string): string {
-  return /^(?:\p{Lu}[\p{Ll}-]+|A)(?:\s|$)/u.test(text) && !countries.has(text)
+  return /^(?:\p{Lu}[\p{Ll}-]+|A)(?:\s|$)/u.test(text) &&
+    !countries.has(text.split(' ')[0] ?? '') &&
+    !demonyms.has(text.split(' ')[0] ?? '')
     ? text.slice(0, 1).toLowerCase() + text.slice(1)
     : text
 }

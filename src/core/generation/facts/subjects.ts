@@ -105,6 +105,8 @@ export function subjectQuestion(reading: Reading, clause: Clause, weak: number):
           (chunk) =>
             chunk.kind === 'pp' && contentWords(say(sentence, chunk)).some((word) => words.has(word)),
         )
+  // "Which plan was named?"
+  if (revealing.length > 0 && verb.passive && content === revealing.length) return
   putQuestion(
     reading,
     clause,

@@ -9,6 +9,7 @@ import {
 import { type Structured, add, isTitleName, lowerFirst, properName } from './structured'
 import { isShort } from '../language/acronyms'
 import { verbForms } from '../lexicon/verbs'
+import type { Span } from '../../model'
 
 /** A term with its definition: both directions. */
 export function definition(block: Definition, target: Structured): void {
@@ -28,6 +29,7 @@ export function define(target: Structured, term: Plain, meaning: Plain, path: re
       ? name
       : lowerFirst(name)
   const key = `term:${name}`
+  if (happened(target, name, text, span)) return
   const verbal = verbForms(text.split(' ')[0]?.toLowerCase() ?? '')
   if (verbal?.singular === true && !/^(?:use|process|work|change|increase)s? of\b/.test(text)) {
     add(target, {
@@ -84,6 +86,34 @@ export function define(target: Structured, term: Plain, meaning: Plain, path: re
       bonus: -0.16,
     })
   }
+}
+
+const dayOrYear =
+  /^(?:(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},)? (\d{3,4})|(\d{3,4})(?: (?:BC|AD))?)$/
+
+/** "28 July 1914: Austria-Hungary declares war on Serbia": an entry of a time line. */
+function happened(target: Structured, date: string, text: string, span: Span): boolean {
+  const match = dayOrYear.exec(date)
+  if (match === null) return false
+  const preposition = /^\d{1,2} |\d,/.test(date) ? 'on' : 'in'
+  const wh =
+    preposition === 'on' ? 'on what date' : match[1] === undefined ? 'in what year' : 'in what month and year'
+  const common = { type: 'date-event' as const, key: `date:${date}`, span }
+  add(target, {
+    ...common,
+    front: `What happened ${preposition} ${date}?`,
+    back: text,
+    rule: 'time-line',
+    bonus: -0.06,
+  })
+  add(target, {
+    ...common,
+    front: `${text.replace(/[.!]$/, '')}: ${wh}?`,
+    back: date,
+    rule: 'time-line-date',
+    bonus: -0.04,
+  })
+  return true
 }
 
 /** Reads a list item such as "Term – meaning" or "**Term**: meaning". */

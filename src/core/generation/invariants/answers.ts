@@ -7,7 +7,7 @@ export const nonTrivial: Invariant = ({ draft }) => {
   // WHO is an organisation.
   if (/^\p{Lu}{2,}$/u.test(draft.back)) return undefined
   if (
-    /^(?:he|she|it|they|this|that|one|1|other|others|same|many|several|some|all|both|first|new|us|i|we|today|report|ministry|part|role|place|time|people|way|number|thing|things|example|more|most|use|work|them|each|any|there|who|which|what|member|members|force|effect|account|power|office|addition|general|particular|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(
+    /^(?:itself|themselves|himself|herself|he|she|it|they|this|that|one|1|other|others|same|many|several|some|all|both|first|new|us|i|we|today|report|ministry|part|role|place|time|people|way|number|thing|things|example|more|most|use|work|them|each|any|there|who|which|what|member|members|force|effect|account|power|office|addition|general|particular|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(
       answer,
     )
   )

@@ -1,7 +1,7 @@
 import type { Invariant } from './card'
 
 const relativeTime =
-  /\b(?:yesterday|today|tomorrow|tonight|last (?:week|month|year|night|decade)|next (?:week|month|year)|this (?:week|month|year)|recently|currently|now|(?:the )?following (?:day|month|year)|the same (?:year|month|day)|(?:days?|weeks?|months?|years?) (?:later|ago|earlier)|so far|to date|at present|until then|since then|at that time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/i
+  /\b(?:yesterday|today|tomorrow|tonight|last (?:week|month|year|night|decade)|next (?:week|month|year)|this (?:week|month|year)|recently|currently|now|(?:the )?following (?:day|month|year)|the same (?:year|month|day)|(?:days?|weeks?|months?|years?|decades?|centuries|hours?) (?:later|ago|earlier)|so far|to date|at present|until then|since then|at that time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/i
 
 /** I5: no "last year", which changes its meaning with the day of study. */
 export const noRelativeTime: Invariant = ({ draft }) => {

@@ -73,6 +73,9 @@ function parseClause(
   } else {
     start = leadEnd(tokens, from, to, lead, parse)
     finite = findVerb(tokens, start, to)
+    // "lost devices must be reported"
+    if (finite === start && at(tokens, start).verb?.participle === true)
+      finite = findVerb(tokens, start + 1, to)
     if (finite <= start) return undefined
     if (isGerundSubject(tokens, start, finite)) finite = start + 1
     const found = subjectOf(tokens, start, finite, parse)

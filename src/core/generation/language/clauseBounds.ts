@@ -22,6 +22,9 @@ export function jointAt(
   if (place === index || place >= to) return undefined
   let verb = place
   while (at(tokens, verb).tag === 'A' && verb < to) verb++
+  // "…, and lost devices must be reported": a participle before a noun and its own verb.
+  const phrase = at(tokens, verb).verb?.participle === true ? nounPhraseEnd(tokens, verb, to) : -1
+  if (phrase > verb + 1 && at(tokens, phrase).tag === 'X') return { at: place, subject: true }
   const byAgent = at(tokens, verb).verb?.participle === true && at(tokens, verb + 1).lower === 'by'
   return (finiteScore(tokens, verb, verb, to) >= 1 || byAgent) &&
     at(tokens, verb).tag !== 'N' &&

@@ -102,7 +102,7 @@ export function tailOf(
       token.tag === 'S' ||
       (token.tag === 'P' &&
         /^(?:since|until|before|after|as)$/.test(token.lower) &&
-        hasVerb(tokens, place + 1, end))
+        hasVerb(tokens, place + 1, nextComma(tokens, place + 1, end)))
     ) {
       // "report burns that cover …": a verb after "that" makes it a relative clause.
       const relative = last !== undefined && (next.tag === 'V' || next.tag === 'X')

@@ -123,7 +123,7 @@ function isDay(token: Token | undefined): boolean {
 }
 
 function isYear(token: Token | undefined): boolean {
-  return token !== undefined && /^(?:1[0-9]|20)\d\d$/.test(token.text)
+  return token !== undefined && /^(?:(?:1[0-9]|20)\d\d|2[12][05]0)$/.test(token.text)
 }
 
 function yearOf(token: Token | undefined): number {

@@ -143,6 +143,20 @@ function verbAfterModal(tokens: readonly Token[], index: number): void {
   }
 }
 
+/** Phrases that say how. */
+const phrasesOfManner = new Set([
+  'in advance',
+  'in writing',
+  'in person',
+  'in cash',
+  'in total',
+  'on request',
+  'on demand',
+  'by post',
+  'by law',
+  'at once',
+])
+
 const longPrepositions = new Set([
   'thanks to',
   'due to',
@@ -202,7 +216,19 @@ function mergePrepositions(tokens: readonly Token[], text: string): Token[] {
       index += 2
       continue
     }
-    if (next !== undefined && longPrepositions.has(`${token.lower} ${next.lower}`)) {
+    const both = `${token.lower} ${next?.lower ?? ''}`
+    if (next !== undefined && phrasesOfManner.has(both)) {
+      result.push({
+        text: text.slice(token.start, next.end),
+        lower: both,
+        start: token.start,
+        end: next.end,
+        tag: 'A',
+      })
+      index++
+      continue
+    }
+    if (next !== undefined && longPrepositions.has(both)) {
       const piece = text.slice(token.start, next.end)
       result.push({
         text: piece,
@@ -412,6 +438,8 @@ function isInitialName(token: Token, next: Token | undefined, spelling: Spelling
       lower,
     )
   )
+    return false
+  if (/(?:time|turnout|work|ware|fall|feine|cine|ium|gram|scope|meter|esso|sugar|food)$/.test(lower))
     return false
   return !/[^s]s$/.test(lower)
 }

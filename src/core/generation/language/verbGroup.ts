@@ -46,7 +46,10 @@ export function finiteScore(tokens: readonly Token[], index: number, from: numbe
     previous.tag === ','
   if (verb.past) {
     // "the shaking lasted"
-    const gerund = previous?.verb?.ing === true && before > from && at(tokens, before - 1).tag === 'D'
+    const gerund =
+      (previous?.verb?.ing === true || previous?.verb?.nounLike === true) &&
+      before > from &&
+      /^(?:D|J|G|POS)$/.test(at(tokens, before - 1).tag)
     if (!afterSubject || (previous?.tag === 'V' && !gerund))
       return previous !== undefined && previous.tag === 'J' ? 1 : 0
     if (!verb.participle && !verb.base) return 3
@@ -238,6 +241,23 @@ export function verbGroupAt(tokens: readonly Token[], finite: number, to: number
       to: finite + 3,
       lemma: `have to ${at(tokens, finite + 2).verb?.lemma ?? ''}`,
       auxiliary: false,
+      past: token.lower === 'had',
+      modal: true,
+    }
+  const obligedTo = at(tokens, finite + 3)
+  if (
+    have &&
+    at(tokens, finite + 1).tag === 'TO' &&
+    at(tokens, finite + 2).lower === 'be' &&
+    obligedTo.verb?.participle === true
+  )
+    return {
+      ...group,
+      main: finite + 3,
+      to: finite + 4,
+      lemma: `have to be ${obligedTo.lower}`,
+      auxiliary: false,
+      passive: true,
       past: token.lower === 'had',
       modal: true,
     }

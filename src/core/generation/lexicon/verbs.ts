@@ -38,7 +38,10 @@ function note(word: string, lemma: string, form: 'base' | 'singular' | 'past' | 
 }
 
 function stems(lemma: string): string[] {
-  if (/[^aeiouw][aeiou][bdgklmnprt]$/.test(lemma) && (lemma.length <= 4 || endStressed.has(lemma)))
+  if (
+    /[^aeiouw][aeiou][bdgklmnprt]$/.test(lemma) &&
+    ((lemma.length <= 4 && !/^[aeiou]/.test(lemma)) || endStressed.has(lemma))
+  )
     return [lemma + lemma.slice(-1)]
   if (/[aeiou]l$/.test(lemma)) return [lemma, `${lemma}l`]
   return [lemma]
