@@ -11,11 +11,12 @@ import {
 import { ask, askAgent, openPronoun, whFor } from './asking'
 import { typeOfVerb } from './dateEvent'
 import { type Reading, addEnumeration, numeral } from './maker'
+import { measuredPhrase } from './measuredPhrases'
 import { headOf, isPlaceCategory, successorQuestion } from './phrases'
 import { putQuestion, underHeading, usable } from './put'
 import type { Chunk, Clause } from '../language/clauseTypes'
 import { type Range, at } from '../language/nounPhrase'
-import { say, type Sentence } from '../language/sentence'
+import { say } from '../language/sentence'
 import { countries } from '../lexicon/names'
 import type { FactType } from '../types'
 
@@ -30,55 +31,7 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
   const key = `${word}:${chunk.from}`
   const named = sentence.tokens.slice(inside.from, inside.to).some((token) => token.tag === 'NAME')
   const { wh, person, category } = whFor(text, context)
-  if (
-    word === 'for' &&
-    holdsFigure(sentence, inside) &&
-    /\b(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|centuries|decades?)$/.test(text)
-  ) {
-    putQuestion(reading, clause, [chunk], ask('for how long', sentence, clause, [chunk]), inside, {
-      type: 'quantity',
-      rule: 'duration',
-      key,
-      bonus: 0.05,
-    })
-    return
-  }
-  const measured =
-    /\b(?:percent|%|per cent|points?|degrees|euros|dollars|pounds|metres|meters|kilometres|miles|tonnes|times)$/
-  const span = /\b(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)$/
-  if (
-    word === 'by' &&
-    holdsFigure(sentence, inside) &&
-    !/^\d{4}$/.test(text) &&
-    // "by 142 votes to 88"
-    !(at(sentence.tokens, chunk.to).tag === 'TO' && at(sentence.tokens, chunk.to + 1).tag === 'M') &&
-    (!verb.passive || measured.test(text) || span.test(text))
-  ) {
-    const asks = span.test(text) ? 'by how long' : 'by how much'
-    putQuestion(reading, clause, [chunk], ask(asks, sentence, clause, [chunk]), inside, {
-      type: 'quantity',
-      rule: 'by-how-much',
-      key: `count:${inside.from}`,
-      bonus: 0.02,
-    })
-    return
-  }
-  // "handles data on behalf of the controller", "from the age of 16"
-  const phrase = /^((?:the )?(?:behalf|age)) of (.+)$/.exec(text)
-  if (
-    (word === 'on' && phrase?.[1] === 'behalf') ||
-    (/^(?:from|at|until|before)$/.test(word) && phrase?.[1] === 'the age' && /\d/.test(text))
-  ) {
-    const asks = word === 'on' ? 'on behalf of whom' : `${word} what age`
-    putQuestion(reading, clause, [chunk], ask(asks, sentence, clause, [chunk]), phrase?.[2] ?? text, {
-      type: word === 'on' ? 'actor' : 'quantity',
-      rule: word === 'on' ? 'on-behalf' : 'what-age',
-      key: `${word}:${chunk.from}`,
-      bonus: 0.04,
-      alternatives: [text],
-    })
-    return
-  }
+  if (measuredPhrase(reading, clause, chunk)) return
   if (word === 'of' && /^(?:consist|compose|make)$/.test(verb.lemma) && clause.tail[0] === chunk) {
     putQuestion(reading, clause, [chunk], ask('of what', sentence, clause, [chunk]), inside, {
       type: 'definition',
@@ -357,11 +310,4 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
     key: direct && index > 0 ? `object:${verb.main}` : key,
     bonus,
   })
-}
-
-/** "at least 20 minutes", "about 7,000 kilometres": a figure stands at or near the head of the phrase. */
-function holdsFigure(sentence: Sentence, range: Range): boolean {
-  for (let index = range.from; index < Math.min(range.to, range.from + 3); index++)
-    if (at(sentence.tokens, index).tag === 'M') return true
-  return false
 }

@@ -3,8 +3,8 @@ import { doesNotGive, gives } from './cards.testing'
 
 describe('cards', () => {
   gives({
-    'Overtime has to be approved in writing.': [
-      'How does overtime have to be approved? => in writing [manner]',
+    'Overtime in Halden has to be approved in writing.': [
+      'How does overtime in Halden have to be approved? => in writing [manner]',
     ],
     'An airline does not have to pay compensation if the cancellation was caused by severe weather.': [
       'Under what condition does an airline not have to pay compensation? => if the cancellation was caused by severe weather [condition]',

@@ -3,7 +3,8 @@ import { type Given, tailOf } from './clauseTail'
 import type { Chunk, Clause, Parse } from './clauseTypes'
 import { type Range, at, nounListEnd, nounPhraseEnd } from './nounPhrase'
 import type { Token } from './tokens'
-import { carriedPassive, findVerb, verbGroupAt } from './verbGroup'
+import { findVerb } from './findVerb'
+import { carriedPassive, verbGroupAt } from './verbGroup'
 
 /** Clauses of a sentence as far as they can be understood; what cannot is left out rather than guessed. */
 export function parseSentence(tokens: readonly Token[], from: number, to: number): Parse {

@@ -2,7 +2,7 @@ import { controlVerbs } from '../lexicon/words'
 import type { Chunk, Clause } from './clauseTypes'
 import { at, closeBracket, nounPhraseEnd, type Range } from './nounPhrase'
 import type { Token } from './tokens'
-import { finiteScore, findVerb } from './verbGroup'
+import { finiteScore, findVerb } from './findVerb'
 
 // Where the parts of a clause begin and end. No recursion here: the grammar itself is in clause.ts.
 

@@ -7,6 +7,7 @@ import {
   reasonComma,
   relativeWords,
 } from './clauseBounds'
+import { contested, namedPart, receiverOf, takesInfinitive, widerPlace } from './attachment'
 import type { Chunk, Clause, Parse } from './clauseTypes'
 import { type Range, at, nounListEnd, nounPhraseEnd } from './nounPhrase'
 import type { Token } from './tokens'
@@ -294,96 +295,4 @@ export function tailOf(
     return { chunks, certain: false }
   }
   return { chunks, certain: true }
-}
-
-const givers =
-  /^(?:report|send|submit|notify|transfer|give|provide|hand|deliver|disclose|return|pay|present|supply|offer|show)$/
-
-/** "must report burns that cover more than 10 percent of the body | to the authority": whom a giving verb gives to. */
-function receiverOf(tokens: readonly Token[], lemma: string, from: number, to: number): number {
-  const inner = at(tokens, from + 1).verb?.lemma ?? ''
-  if (
-    !givers.test(lemma) ||
-    givers.test(inner) ||
-    /^(?:lead|relate|belong|apply|refer|go|come|add)$/.test(inner)
-  )
-    return to
-  for (let place = from + 3; place < to; place++)
-    if (at(tokens, place).tag === 'TO' && at(tokens, place + 1).tag === 'D') return place
-  return to
-}
-
-/** Nouns that an infinitive completes: "the right to teach". */
-const takesInfinitive =
-  /^(?:right|ability|chance|duty|permission|decision|plan|attempt|agreement|opportunity|power|effort|promise|offer|request|order|obligation|authority|licence|license|failure|refusal|proposal|treaty|deal|contract|tendency|need|way)$/
-
-/** "his novel Candide, which …": what is named needs no "his". */
-function namedPart(tokens: readonly Token[], range: Range): Range {
-  if (at(tokens, range.from).tag !== 'G' || at(tokens, range.from + 1).tag !== 'N') return range
-  let name = range.to
-  while (name > range.from && at(tokens, name - 1).tag === 'NAME') name--
-  return name === range.from + 2 && name < range.to ? { from: name, to: range.to } : range
-}
-
-/** Whether ", which" after these chunks could speak of two things: "in a building on Broad Street, which …". */
-function contested(tokens: readonly Token[], chunks: readonly Chunk[], comma: number): boolean {
-  const last = chunks[chunks.length - 1]
-  const before = chunks[chunks.length - 2]
-  if (last?.kind !== 'pp' || before === undefined || last.comma === true) return false
-  if (at(tokens, last.of?.from ?? last.from).tag === 'DATE') return true
-  if (before.kind !== 'np' && before.kind !== 'pp') return false
-  // "in his novel Candide, which was published": a work that is named.
-  const inner = last.of ?? last
-  const work = tokens
-    .slice(inner.from, inner.to)
-    .some((token) =>
-      /^(?:novel|book|poem|film|play|opera|album|essay|article|treatise|paper|symphony|song|painting|textbook)$/.test(
-        token.lower,
-      ),
-    )
-  if (
-    work &&
-    at(tokens, inner.to - 1).tag === 'NAME' &&
-    tokens
-      .slice(comma, comma + 6)
-      .some((token) =>
-        /^(?:publish|release|print|perform|premiere|write|compose)$/.test(token.verb?.lemma ?? ''),
-      )
-  )
-    return false
-  const head = at(tokens, (before.of?.to ?? before.to) - 1)
-  // "lectures for his textbook, which was": the verb agrees with one of them only.
-  const verb = at(tokens, comma + 2)
-  const plural = /^(?:are|were|have|do)$/.test(verb.lower)
-    ? true
-    : /^(?:is|was|has|does)$/.test(verb.lower)
-      ? false
-      : undefined
-  const many = (token: Token): boolean => token.tag === 'N' && /[^s]s$/.test(token.lower)
-  const nearest = at(tokens, (last.of?.to ?? last.to) - 1)
-  if (plural !== undefined && many(head) !== plural && many(nearest) === plural) return false
-  return head.tag !== 'DATE' && head.tag !== 'M'
-}
-
-/** "in Notting Hill, London,": the wider place after a comma belongs to the narrower one. */
-function widerPlace(
-  tokens: readonly Token[],
-  preposition: number,
-  items: readonly Range[],
-  to: number,
-  end: number,
-): number {
-  const first = items[0]
-  if (
-    items.length !== 1 ||
-    first === undefined ||
-    !/^(?:in|at|near|from|outside)$/.test(at(tokens, preposition).lower)
-  )
-    return to
-  for (let index = first.from; index < first.to; index++) if (at(tokens, index).tag !== 'NAME') return to
-  if (at(tokens, to).tag !== ',' || at(tokens, to + 1).tag !== 'NAME') return to
-  let close = to + 1
-  while (close < end && at(tokens, close).tag === 'NAME') close++
-  const after = at(tokens, close).tag
-  return close - to <= 4 && (close >= end || [',', '.', 'P', ';'].includes(after)) ? close : to
 }

@@ -1,4 +1,7 @@
-import { categoryOfHead, countries, demonyms, givenNames, roleHeads, titles } from '../lexicon/names'
+import { closedTag } from './closedWords'
+import { isCapital, isInitialName } from './initialName'
+import { mergePrepositions, mergeQuotedNames } from './mergedTokens'
+import { categoryOfHead } from '../lexicon/names'
 import type { VerbForms } from '../lexicon/verbs'
 import { verbForms } from '../lexicon/verbs'
 import * as words from '../lexicon/words'
@@ -143,106 +146,6 @@ function verbAfterModal(tokens: readonly Token[], index: number): void {
   }
 }
 
-/** Phrases that say how. */
-const phrasesOfManner = new Set([
-  'in advance',
-  'in writing',
-  'in person',
-  'in cash',
-  'in total',
-  'on request',
-  'on demand',
-  'by post',
-  'by law',
-  'at once',
-])
-
-const longPrepositions = new Set([
-  'thanks to',
-  'due to',
-  'owing to',
-  'according to',
-  'prior to',
-  'because of',
-  'such as',
-  'rather than',
-  'instead of',
-  'based on',
-  'in addition to',
-  'out of',
-])
-
-/** "the “Year Without a Summer”": a title or by-name in quotation marks is one name. */
-function mergeQuotedNames(tokens: readonly Token[], text: string): Token[] {
-  const result: Token[] = []
-  for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index]
-    if (token === undefined) continue
-    const first = tokens[index + 1]
-    if (token.tag === '"' && index > 0 && first !== undefined && /^\p{Lu}/u.test(first.text)) {
-      let close = index + 2
-      while (close < tokens.length && close - index <= 7 && tokens[close]?.tag !== '"') close++
-      const last = tokens[close - 1]
-      const end = tokens[close]
-      if (end?.tag === '"' && last !== undefined && !['.', ',', ';', '-'].includes(last.tag)) {
-        const piece = text.slice(token.start, end.end)
-        result.push({
-          text: piece,
-          lower: piece.toLowerCase(),
-          start: token.start,
-          end: end.end,
-          tag: 'NAME',
-        })
-        index = close
-        continue
-      }
-    }
-    result.push(token)
-  }
-  return result
-}
-
-/** Joins prepositions of two words into one token. */
-function mergePrepositions(tokens: readonly Token[], text: string): Token[] {
-  const result: Token[] = []
-  for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index]
-    const next = tokens[index + 1]
-    if (token === undefined) continue
-    const third = tokens[index + 2]
-    if (token.lower === 'in' && next?.lower === 'order' && third?.lower === 'to') {
-      const piece = text.slice(token.start, third.end)
-      result.push({ text: piece, lower: 'to', start: token.start, end: third.end, tag: 'TO' })
-      index += 2
-      continue
-    }
-    const both = `${token.lower} ${next?.lower ?? ''}`
-    if (next !== undefined && phrasesOfManner.has(both)) {
-      result.push({
-        text: text.slice(token.start, next.end),
-        lower: both,
-        start: token.start,
-        end: next.end,
-        tag: 'A',
-      })
-      index++
-      continue
-    }
-    if (next !== undefined && longPrepositions.has(both)) {
-      const piece = text.slice(token.start, next.end)
-      result.push({
-        text: piece,
-        lower: `${token.lower} ${next.lower}`,
-        start: token.start,
-        end: next.end,
-        tag: 'P',
-      })
-      index++
-    } else result.push(token)
-  }
-  return result
-}
-
 function tag(tokens: Token[], index: number, spelling: Spelling): void {
   const token = tokens[index]
   if (token === undefined) return
@@ -353,93 +256,10 @@ function punctuation(text: string, lower: string): Tag {
   return '.'
 }
 
-function closedTag(lower: string): Tag | undefined {
-  if (lower === 'to') return 'TO'
-  if (lower === 'not' || lower === 'cannot' || lower === 'never') return lower === 'cannot' ? 'X' : 'NOT'
-  if (
-    words.modals.has(lower) ||
-    words.beForms.has(lower) ||
-    words.haveForms.has(lower) ||
-    words.doForms.has(lower)
-  )
-    return 'X'
-  if (words.genitives.has(lower) && lower !== 'whose') return 'G'
-  if (words.conjunctions.has(lower)) return 'C'
-  if (words.subordinators.has(lower)) return 'S'
-  if (words.determiners.has(lower)) return 'D'
-  if (words.pronouns.has(lower)) return 'R'
-  if (words.prepositions.has(lower)) return 'P'
-  return undefined
-}
-
 function startsSentence(tokens: readonly Token[], index: number): boolean {
   for (let before = index - 1; before >= 0; before--) {
     const tag = tokens[before]?.tag
     if (tag !== '"' && tag !== '(' && tag !== '-') return false
   }
   return true
-}
-
-function isCapital(token: Token | undefined): boolean {
-  return token !== undefined && /^\p{Lu}/u.test(token.text)
-}
-
-function lowerVerb(word: string): boolean {
-  const forms = verbForms(word)
-  return words.adverbs.has(word) || (forms !== undefined && (forms.past || forms.singular))
-}
-
-function isInitialName(token: Token, next: Token | undefined, spelling: Spelling): boolean {
-  const { text, lower } = token
-  const bare = text.replace(/-.*$/, '')
-  if (countries.has(text) || demonyms.has(text) || countries.has(bare) || givenNames.has(text)) return true
-  if (spelling.capital.has(text) && !spelling.lower.has(lower)) return true
-  if (
-    isCapital(next) &&
-    (categoryOfHead.has(lower) ||
-      roleHeads.has(lower) ||
-      titles.has(lower) ||
-      lower === 'operation' ||
-      lower === 'lake' ||
-      lower === 'mount')
-  )
-    return true
-  // "Docker" is a name, though its commands are written "docker run".
-  if (
-    spelling.brands?.has(text) === true &&
-    !words.commonNouns.has(lower) &&
-    !categoryOfHead.has(lower) &&
-    !roleHeads.has(lower) &&
-    !titles.has(lower) &&
-    verbForms(lower) === undefined
-  )
-    return true
-  if (spelling.lower.has(lower)) return false
-  if (
-    words.commonNouns.has(lower) ||
-    words.adverbs.has(lower) ||
-    words.adjectives.has(lower) ||
-    words.numberWords.has(lower)
-  )
-    return isCapital(next) && words.adjectives.has(lower)
-  if (isCapital(next) && next !== undefined && verbForms(lower)?.past !== true) return true
-  if (verbForms(lower) !== undefined) return false
-  // "Retrieval practice": a lower-case noun after it makes a common compound.
-  if (
-    next !== undefined &&
-    /^\p{Ll}{3,}$/u.test(next.text) &&
-    closedTag(next.lower) === undefined &&
-    !lowerVerb(next.lower)
-  )
-    return false
-  if (categoryOfHead.has(lower)) return false
-  if (
-    /(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ogy|sis|ure|age|ers|ors|ists|ies|tions|ments|phy|try|ics|ae|ose|ase|ate|ide|yme|gen|cyte|plasm|phyll|ive|ous|ful|ible|able|ic|al|ar|ed)$/.test(
-      lower,
-    )
-  )
-    return false
-  if (/(?:time|turnout|work|ware|fall|feine|cine|ium|gram|scope|meter|esso|sugar|food)$/.test(lower))
-    return false
-  return !/[^s]s$/.test(lower)
 }
