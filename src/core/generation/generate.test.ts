@@ -217,6 +217,24 @@ describe('documents', () => {
     expect(german.candidates).toEqual([])
     expect(german.notice).toMatch(/English/)
   })
+
+  test('a list of prices gives none and says so; a price in a text that tells something is a fact', async () => {
+    const lines = [
+      'Espresso        2.20',
+      'Cappuccino      3.10',
+      'Orange juice    3.80',
+      'Croissant       1.90',
+    ]
+    const list = await generate(ingestText(`Price list 2024\n\n${lines.join('\n')}\n`, 'prices.txt'))
+    expect(list.candidates).toEqual([])
+    expect(list.reserve).toEqual([])
+    expect(list.notice).toMatch(/prices/)
+    expect(list.rejected.map(({ reason }) => reason)).toContain('price')
+    const lake = await generate(
+      ingestText('# Kestrel Ferry\n\nOperator: Halden Line\nTicket: 12.50 euros\n', 'a.md'),
+    )
+    expect(lake.candidates.map(({ back }) => back)).toContain('12.50 euros')
+  })
 })
 
 test('a candidate becomes a note with its source', async () => {

@@ -7,6 +7,7 @@ import { distractorsFor } from './distractors'
 import { categoryOf } from './language/category'
 import { contextOf } from './language/context'
 import { readWords } from './language/tagger'
+import { pricesOf } from './priceList'
 import { contentWords, fingerprint } from './normalise'
 import { type Ranked, choose, defaultBudget, scoreOf, withoutDuplicates } from './rank'
 import { readBlock, readText } from './readBlock'
@@ -72,7 +73,15 @@ export async function generate(
     options.onProgress?.(index + 1, blocks.length)
   }
   const muted = new Set(options.mutedRules)
-  const wanted = drafts.filter((draft) => !muted.has(draft.ruleId))
+  const prices = pricesOf(drafts)
+  for (const draft of prices)
+    reject(rejected, {
+      reason: 'price',
+      message: 'A price of a list is soon another one.',
+      front: draft.front,
+      source: sourceOf(document, draft.span, draft.context),
+    })
+  const wanted = drafts.filter((draft) => !muted.has(draft.ruleId) && !prices.has(draft))
   const { kept, dropped } = withoutDuplicates(checked(document, wanted, rejected))
   for (const { entry, reason } of dropped) {
     const message =
@@ -87,7 +96,7 @@ export async function generate(
     options.all === true ? Number.POSITIVE_INFINITY : 3,
     options.all === true ? 0 : leastScore,
   )
-  const notice = noticeFor(document, kept.length)
+  const notice = noticeFor(document, kept.length, prices.size > 0)
   const alike = dropped.filter(({ reason }) => reason === 'duplicate').map(({ entry }) => entry)
   const wordings = wordingsFor([...kept, ...alike])
   const wrong = distractorsFor(
@@ -115,7 +124,8 @@ export async function generate(
   }
 }
 
-function noticeFor(document: IngestedDocument, found: number): string | undefined {
+function noticeFor(document: IngestedDocument, found: number, isPriceList: boolean): string | undefined {
+  if (found === 0 && isPriceList) return 'This looks like a list of prices. No cards are made of them.'
   if (found === 0)
     return 'No facts were found that would make good cards. Texts that state who, what, when and where work best.'
   if (found * 250 < document.words)
