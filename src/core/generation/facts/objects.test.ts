@@ -12,6 +12,10 @@ describe('cards', () => {
     'Candles lit in churches for the holiday started fires in Halden.': [
       'What did candles lit in churches for the holiday start in Halden? => fires [object]',
     ],
+    'In Norway an invoice must contain the name and address of the seller, the date of issue, the tax number and the amount of tax.':
+      [
+        'Which four things must an invoice contain in Norway? => the name and address of the seller, the date of issue, the tax number and the amount of tax [object-list]',
+      ],
     'Norway joined the Baltic Ports Union in 1971.': [
       'Which union did Norway join in 1971? => the Baltic Ports Union [object]',
     ],
@@ -34,6 +38,8 @@ describe('near misses', () => {
     'C4 plants such as maize concentrate carbon dioxide in their leaves.': /What plants/,
     'Seismologists place its epicentre in the Atlantic Ocean.': /epicentre/,
     'The Socialist Party has 78 seats, and the Chega party has 50.': /has 50/,
+    'Newly founded businesses in Halden file returns every quarter.': /Newly|=> every/,
+    'So far the port of Halden has received few ships.': /Far /,
     'The valve opens twice a day.': /=> a day/,
     'The Danube formed the northern frontier of the Roman Empire.': /Which empire/,
   })

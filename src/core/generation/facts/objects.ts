@@ -60,6 +60,7 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
   }
   // "employs 4,600 people": how many is the question.
   if (items.length <= 1 && countedThing(sentence, object.of ?? object) !== undefined) return
+  if (/^(?:remain|stay|seem|appear)$/.test(verb.lemma)) return
   const next = clause.tail[clause.tail.indexOf(object) + 1]
   if (next?.kind === 'to' && controlVerbs.has(verb.lemma)) {
     infinitiveObject(reading, clause, next)
@@ -87,6 +88,7 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
     !isDate(sentence, next)
   const answer: Range = belongs ? { from: object.from, to: next.to } : object
   const dropped = belongs ? [object, next] : [object]
+  if (at(sentence.tokens, answer.to - 1).lower === 'times') return
   const first = at(sentence.tokens, object.from)
   if (first.tag === 'G' && !sentence.replacements.some((entry) => entry.from === object.from)) return
   const share =

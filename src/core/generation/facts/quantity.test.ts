@@ -22,6 +22,14 @@ describe('cards', () => {
     'The Halden Authority considers 400 milligrams a day safe for adults.': [
       'How many milligrams a day does the Halden Authority consider safe for adults? => 400 [how-many]',
     ],
+    'The Halden node fires 60 to 100 times a minute.': [
+      'How many times a minute does the Halden node fire? => 60 to 100 [how-many]',
+    ],
+    'Gulf Ports will invest 620 million dollars and pay the Halden Authority an annual fee of 28 million dollars.':
+      [
+        'How much will Gulf Ports invest? => 620 million dollars [how-many]',
+        'Which authority will Gulf Ports pay an annual fee of 28 million dollars? => the Halden Authority [object]',
+      ],
     'Kestrel Lake has a maximum depth of 1,642 metres.': [
       'What is the maximum depth of Kestrel Lake? => 1,642 metres [attribute]',
     ],

@@ -88,6 +88,34 @@ export function quantities(reading: Reading, clause: Clause): void {
       )
     }
   }
+  // "fires 60 to 100 times a minute"
+  if (
+    object !== undefined &&
+    !clause.verb.passive &&
+    at(tokens, (object.of ?? object).to - 1).lower === 'times'
+  ) {
+    const inside = object.of ?? object
+    const rate = clause.tail[clause.tail.indexOf(object) + 1]
+    const every =
+      rate?.kind === 'adverb' && /^(?:a|an|per|each|every)$/.test(at(tokens, rate.from).lower)
+        ? rate
+        : undefined
+    if (every !== undefined && inside.to - inside.from > 1)
+      putQuestion(
+        reading,
+        clause,
+        [object, every],
+        ask(`how many times ${say(sentence, every)}`, sentence, clause, [object, every]),
+        { from: inside.from, to: inside.to - 1 },
+        {
+          type: 'quantity',
+          rule: 'how-many',
+          key: `count:${inside.from}`,
+          bonus: 0.04,
+          alternatives: [say(sentence, inside)],
+        },
+      )
+  }
   // "fined Meta 1.2 billion euros": the second object is the sum.
   const [receiver, sum] = clause.tail
   if (receiver?.kind === 'np' && sum?.kind === 'np' && sum.comma !== true && !clause.verb.passive) {

@@ -64,7 +64,7 @@ const bareNouns =
   'couple|rate|figure|minister|ministry|president|official|officials|company|firm|organisation|organization|group|bloc|country|nation|city|region|government|programme|program|project|plan|agreement|treaty|deal|report|study|move|decision|meeting|forum|operation|mechanism|regulation|process|system|team|former|latter|delegation|author|authors|party|commission|committee|court|parliament|army|war|book|film|act|law|bridge|river|university|school|following|above|other|others|rest'
 // Things of a story, brought in by a sentence that the card does not show; in rules and sciences they stand for any such thing.
 const storyNouns =
-  'image|contract|tunnel|strike|building|club|ship|attack|ceremony|fire|crash|investigation|union|airline|operator|event|incident|case|scheme|measure|proposal|venture|site|post|novel|painting|fleet|siege|expedition|voyage|battle|farm|dam|disaster|row|survey|questionnaire'
+  'image|contract|tunnel|strike|building|club|ship|attack|ceremony|fire|crash|investigation|union|airline|operator|event|incident|case|scheme|measure|proposal|venture|site|post|novel|painting|fleet|siege|expedition|voyage|battle|farm|dam|disaster|row|survey|questionnaire|patient'
 const bareDefinite = new RegExp(
   `\\bthe (?:\\p{Lu}+ |prime |foreign |deputy |vice )?(?:${bareNouns})\\b(?! (?:of|for|in|on|to|that|which|who|between|with|from|whose|against|under|by|through|over|across|at|near|language|name|planned|\\p{Lu})\\b)(?!.{0,3}\\p{Lu})`,
   'u',

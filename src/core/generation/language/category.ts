@@ -34,11 +34,13 @@ export function categoryOf(name: string, context: Context): string | undefined {
   const direct = categoryOfHead.get(last)
   if (/ (?:that|which|who|and) /.test(bare) || !/\p{Lu}/u.test(bare)) return undefined
   if (direct !== undefined && (words.length > 1 || expansion !== undefined)) return direct
-  const firstWord = words[0]?.toLowerCase() ?? ''
+  const firstWord = (words[0] ?? '').toLowerCase()
+  const ofName = /^(?:gulf|bay)$/.test(firstWord) && words[1] === 'of'
   if (
-    /^(?:lake|mount|river|university|ministry|bank|treaty|battle|republic|kingdom|gulf|bay|cape|port|umbrella|partnership|organisation|organization|house|court|council|committee|union|league)$/.test(
-      firstWord,
-    ) &&
+    (ofName ||
+      /^(?:lake|mount|river|university|ministry|bank|treaty|battle|republic|kingdom|cape|port|umbrella|partnership|organisation|organization|house|court|council|committee|union|league)$/.test(
+        firstWord,
+      )) &&
     words.length > 1
   )
     return firstWord === 'mount'

@@ -4,7 +4,7 @@ import type { Chunk, Clause, Parse } from './clauseTypes'
 import { type Range, at, nounListEnd, nounPhraseEnd } from './nounPhrase'
 import type { Token } from './tokens'
 import { findVerb } from './findVerb'
-import { carriedPassive, verbGroupAt } from './verbGroup'
+import { carriedModal, carriedPassive, verbGroupAt } from './verbGroup'
 
 /** Clauses of a sentence as far as they can be understood; what cannot is left out rather than guessed. */
 export function parseSentence(tokens: readonly Token[], from: number, to: number): Parse {
@@ -20,7 +20,7 @@ export function parseSentence(tokens: readonly Token[], from: number, to: number
     start = clause.to
     // Coordinated parts share the subject until a new one comes.
     for (let more = 0; more < 4 && start < to; more++) {
-      const joint = jointAt(tokens, start, to)
+      const joint = jointAt(tokens, start, to, previous.verb.modal && !previous.verb.negated)
       if (joint === undefined) break
       if (joint.subject) {
         start = joint.at
@@ -85,8 +85,10 @@ function parseClause(
     certain = found.certain
   }
   const verb =
-    (given.subject === undefined ? undefined : carriedPassive(tokens, finite, given.subject.verb)) ??
-    verbGroupAt(tokens, finite, to)
+    (given.subject === undefined
+      ? undefined
+      : (carriedPassive(tokens, finite, given.subject.verb) ??
+        carriedModal(tokens, finite, given.subject.verb))) ?? verbGroupAt(tokens, finite, to)
   if (verb === undefined) return undefined
   // "a tower built in 1900 and designed by X" is no clause of the main subject.
   if (

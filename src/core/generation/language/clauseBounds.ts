@@ -1,4 +1,4 @@
-import { controlVerbs } from '../lexicon/words'
+import { controlVerbs, modals } from '../lexicon/words'
 import type { Chunk, Clause } from './clauseTypes'
 import { at, closeBracket, nounPhraseEnd, type Range } from './nounPhrase'
 import type { Token } from './tokens'
@@ -15,6 +15,7 @@ export function jointAt(
   tokens: readonly Token[],
   index: number,
   to: number,
+  modal = false,
 ): { at: number; subject: boolean } | undefined {
   let place = index
   if (at(tokens, place).tag === ';' || at(tokens, place).tag === ',') place++
@@ -22,6 +23,8 @@ export function jointAt(
   if (place === index || place >= to) return undefined
   let verb = place
   while (at(tokens, verb).tag === 'A' && verb < to) verb++
+  if (modal && at(tokens, place - 1).tag === 'C' && plainVerb(tokens, verb))
+    return { at: place, subject: false }
   // "…, and lost devices must be reported": a participle before a noun and its own verb.
   const phrase = at(tokens, verb).verb?.participle === true ? nounPhraseEnd(tokens, verb, to) : -1
   if (phrase > verb + 1 && at(tokens, phrase).tag === 'X') return { at: place, subject: true }
@@ -108,6 +111,7 @@ export function clauseEnd(tokens: readonly Token[], from: number, to: number): n
       if (inParticiple && tag === 'C' && at(tokens, place - 1).tag !== ',' && isVerbHere(tokens, next))
         continue
       if (finiteScore(tokens, next, next, to) >= 1 && isVerbHere(tokens, next)) return place
+      if (plainVerb(tokens, next) && modalBefore(tokens, from)) return place
       const end = nounPhraseEnd(tokens, next, to)
       if (end > 0 && end < to && finiteScore(tokens, end, next, to) >= 1.9) return place
       // The phrase may have swallowed the verb ("cattle ranching dominates").
@@ -121,6 +125,24 @@ export function clauseEnd(tokens: readonly Token[], from: number, to: number): n
     }
   }
   return to
+}
+
+/** "will invest 620 million dollars and | pay the authority …": a plain form with its object. */
+export function plainVerb(tokens: readonly Token[], index: number): boolean {
+  const { tag, verb } = at(tokens, index)
+  return (
+    tag === 'V' && verb?.base === true && !verb.past && /^(?:D|G|NAME|M|R)$/.test(at(tokens, index + 1).tag)
+  )
+}
+
+/** Whether the verb group that ends at `end` has a modal verb, and no "not". */
+function modalBefore(tokens: readonly Token[], end: number): boolean {
+  for (let place = end - 1; place >= Math.max(0, end - 4); place--) {
+    const { tag, lower } = at(tokens, place)
+    if (tag === 'X' && modals.has(lower)) return true
+    if (tag !== 'V' && tag !== 'A' && lower !== 'be') return false
+  }
+  return false
 }
 
 /** "by which plants, algae and …": a word that could be a verb, at the head of a list. */

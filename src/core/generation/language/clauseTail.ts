@@ -246,7 +246,7 @@ export function tailOf(
     if (list !== undefined) {
       if (
         /^(?:every|each)$/.test(token.lower) &&
-        /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|time|decades?|morning|night)$/.test(
+        /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|time|decades?|morning|night)$/.test(
           at(tokens, list.to - 1).lower,
         )
       ) {
@@ -257,7 +257,7 @@ export function tailOf(
         last !== undefined &&
         token.lower === 'a' &&
         list.to === place + 2 &&
-        /^(?:second|minute|hour|day|week|month|year|decade|night)$/.test(at(tokens, place + 1).lower)
+        /^(?:second|minute|hour|day|week|month|quarter|year|decade|night)$/.test(at(tokens, place + 1).lower)
       ) {
         push({ kind: 'adverb', from: place, to: list.to })
         continue

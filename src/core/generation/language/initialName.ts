@@ -41,6 +41,17 @@ export function isInitialName(token: Token, next: Token | undefined, spelling: S
   )
     return true
   if (spelling.lower.has(lower)) return false
+  // "Newly founded businesses"
+  if (
+    lower.endsWith('ly') &&
+    lower.length > 4 &&
+    next !== undefined &&
+    /^\p{Ll}{4,}$/u.test(next.text) &&
+    !words.beForms.has(next.lower) &&
+    verbForms(next.lower)?.singular !== true &&
+    (verbForms(next.lower)?.participle === true || words.adjectives.has(next.lower))
+  )
+    return false
   if (
     words.commonNouns.has(lower) ||
     words.adverbs.has(lower) ||

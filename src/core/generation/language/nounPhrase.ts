@@ -158,6 +158,16 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
       (next.tag === 'J' || next.tag === 'M' || (next.tag === 'V' && next.verb?.participle === true))
     )
       place++
+    // "60 to 100 times"
+    else if (
+      tag === 'TO' &&
+      headed &&
+      at(tokens, place - 1).tag === 'M' &&
+      next.tag === 'M' &&
+      at(tokens, place + 2).tag === 'N' &&
+      at(tokens, index - 1).lower !== 'from'
+    )
+      place++
     // "two further months", "a further year"
     else if (
       tag === 'A' &&
@@ -311,6 +321,18 @@ export function nounListEnd(
     place = end
     if (last) {
       best = { items: [...items], to: end }
+      // "the name and address of the seller, the date of issue and the amount": the first two are one item.
+      if (
+        joins &&
+        items.length === 2 &&
+        at(tokens, next).tag !== 'D' &&
+        at(tokens, end).tag === ',' &&
+        at(tokens, end + 1).tag === 'D'
+      ) {
+        const rest = nounListEnd(tokens, end + 1, limit)
+        if (rest !== undefined && rest.items.length >= 2)
+          return { items: [{ from: index, to: end }, ...rest.items], to: rest.to }
+      }
       break
     }
   }

@@ -185,6 +185,27 @@ export function carriedPassive(
   }
 }
 
+/** The verb of "… and pay the authority" after "will invest": it shares the modal verb. Undefined elsewhere. */
+export function carriedModal(
+  tokens: readonly Token[],
+  index: number,
+  before: VerbGroup,
+): VerbGroup | undefined {
+  const token = at(tokens, index)
+  if (!before.modal || !before.auxiliary || before.negated || token.tag !== 'V' || token.verb?.base !== true)
+    return undefined
+  return {
+    ...before,
+    from: index,
+    to: index + 1,
+    main: index,
+    lemma: token.verb.lemma,
+    passive: false,
+    copula: false,
+    carried: true,
+  }
+}
+
 /** "have to pay" */
 function obliged(tokens: readonly Token[], index: number): boolean {
   return at(tokens, index + 1).tag === 'TO' && at(tokens, index + 2).verb?.base === true
