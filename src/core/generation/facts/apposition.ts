@@ -1,4 +1,4 @@
-import { openPronoun } from './asking'
+import { openPronoun, whFor } from './asking'
 import { type Reading, addQuestion } from './maker'
 import { bareSubject, isNamed, properName } from './nameParts'
 import { participle } from './participle'
@@ -60,7 +60,10 @@ export function apposition(reading: Reading, entry: Insertion): void {
   const office =
     opener === 'the' && categoryOf(subject, context) === 'person' && / of /.test(say(sentence, entry))
   if (opener === 'the' && !inSubject && !office) return
-  const person = categoryOf(subject, context) === 'person'
+  // "Randy Gardner, a student from San Diego,"
+  const person =
+    categoryOf(subject, context) === 'person' ||
+    whFor(say(sentence, { from: entry.from, to: end }), context).person
   if (person && opener === 'the' && !/\bof\b|'s/.test(say(sentence, entry))) return
   if (
     opener === 'the' &&

@@ -43,6 +43,18 @@ export function groupOf(reading: Reading, items: readonly Range[], allCountries:
     : 'things'
 }
 
+/** "a higher risk of diabetes, stroke and depression": the list is inside the first phrase. */
+export function nestedList(sentence: Sentence, items: readonly Range[]): boolean {
+  const [first, ...others] = items
+  if (first === undefined || others.length < 2) return false
+  const opens = (item: Range): boolean => ['D', 'G', 'M'].includes(at(sentence.tokens, item.from).tag)
+  return (
+    opens(first) &&
+    sentence.tokens.slice(first.from, first.to).some((token) => token.lower === 'of') &&
+    others.every((item) => !opens(item))
+  )
+}
+
 /** Verbs of which only persons are the agents. */
 export const authorVerbs = new Set(
   'propose discover invent design write compose paint describe formulate prove coin excavate sculpt direct devise demonstrate publish patent derive edit translate coach found marry arrest assassinate kill defeat crown elect lead sing conduct photograph isolate synthesise synthesize'.split(

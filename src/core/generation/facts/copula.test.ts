@@ -18,6 +18,9 @@ describe('cards', () => {
 
 describe('whole answers', () => {
   gives({
+    'Members are elected for four years. Konrad Berg was the first chancellor, from 1949 to 1963.': [
+      'From what year to what year was Konrad Berg the first chancellor? => 1949 to 1963 [years]',
+    ],
     'Photosynthesis is the process by which plants, algae and cyanobacteria convert light energy into chemical energy.':
       [
         'What is photosynthesis? => the process by which plants, algae and cyanobacteria convert light energy into chemical energy [is-the-reverse]',

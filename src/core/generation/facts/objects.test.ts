@@ -40,6 +40,13 @@ describe('near misses', () => {
     'The Socialist Party has 78 seats, and the Chega party has 50.': /has 50/,
     'Newly founded businesses in Halden file returns every quarter.': /Newly|=> every/,
     'So far the port of Halden has received few ships.': /Far /,
+    'People in Halden who sleep little have a higher risk of diabetes, stroke and depression.':
+      /\[object-list\]/,
+    'In Halden caffeine should be avoided after two in the afternoon.': /In what/,
+    'The Halden Council recommends that bedrooms should be quiet.': /Which council recommends/,
+    'Leif Berg reached North America about the year 1000.': /=> North America about/,
+    'Norse society was divided into three classes.': /Which organisation/,
+    'In 1964 Randy Berg, a student from Halden, stayed awake for 264 hours.': /What is Randy/,
     'The valve opens twice a day.': /=> a day/,
     'The Danube formed the northern frontier of the Roman Empire.': /Which empire/,
   })

@@ -1,5 +1,13 @@
 import { countedThing } from './counted'
-import { dated, groupOf, isDate, nounPrepositions, takesPreposition, transparent } from './arguments'
+import {
+  dated,
+  groupOf,
+  isDate,
+  nestedList,
+  nounPrepositions,
+  takesPreposition,
+  transparent,
+} from './arguments'
 import { ask, openPronoun, whFor } from './asking'
 import { typeOfVerb } from './dateEvent'
 import { type Reading, addEnumeration, numeral } from './maker'
@@ -35,7 +43,7 @@ export function clauseParts(reading: Reading, clause: Clause): void {
 function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: number): void {
   const { sentence, context } = reading
   const { verb } = clause
-  const items = object.items ?? []
+  const items = nestedList(sentence, object.items ?? []) ? [] : (object.items ?? [])
   const type = typeOfVerb(verb.lemma, 'actor')
   const key = `object:${verb.main}`
   // "had no permanent army, no navy and no constitution" is a list of what is not.
@@ -84,6 +92,7 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
     !takesPreposition.has(verb.lemma) &&
     nounPrepositions.test(next.word ?? '') &&
     next.weekday !== true &&
+    !/^(?:about|around) (?:the year )?\d{3,4}\b/.test(say(sentence, next)) &&
     !/^on the (?:morning|afternoon|evening|night|eve|day|anniversary) of\b/.test(say(sentence, next)) &&
     !isDate(sentence, next)
   const answer: Range = belongs ? { from: object.from, to: next.to } : object

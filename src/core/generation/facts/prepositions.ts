@@ -4,6 +4,7 @@ import {
   isDate,
   motionVerbs,
   namesOnly,
+  nestedList,
   placeNouns,
   placeVerbs,
   takesPreposition,
@@ -122,7 +123,7 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
     })
     return
   }
-  const items = chunk.items ?? []
+  const items = nestedList(sentence, chunk.items ?? []) ? [] : (chunk.items ?? [])
   if (items.length >= 3 && /^(?:in|at|from|with|to|through|into|of|between|against|by|for|on)$/.test(word)) {
     const places =
       /^(?:in|at|from|through|between)$/.test(word) && items.every((item) => namesOnly(sentence, item))
@@ -203,7 +204,10 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
           ? /^(?:define|describe|specify|record|express|lay|set|regulate|list|publish|write|store|state)$/.test(
               verb.lemma,
             )
-          : verb.modal)
+          : verb.modal &&
+            !/\b(?:morning|afternoon|evening|night|day|week|month|year|spring|summer|autumn|winter|time|future|past)$/.test(
+              text,
+            ))
       )
         putQuestion(reading, clause, [chunk], ask('in what', sentence, clause, [chunk]), inside, {
           type: 'actor',

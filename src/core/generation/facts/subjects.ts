@@ -1,6 +1,6 @@
 import { isTopic } from '../language/category'
 import { authorVerbs, dated, groupOf, namesOnly } from './arguments'
-import { askSubject, openPronoun, whFor } from './asking'
+import { askSubject, openPronoun, repeated, whFor } from './asking'
 import { typeOfVerb } from './dateEvent'
 import { type Reading, addEnumeration, numeral } from './maker'
 import { putQuestion, usable } from './put'
@@ -75,6 +75,13 @@ export function subjectQuestion(reading: Reading, clause: Clause, weak: number):
   // "Blisters should not be opened": what must not be done is the rule itself.
   const rule = verb.modal && verb.passive && (verb.negated || content > 0)
   if ((content === 0 && !rule) || (verb.lemma === 'have' && !named)) return
+  // "Which organisation recommends?": what follows "that" is not repeated.
+  if (
+    clause.tail.every((chunk) => chunk.kind === 'that') &&
+    repeated(clause, []).length === 0 &&
+    clause.tail.length > 0
+  )
+    return
   const type = typeOfVerb(verb.lemma, 'actor')
   const bonus =
     (outstanding && named

@@ -33,6 +33,8 @@ export function categoryOf(name: string, context: Context): string | undefined {
   const last = words[words.length - 1]?.toLowerCase() ?? ''
   const direct = categoryOfHead.get(last)
   if (/ (?:that|which|who|and) /.test(bare) || !/\p{Lu}/u.test(bare)) return undefined
+  // "Norse society" is no organisation.
+  if (/^(?:society|community|movement|army)$/.test(words[words.length - 1] ?? '')) return undefined
   if (direct !== undefined && (words.length > 1 || expansion !== undefined)) return direct
   const firstWord = (words[0] ?? '').toLowerCase()
   const ofName = /^(?:gulf|bay)$/.test(firstWord) && words[1] === 'of'

@@ -86,7 +86,7 @@ export const connectives =
   /^(?:under the (?:agreement|deal|plan|contract|accord|proposal|scheme)(?=,)|furthermore|moreover|however|nevertheless|nonetheless|meanwhile|in turn|in addition|additionally|for example|for instance|as a result(?! of)|consequently|therefore|thus|hence|finally|overall|in fact|indeed|similarly|likewise|also|besides|on the other hand|of course|in short|in particular|notably|importantly|instead(?! of)|then|at the same time|in other words|by contrast|in contrast|unfortunately|fortunately|interestingly|as such|still|yet|and|but|so(?! far)|later|today|now)\b,?\s+/i
 
 export const sayingVerbs = list(
-  'say state stress add note emphasise emphasize announce declare claim argue tell explain warn insist suggest believe think report confirm acknowledge assert maintain remark reveal underline mention recall promise propose estimate predict',
+  'say state stress add note emphasise emphasize announce declare claim argue tell explain warn insist suggest believe think report confirm acknowledge assert maintain remark reveal underline mention recall promise propose estimate predict recommend',
 )
 
 /** Verbs of a kind that a card is seldom worth. */

@@ -1,3 +1,4 @@
+import { outstanding } from '../language/clauseBounds'
 import { categoryOf } from '../language/category'
 import type { Context } from '../language/context'
 import { at } from '../language/nounPhrase'
@@ -70,6 +71,8 @@ export function definite(sentence: Sentence, index: number, context: Context, me
     else sentence.unresolved.add(index)
     return
   }
+  // "was the first chancellor" says who, it does not point back.
+  if (roleHeads.has(head.lower) && outstanding.test(next.lower)) return
   if (roleHeads.has(head.lower) && !complement && /^(?:the|this)$/.test(opener) && head.tag === 'N') {
     const fitting = memory.persons.filter((person) =>
       personFits(person, head.lower, head === next ? '' : next.text),
