@@ -162,7 +162,7 @@ export function askAgent(
 }
 
 const personNouns =
-  /^(?:\p{Ll}+(?:ologists?|ographers?|icians|nomers|economists?)|survivors?|opposition|polic[ey]m[ae]n|activists?|politicians?|journalists?|critics?|opponents?|supporters?|winners?|patients|volunteers?|ministers?|officials?|lawyers?|pilots?|crew|victims?|natives?|inhabitants?|people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|students?|engineers?|scientists?|teachers?|doctors?|nurses?|patients?|workers?|farmers?|players?|citizens?|employees?|employers?|members?|police|officers?|supervisors?|managers?|inspectors?|experts?|trainees?|applicants?|owners?|tenants?|landlords?|drivers?|parents?|staff|nobody|shareholders?|merchants?|sailors?|passengers?|adults?|tourists?|visitors?|settlers?|colonists?|peasants?|slaves?|monks?|priests?|bishops?|knights?|rebels?|protesters?|prisoners?|immigrants?|refugees?|researchers?|mathematicians?|biologists?|astronomers?|philosophers?|architects?|inventors?|explorers?|father|mother|husband|wife|parents?|founders?|leaders?|chairman|chairwoman|director|keeper|captain|commander|authors?|artists?|writers?|physicists?|chemists?|historians?|soldiers?|daughters?|sons?|brothers?|sisters?|judges?|voters?|residents?|users?|staff|president|minister|king|queen|emperor|general)$/iu
+  /^(?:\p{Ll}+(?:ologists?|ographers?|icians|nomers|economists?)|survivors?|spectators?|fans?|viewers?|goalkeepers?|captains?|coach(?:es)?|strikers?|defenders?|midfielders?|singers?|actors?|anyone|everyone|everybody|someone|somebody|whoever|opposition|polic[ey]m[ae]n|activists?|politicians?|journalists?|critics?|opponents?|supporters?|winners?|patients|volunteers?|ministers?|officials?|lawyers?|pilots?|crew|victims?|natives?|inhabitants?|people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|students?|engineers?|scientists?|teachers?|doctors?|nurses?|patients?|workers?|farmers?|players?|citizens?|employees?|employers?|members?|police|officers?|supervisors?|managers?|inspectors?|experts?|trainees?|applicants?|owners?|tenants?|landlords?|drivers?|parents?|staff|nobody|shareholders?|merchants?|sailors?|passengers?|adults?|tourists?|visitors?|settlers?|colonists?|peasants?|slaves?|monks?|priests?|bishops?|knights?|rebels?|protesters?|prisoners?|immigrants?|refugees?|researchers?|mathematicians?|biologists?|astronomers?|philosophers?|architects?|inventors?|explorers?|father|mother|husband|wife|parents?|founders?|leaders?|chairman|chairwoman|director|keeper|captain|commander|authors?|artists?|writers?|physicists?|chemists?|historians?|soldiers?|daughters?|sons?|brothers?|sisters?|judges?|voters?|residents?|users?|staff|president|minister|king|queen|emperor|general)$/iu
 
 /** "the ancient Egyptians" */
 const peoples: ReadonlySet<string> = new Set(
@@ -185,6 +185,13 @@ export function whFor(
   const category = categoryOf(text, context)
   if (category === 'person') return { wh: 'who', person: true, category }
   if (category === undefined && (personNouns.test(headNoun(text)) || peoples.has(headNoun(text))))
+    return { wh: 'who', person: true, category }
+  // "Goalkeeper Cecilía Rúnarsdóttir"
+  if (
+    category === undefined &&
+    /^\p{Lu}\p{Ll}+ \p{Lu}/u.test(text) &&
+    personNouns.test(text.split(' ')[0] ?? '')
+  )
     return { wh: 'who', person: true, category }
   // "the Swedish company Skanska"
   const kind =

@@ -47,6 +47,14 @@ describe('near misses', () => {
     'Leif Berg reached North America about the year 1000.': /=> North America about/,
     'Norse society was divided into three classes.': /Which organisation/,
     'In 1964 Randy Berg, a student from Halden, stayed awake for 264 hours.': /What is Randy/,
+    'Auxin is produced in the shoot tip and transported downwards.': /what did auxin/i,
+    'They were discovered in Japan by Eiichi Berg in 1926, who studied a fungus.': /=> 1926 \[subject/,
+    'The ratio of auxin to cytokinin decides whether roots or shoots form.': /cytokinin shoot/,
+    'Gravitropism depends on starch grains called statoliths.': /=> called/,
+    'Iceland beat Switzerland 2-1 after extra time to reach the final in Halden.':
+      /purpose|=> Switzerland 2-1/,
+    'In 2013 the Halden Institute wrote a report. The first report was retracted in June 2018.':
+      /the first report/,
     'The valve opens twice a day.': /=> a day/,
     'The Danube formed the northern frontier of the Roman Empire.': /Which empire/,
   })

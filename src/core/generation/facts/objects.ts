@@ -116,8 +116,15 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
     return
   }
   const modal = verb.modal && /^(?:must|should|shall)$/.test(at(sentence.tokens, verb.finite).lower)
+  // "beat Switzerland 2-1"
+  if (/ \d+[-–]\d+$/.test(text)) return
   const asked = verb.lemma === 'become' ? 'what' : person ? 'whom' : wh
-  if (/^(?:part|place|care|advantage|effect|charge|office|control|action|steps|shape)$/.test(text)) return
+  if (
+    /^(?:part|the lead|the title|place|care|advantage|effect|charge|office|control|action|steps|shape)$/.test(
+      text,
+    )
+  )
+    return
   const figures = items.length > 1 && items.every((item) => at(sentence.tokens, item.from).tag === 'M')
   const named = sentence.tokens.slice(object.from, object.to).some((token) => token.tag === 'NAME')
   const bonus =

@@ -62,6 +62,7 @@ describe('near misses', () => {
     'The Halden Council expects a rise of 63 centimetres by 2100.': /by-how-much/,
     'Coffee is traded on the Halden Exchange in Bergen.': /In what is/,
     'The Kestrel Fund protects itself with the Delta Works.': /=> itself/,
+    'The Halden altar was built in the second century BC under King Olaf.': /\[where\]/,
     'Operating profit rose from 180 million euros to 215 million euros.': /\[preposition\]/,
   })
 })

@@ -103,7 +103,7 @@ export function prepositional(reading: Reading, clause: Clause, chunk: Chunk, we
       })
     return
   }
-  if (word === 'in' && /\bcentur(?:y|ies)$/.test(text)) {
+  if (word === 'in' && /\bcentur(?:y|ies)(?: (?:BC|AD|BCE|CE))?$/.test(text)) {
     putQuestion(reading, clause, [chunk], ask('when', sentence, clause, [chunk]), inside, {
       type: 'date-event',
       rule: 'when-century',

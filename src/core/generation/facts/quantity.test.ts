@@ -30,6 +30,9 @@ describe('cards', () => {
         'How much will Gulf Ports invest? => 620 million dollars [how-many]',
         'Which authority will Gulf Ports pay an annual fee of 28 million dollars? => the Halden Authority [object]',
       ],
+    'The Kestrel trial enrolled 7,447 people aged 55 to 80 in Spain.': [
+      'How many people aged 55 to 80 did the Kestrel trial enroll in Spain? => 7,447 [how-many]',
+    ],
     'Kestrel Lake has a maximum depth of 1,642 metres.': [
       'What is the maximum depth of Kestrel Lake? => 1,642 metres [attribute]',
     ],

@@ -85,7 +85,7 @@ function purpose(reading: Reading, clause: Clause): void {
   if (before?.kind === 'adjective' || before === undefined) return
   const { lemma } = verb
   if (
-    /^(?:ask|allow|enable|require|want|help|order|urge|invite|force|permit|encourage|persuade|tell|advise|oblige|expect|intend|plan|decide|agree|refuse|begin|continue|seem|appear|tend|fail|try|attempt|need|cause|lead|express|express|authorise|authorize|instruct|commit|receive|win|become|vote|take|call|name)$/.test(
+    /^(?:ask|allow|enable|require|want|help|order|urge|invite|force|permit|encourage|persuade|tell|advise|oblige|expect|intend|plan|decide|agree|refuse|begin|continue|seem|appear|tend|fail|try|attempt|need|cause|lead|express|express|authorise|authorize|instruct|commit|receive|win|become|vote|take|call|name|beat|defeat|win|lose|score|rise|fall|grow)$/.test(
       lemma,
     )
   )

@@ -9,6 +9,9 @@ describe('cards', () => {
     'The ancient Egyptians dug a canal between the Nile and the Red Sea.': [
       'Who dug a canal between the Nile and the Red Sea? => the ancient Egyptians [subject]',
     ],
+    'Goalkeeper Cecilia Rúnarsdóttir saved a penalty in Halden.': [
+      'Who saved a penalty in Halden? => Goalkeeper Cecilia Rúnarsdóttir [subject]',
+    ],
     'Maria Lund discovered that yeast produces glycerol.': [
       'Who discovered that yeast produces glycerol? => Maria Lund [subject]',
     ],

@@ -47,7 +47,13 @@ export function subjectQuestion(reading: Reading, clause: Clause, weak: number):
   const asker = whFor(text, context)
   const { person, category } = asker
   const wh =
-    asker.wh === 'what' && authorVerbs.has(verb.lemma) && !verb.passive && namesOnly(sentence, subject)
+    asker.wh === 'what' &&
+    (authorVerbs.has(verb.lemma) ||
+      /^(?:score|equalise|equalize|coach|captain|retire|resign|graduate|teach|study|swim|sail)$/.test(
+        verb.lemma,
+      )) &&
+    !verb.passive &&
+    namesOnly(sentence, subject)
       ? 'who'
       : asker.wh
   const named = sentence.tokens.slice(subject.from, subject.to).some((token) => token.tag === 'NAME')

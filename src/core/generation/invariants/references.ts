@@ -66,7 +66,7 @@ const bareNouns =
 const storyNouns =
   'image|contract|tunnel|strike|building|club|ship|attack|ceremony|fire|crash|investigation|union|airline|operator|event|incident|case|scheme|measure|proposal|venture|site|post|novel|painting|fleet|siege|expedition|voyage|battle|farm|dam|disaster|row|survey|questionnaire|patient'
 const bareDefinite = new RegExp(
-  `\\bthe (?:\\p{Lu}+ |prime |foreign |deputy |vice )?(?:${bareNouns})\\b(?! (?:of|for|in|on|to|that|which|who|between|with|from|whose|against|under|by|through|over|across|at|near|language|name|planned|\\p{Lu})\\b)(?!.{0,3}\\p{Lu})`,
+  `\\bthe (?:\\p{Lu}+ |prime |foreign |deputy |vice |first |second |third |last |new |old |original |corrected )?(?:${bareNouns})\\b(?! (?:of|for|in|on|to|that|which|who|between|with|from|whose|against|under|by|through|over|across|at|near|language|name|planned|\\p{Lu})\\b)(?!.{0,3}\\p{Lu})`,
   'u',
 )
 

@@ -72,7 +72,7 @@ export function clauseEnd(tokens: readonly Token[], from: number, to: number): n
     // "through which lava, ash and gases escape": up to its verb a relative clause is one piece.
     if (
       tag === 'S' &&
-      /^(?:which|that|whom|where)$/.test(at(tokens, place).lower) &&
+      /^(?:which|that|whom|where|whether)$/.test(at(tokens, place).lower) &&
       at(tokens, place - 1).tag !== ','
     )
       openRelative =

@@ -72,6 +72,13 @@ export function tailOf(
       const before = last?.of ?? (last?.kind === 'np' ? last : undefined)
       if (next.lower === 'which' && before !== undefined && contested(tokens, chunks, place))
         return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
+      // "in 1926, who studied …": a year studies nothing.
+      if (
+        relativeWords.test(next.lower) &&
+        before !== undefined &&
+        ['DATE', 'M'].includes(at(tokens, before.to - 1).tag)
+      )
+        return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
       if (relativeWords.test(next.lower) && before !== undefined) {
         grammar.relative(tokens, after, end, namedPart(tokens, before), parse, clause)
         return { chunks: [...chunks, { kind: 'extra', from: after, to: end, comma: true }], certain: true }
@@ -241,6 +248,17 @@ export function tailOf(
     if (particles.has(token.lower) && token.tag === 'A') {
       push({ kind: 'particle', from: place, to: place + 1 })
       continue
+    }
+    if (
+      token.tag === 'V' &&
+      token.verb?.participle === true &&
+      !comma &&
+      (last?.kind === 'np' || last?.kind === 'pp') &&
+      /^(?:called|named|known|termed|dubbed)$/.test(token.lower)
+    ) {
+      // "starch grains called statoliths"
+      chunks[chunks.length - 1] = extended(last, end)
+      return { chunks, certain: true }
     }
     const list = nounListEnd(tokens, place, end)
     if (list !== undefined) {

@@ -46,6 +46,12 @@ export function nounPhraseEnd(tokens: readonly Token[], index: number, limit: nu
       end += 2
       continue
     }
+    // "people aged 55 to 80"
+    if (token.lower === 'aged' && at(tokens, end + 1).tag === 'M') {
+      end += 2
+      if (/^(?:to|and|or)$/.test(at(tokens, end).lower) && at(tokens, end + 1).tag === 'M') end += 2
+      continue
+    }
     if (
       token.lower === 'of' ||
       (token.lower === 'for' && at(tokens, end - 1).tag === 'NAME' && at(tokens, end + 1).tag === 'NAME')

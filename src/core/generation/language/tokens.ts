@@ -206,7 +206,7 @@ function tag(tokens: Token[], index: number, spelling: Spelling): void {
 
 function open(token: Token, lower: string, kinds: WordKinds | undefined): void {
   if (words.numberWords.has(lower) || isTens(lower)) token.tag = 'M'
-  else if (words.adverbs.has(lower)) token.tag = 'A'
+  else if (words.adverbs.has(lower) || /^\p{Ll}{2,6}wards$/u.test(lower)) token.tag = 'A'
   else if (words.adjectives.has(lower)) token.tag = 'J'
   // "complex", "initiative": what things are called by is a noun.
   else if (categoryOfHead.has(lower) && verbForms(lower) === undefined) token.tag = 'N'
