@@ -27,6 +27,9 @@ export function repeated(clause: Clause, dropped: readonly Chunk[]): Chunk[] {
         clause.tail[clause.tail.indexOf(chunk) - 1]?.kind === 'adjective'
       )
     if (chunk.kind === 'subordinate') return isCondition(clause, chunk)
+    // "must never be used on burning fat": without it the rule would say something else.
+    if (chunk.kind === 'ing')
+      return (clause.verb.modal || clause.verb.negated) && chunk.comma !== true && chunk.word !== 'by'
     if (chunk.kind === 'that') return factiveVerbs.has(clause.verb.lemma)
     return !optional.has(chunk.kind)
   })

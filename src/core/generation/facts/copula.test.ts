@@ -3,6 +3,9 @@ import { doesNotGive, gives } from './cards.testing'
 
 describe('cards', () => {
   gives({
+    'The Kestrel constant (Kc) is the concentration at which the reaction runs at half its speed.': [
+      'What is the Kestrel constant (Kc)? => the concentration at which the reaction runs at half its speed [is-the-reverse]',
+    ],
     'The Halden Museum is the oldest museum in Norway.': [
       'What is the oldest museum in Norway? => the Halden Museum [is-the]',
     ],

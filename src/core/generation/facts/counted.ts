@@ -32,6 +32,10 @@ export function countedThing(sentence: Sentence, range: Range): Counted | undefi
   while (head + 1 < range.to && ['N', 'J'].includes(at(tokens, head + 1).tag)) head++
   const { lower, tag } = at(tokens, head)
   if (tag !== 'N' || lower === 'times') return undefined
-  if (!/[^s]s$/.test(lower) && !/^(?:people|men|women|children|sheep|cattle)$/.test(lower)) return undefined
+  if (
+    !/[^s]s$/.test(lower) &&
+    !/^(?:people|men|women|children|sheep|cattle|kroner|kronor|yen|rand)$/.test(lower)
+  )
+    return undefined
   return { number, noun, head: lower }
 }

@@ -55,6 +55,13 @@ describe('near misses', () => {
       /purpose|=> Switzerland 2-1/,
     'In 2013 the Halden Institute wrote a report. The first report was retracted in June 2018.':
       /the first report/,
+    'In Halden water must never be used on burning fat, because it evaporates at once.': /never be used\?/,
+    'The Incas called their empire Tawantinsuyu, which means "the four parts together".':
+      /=> the four parts \[/,
+    'Shares of Halden Foods fell 4.1 percent, while those of Nordmad rose 35 percent.': /those of/,
+    'Methotrexate, a drug used against leukaemia, is a competitive inhibitor.': /=> a drug \[/,
+    'Competitive inhibitors of Halden bind elsewhere.': /=> elsewhere/,
+    'Escape routes must be kept clear in Halden.': /escaped/,
     'The valve opens twice a day.': /=> a day/,
     'The Danube formed the northern frontier of the Roman Empire.': /Which empire/,
   })

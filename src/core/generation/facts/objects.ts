@@ -125,6 +125,19 @@ function objectQuestion(reading: Reading, clause: Clause, object: Chunk, weak: n
     )
   )
     return
+  // "Shares fell 4.1 percent"
+  if (
+    /^(?:fall|rise|drop|grow|increase|decrease|climb|decline|jump|slip|gain)$/.test(verb.lemma) &&
+    at(sentence.tokens, object.from).tag === 'M'
+  ) {
+    putQuestion(reading, clause, [object], ask('by how much', sentence, clause, [object]), object, {
+      type: 'quantity',
+      rule: 'by-how-much',
+      key,
+      bonus: 0.02,
+    })
+    return
+  }
   const figures = items.length > 1 && items.every((item) => at(sentence.tokens, item.from).tag === 'M')
   const named = sentence.tokens.slice(object.from, object.to).some((token) => token.tag === 'NAME')
   const bonus =

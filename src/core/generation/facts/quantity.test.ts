@@ -33,6 +33,12 @@ describe('cards', () => {
     'The Kestrel trial enrolled 7,447 people aged 55 to 80 in Spain.': [
       'How many people aged 55 to 80 did the Kestrel trial enroll in Spain? => 7,447 [how-many]',
     ],
+    'Shares of Halden Foods fell 4.1 percent.': [
+      'By how much did shares of Halden Foods fall? => 4.1 percent [by-how-much]',
+    ],
+    'Shareholders of Halden Foods will receive 310 kroner a share.': [
+      'How much a share will shareholders of Halden Foods receive? => 310 kroner [how-many]',
+    ],
     'Kestrel Lake has a maximum depth of 1,642 metres.': [
       'What is the maximum depth of Kestrel Lake? => 1,642 metres [attribute]',
     ],

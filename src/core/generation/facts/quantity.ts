@@ -8,7 +8,8 @@ import { putQuestion } from './put'
 
 const timeUnits = /^(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)$/
 
-const currencies = /^(?:euros|dollars|pounds|francs|marks|rubles|roubles|yen|rupees|crowns|pesos)$/
+const currencies =
+  /^(?:euros|dollars|pounds|francs|marks|rubles|roubles|yen|rupees|crowns|pesos|kroner|kronor|dirhams|rand|shillings|lira|reais)$/
 
 const attributeNames = new Set(
   'depth length height width area population diameter mass weight speed temperature altitude elevation capacity volume distance price cost budget thickness wavelength frequency age radius circumference value lifespan density'.split(

@@ -3,6 +3,9 @@ import { doesNotGive, gives } from './cards.testing'
 
 describe('cards', () => {
   gives({
+    'The head teacher of Halden must hold a fire drill at least twice a year.': [
+      'How often must the head teacher of Halden hold a fire drill? => at least twice a year [how-often-must]',
+    ],
     'Overtime in Halden has to be approved in writing.': [
       'How does overtime in Halden have to be approved? => in writing [manner]',
     ],

@@ -41,16 +41,16 @@ export function conditions(reading: Reading, clause: Clause): void {
 export function duties(reading: Reading, clause: Clause): void {
   const { sentence } = reading
   const { verb } = clause
-  if (!clause.certain || !verb.modal || !verb.passive) return
+  if (!clause.certain || !verb.modal) return
   const finite = at(sentence.tokens, verb.finite).lower
   const obliged = verb.lemma.startsWith('have to be ')
   if (!obliged && !/^(?:must|should|shall|may|can|cannot)$/.test(finite)) return
-  manner(reading, clause)
+  if (verb.passive) manner(reading, clause)
   const object = clause.tail.find((chunk) => chunk.kind === 'adverb' || chunk.kind === 'adjective')
-  if (object === undefined || object.to - object.from > 4) return
+  if (object === undefined || object.to - object.from > 5) return
   const text = say(sentence, object)
   if (
-    !/^(?:twice|daily|weekly|monthly|yearly|annually|once|immediately|separately)\b|^every\b|^each\b/.test(
+    !/^(?:at (?:least|most) )?(?:twice|daily|weekly|monthly|yearly|annually|once|immediately|separately)\b|^every\b|^each\b/.test(
       text,
     )
   )

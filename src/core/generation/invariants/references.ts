@@ -57,7 +57,8 @@ export const noDemonstrative: Invariant = ({ draft }) => {
     /(?:\b(?:this|these|those|such)|^that)\s+(?!(?:is|was|are|were|has|have|can|may|will|would|does|did|the|a|an|it|he|she|they|there|in|of|on|to|for|by|as)\b)[a-z]+/i.exec(
       draft.front,
     )
-  return match === null ? undefined : `“${match[0]}” points outside the card.`
+  const found = match ?? /\b(?:those|that) of\b/.exec(draft.front)
+  return found === null ? undefined : `“${found[0]}” points outside the card.`
 }
 
 const bareNouns =

@@ -95,3 +95,23 @@ export function widerPlace(
   const after = at(tokens, close).tag
   return close - to <= 4 && (close >= end || [',', '.', 'P', ';'].includes(after)) ? close : to
 }
+
+/** "at least twice a year": where it ends; −1 where it is none. */
+export function frequencyEnd(tokens: readonly Token[], index: number): number {
+  if (at(tokens, index).lower !== 'at' || !/^(?:least|most)$/.test(at(tokens, index + 1).lower)) return -1
+  if (!/^(?:once|twice|thrice)$/.test(at(tokens, index + 2).lower)) return -1
+  const rate =
+    /^(?:a|an|per|every|each)$/.test(at(tokens, index + 3).lower) &&
+    /^(?:hour|day|week|month|quarter|year|term|shift)$/.test(at(tokens, index + 4).lower)
+  return index + (rate ? 5 : 3)
+}
+
+/** The mark that closes a short quotation without a verb that could be the clause's; −1 where there is none. */
+export function closingQuote(tokens: readonly Token[], open: number, end: number): number {
+  for (let place = open + 1; place < Math.min(end + 1, open + 10); place++) {
+    const { tag } = at(tokens, place)
+    if (tag === '"') return place
+    if (tag === 'X' || tag === ';') return -1
+  }
+  return -1
+}

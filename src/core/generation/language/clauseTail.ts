@@ -7,7 +7,15 @@ import {
   reasonComma,
   relativeWords,
 } from './clauseBounds'
-import { contested, namedPart, receiverOf, takesInfinitive, widerPlace } from './attachment'
+import {
+  contested,
+  closingQuote,
+  frequencyEnd,
+  namedPart,
+  receiverOf,
+  takesInfinitive,
+  widerPlace,
+} from './attachment'
 import type { Chunk, Clause, Parse } from './clauseTypes'
 import { type Range, at, nounListEnd, nounPhraseEnd } from './nounPhrase'
 import type { Token } from './tokens'
@@ -186,6 +194,11 @@ export function tailOf(
       place = stop
       continue
     }
+    const often = frequencyEnd(tokens, place)
+    if (often > place && often <= end) {
+      push({ kind: 'adverb', from: place, to: often })
+      continue
+    }
     const approximate =
       (next.tag === 'M' && /^(?:about|around|over|under)$/.test(token.lower)) ||
       (at(tokens, place + 2).tag === 'M' &&
@@ -212,7 +225,12 @@ export function tailOf(
         push({ kind: 'ing', from: place, to: end, word: token.lower })
         continue
       }
+      // "on burning fat", "with boiling water"
+      const quality =
+        /^(?:on|with|near|against|under|over|onto|into|in)$/.test(token.lower) &&
+        ['N', 'J'].includes(at(tokens, place + 2).tag)
       if (
+        !quality &&
         next.verb?.ing === true &&
         next.tag === 'V' &&
         /^(?:D|NAME|G|N|J|M)$/.test(at(tokens, place + 2).tag) &&
@@ -249,6 +267,17 @@ export function tailOf(
       push({ kind: 'particle', from: place, to: place + 1 })
       continue
     }
+    const quote = token.tag === '"' ? closingQuote(tokens, place, end) : -1
+    if (quote > place + 1) {
+      push({
+        kind: 'np',
+        from: place,
+        to: Math.min(quote + 1, end),
+        of: { from: place + 1, to: quote },
+        items: [{ from: place, to: Math.min(quote + 1, end) }],
+      })
+      continue
+    }
     if (
       token.tag === 'V' &&
       token.verb?.participle === true &&
@@ -275,7 +304,9 @@ export function tailOf(
         last !== undefined &&
         token.lower === 'a' &&
         list.to === place + 2 &&
-        /^(?:second|minute|hour|day|week|month|quarter|year|decade|night)$/.test(at(tokens, place + 1).lower)
+        /^(?:second|minute|hour|day|week|month|quarter|year|decade|night|share|person|head|piece|barrel|litre|ton|tonne|kilogram|unit)$/.test(
+          at(tokens, place + 1).lower,
+        )
       ) {
         push({ kind: 'adverb', from: place, to: list.to })
         continue

@@ -111,6 +111,25 @@ function isReduced(tokens: readonly Token[], index: number, to: number): boolean
   return false
 }
 
+/** "Methotrexate, a drug used against leukaemia, is …": a participle between the commas of an insertion. */
+function isInInsertion(tokens: readonly Token[], index: number, from: number, to: number): boolean {
+  const { verb } = at(tokens, index)
+  if (verb?.participle !== true || !verb.past) return false
+  let open = index - 1
+  while (open > from && at(tokens, open).tag !== ',') open--
+  if (at(tokens, open).tag !== ',' || !/^(?:a|an|the)$/.test(at(tokens, open + 1).lower)) return false
+  for (let place = open + 2; place < index; place++)
+    if (!['N', 'J', 'NAME', 'A'].includes(at(tokens, place).tag)) return false
+  let close = index + 1
+  while (close < to && !['C', ';', 'S', 'X', ','].includes(at(tokens, close).tag)) close++
+  const after = at(tokens, close + 1)
+  return (
+    at(tokens, close).tag === ',' &&
+    close < to &&
+    (after.tag === 'X' || (after.tag === 'V' && after.verb?.singular === true))
+  )
+}
+
 /** "Hormones such as insulin bind …", "Hormones, by contrast, pass …": the plural subject stands before a phrase. */
 function pluralBeforePhrase(tokens: readonly Token[], from: number, index: number): boolean {
   for (let place = from + 1; place < index; place++) {
@@ -166,7 +185,10 @@ export function findVerb(tokens: readonly Token[], from: number, to: number): nu
       index++
       continue
     }
-    const score = isReduced(tokens, index, to) ? 0 : finiteScore(tokens, index, from, to)
+    const score =
+      isReduced(tokens, index, to) || isInInsertion(tokens, index, from, to)
+        ? 0
+        : finiteScore(tokens, index, from, to)
     if (score <= 0) continue
     if (skipNext > 0 && score >= 1.5) {
       skipNext--

@@ -141,7 +141,10 @@ function coreEnd(tokens: readonly Token[], index: number, limit: number): number
       place++
       headed = true
     } else if (tag === 'J') {
-      if (headed && !nounish(next) && next.tag !== 'POS') break
+      // "the Michaelis constant (Km)", "the secretary general is"
+      const named =
+        headed && opening === 'D' && /^(?:\(|X)$/.test(next.tag) && at(tokens, place - 1).tag === 'NAME'
+      if (headed && !named && !nounish(next) && next.tag !== 'POS') break
       place++
       if (
         !nounish(at(tokens, place)) &&

@@ -118,6 +118,14 @@ export function tokenise(text: string, spelling: Spelling): Token[] {
 /** "Tears and saliva contain …": a word in -s that is joined to a noun by "and" is no verb. */
 function nounAtStart(tokens: readonly Token[]): void {
   const [first, joint, second] = tokens
+  // "Escape routes must be kept clear."
+  const noun =
+    joint?.tag === 'N' || (joint?.tag === 'V' && joint.verb?.singular === true && joint.verb.nounLike)
+  if (first?.tag === 'V' && first.verb?.base === true && !first.verb.past && noun && second?.tag === 'X') {
+    first.tag = 'N'
+    delete first.verb
+    return
+  }
   if (first?.tag !== 'V' || joint?.tag !== 'C' || first.verb === undefined) return
   if (!(first.verb.singular || first.verb.base) || first.verb.past) return
   if (second?.tag !== 'N' && second?.tag !== 'J') return

@@ -43,8 +43,8 @@ export const notAdverbs = list(
   'family assembly supply reply italy july ally anomaly only early daily weekly monthly yearly friendly likely elderly costly deadly orderly scholarly fly monopoly melancholy jelly belly bully rally',
 )
 export const adverbs = list(
-  `also not never always often sometimes now then there here still already again once twice thrice ever even just too very quite rather almost nearly soon later
-  earlier ago yet thus therefore hence however moreover furthermore meanwhile nevertheless nonetheless instead otherwise together apart away back forward
+  `elsewhere also not never always often sometimes now then there here still already again once twice thrice ever even just too very quite rather almost nearly soon later
+  earlier elsewhere ago yet thus therefore hence however moreover furthermore meanwhile nevertheless nonetheless instead otherwise together apart away back forward
   alone abroad roughly approximately about especially particularly mainly mostly largely forever today tomorrow yesterday usually indeed well so far further more most less least`,
 )
 export const particles = list(
