@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
-import { listLibrary, listReviewDrafts, type LibraryEntry, type ReviewDraftListing } from '@app/index'
+import { listLibrary, type LibraryEntry, type ReviewDraftListing } from '@app/index'
 import { Button } from '../components/Button'
 import { TextField } from '../components/Field'
 import { countOf } from '../components/words'
 import { act, go, openDialog } from '../state/actions'
+import { unfinishedReviews } from '../generate/session'
 import { theCollection, useApp } from '../state/store'
 import shell from '../shell/shell.module.css'
 import { DocumentRow } from './DocumentRow'
@@ -31,10 +32,7 @@ export function LibraryScreen() {
   useEffect(() => {
     let gone = false
     act(async () => {
-      const [library, open] = await Promise.all([
-        listLibrary(theCollection()),
-        listReviewDrafts(theCollection()),
-      ])
+      const [library, open] = await Promise.all([listLibrary(theCollection()), unfinishedReviews()])
       if (gone) return
       setEntries(library)
       setDrafts(open)

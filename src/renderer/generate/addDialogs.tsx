@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
-import { listReviewDrafts, type ReviewDraftListing } from '@app/index'
+import type { ReviewDraftListing } from '@app/index'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
 import { countOf } from '../components/words'
 import { act, closeDialog, openDialog } from '../state/actions'
-import { theCollection } from '../state/store'
 import { chooseDocument, choosePackage } from '../transfer/chooseFile'
 import { resumeReview, reviewDocument } from './reviewDocument'
+import { unfinishedReviews } from './session'
 import styles from './generate.module.css'
 
 /** Reviews that were left, the latest first; the library of documents has all of them. */
@@ -17,7 +17,7 @@ const mostDrafts = 3
 export function AddDialog() {
   const [drafts, setDrafts] = useState<readonly ReviewDraftListing[]>([])
   useEffect(() => {
-    act(async () => setDrafts(await listReviewDrafts(theCollection())))
+    act(async () => setDrafts(await unfinishedReviews()))
   }, [])
   const begun = drafts.slice(0, mostDrafts)
   return (

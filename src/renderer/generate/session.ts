@@ -1,4 +1,11 @@
-import { muteRule, saveReviewDecisions, saveReviewDraft, unmuteRule } from '@app/index'
+import {
+  listReviewDrafts,
+  muteRule,
+  saveReviewDecisions,
+  saveReviewDraft,
+  unmuteRule,
+  type ReviewDraftListing,
+} from '@app/index'
 import type { Candidate } from '@core/generation'
 import type { Span } from '@core/model'
 import { create } from 'zustand'
@@ -180,6 +187,12 @@ function save(whole: boolean): void {
 /** Resolves when everything that was decided so far is written. */
 export async function saved(): Promise<void> {
   await writing
+}
+
+/** The reviews that are not finished, with what was decided last. */
+export async function unfinishedReviews(): Promise<ReviewDraftListing[]> {
+  await saved()
+  return await listReviewDrafts(theCollection())
 }
 
 async function write(): Promise<void> {

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
-import { listReviewDrafts, type DeckSummary, type ReviewDraftListing } from '@app/index'
+import type { DeckSummary, ReviewDraftListing } from '@app/index'
 import { Button } from '../components/Button'
 import { countOf, estimateMinutes } from '../components/words'
 import { act, go, openDialog } from '../state/actions'
 import { resumeReview } from '../generate/reviewDocument'
-import { theCollection, useApp } from '../state/store'
+import { unfinishedReviews } from '../generate/session'
+import { useApp } from '../state/store'
 import { chooseDocument } from '../transfer/chooseFile'
 import shell from '../shell/shell.module.css'
 import styles from './today.module.css'
@@ -106,7 +107,7 @@ function Unfinished() {
   useEffect(() => {
     let gone = false
     act(async () => {
-      const found = await listReviewDrafts(theCollection())
+      const found = await unfinishedReviews()
       if (!gone) setDrafts(found)
     })
     return () => {
