@@ -22,3 +22,13 @@ export {
   type QueuePlan,
 } from './queue'
 export { fuzzBounds } from './fuzz'
+export {
+  fitParameters,
+  leastReviews,
+  measureFit,
+  sequencesOf,
+  type Fit,
+  type FitHooks,
+  type FittedParameters,
+  type ReviewSequences,
+} from './optimise'

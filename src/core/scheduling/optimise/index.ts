@@ -1,0 +1,3 @@
+export { fitParameters, leastReviews, type FitHooks, type FittedParameters } from './fit'
+export { measureFit, type Fit } from './metrics'
+export { sequencesOf, type ReviewSequences } from './sequences'
