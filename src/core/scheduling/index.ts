@@ -32,3 +32,14 @@ export {
   type FittedParameters,
   type ReviewSequences,
 } from './optimise'
+export {
+  advance,
+  backlogFigures,
+  overdueness,
+  postpone,
+  spreadBacklog,
+  type BacklogFigures,
+  type BacklogPlan,
+  type Move,
+  type WaitingCard,
+} from './backlog'
