@@ -43,3 +43,4 @@ export {
   type Move,
   type WaitingCard,
 } from './backlog'
+export { explainInterval, type IntervalReasons } from './explain'
