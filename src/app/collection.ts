@@ -18,6 +18,8 @@ export interface Collection {
   readonly random: Random
   /** When a study day turns, by the settings in force. */
   dayRule: () => DayRule
+  /** The settings in force, as they were last read. */
+  settings: () => Settings
   /** Reads the settings again after a change. */
   reloadSettings: () => Promise<Settings>
   /** The study day for which buried cards have been brought back. */
@@ -53,23 +55,23 @@ export async function openCollection(options: OpenCollectionOptions): Promise<Co
     now: () => clock.now(),
     ...(onBlocked === undefined ? {} : { onBlocked }),
   })
-  let rolloverHour = settingsFrom(await store.settings.all()).rolloverHour
+  let settings = settingsFrom(await store.settings.all())
   const collection: Collection = {
     store,
     clock,
     random,
-    dayRule: () => ({ timeZone, rolloverHour }),
+    dayRule: () => ({ timeZone, rolloverHour: settings.rolloverHour }),
+    settings: () => settings,
     reloadSettings: async () => {
-      const settings = await getSettings(collection)
-      rolloverHour = settings.rolloverHour
+      settings = await getSettings(collection)
       return settings
     },
     preparedDay: undefined,
   }
   if (claim !== undefined) void claim.lost.then(() => store.refuseWrites(claimLost()))
   store.onChange((change) => {
-    // Another window may have changed the rollover hour. A closed database has no settings to read.
-    if (change.elsewhere) collection.reloadSettings().catch(() => undefined)
+    // Another window, or an undo, may have changed the settings. A closed database has none to read.
+    if (change.elsewhere || change.kind !== 'do') collection.reloadSettings().catch(() => undefined)
   })
   await addBuiltIns(store)
   return collection

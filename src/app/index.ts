@@ -28,6 +28,42 @@ export {
   type LocalModelRun,
 } from './localModel'
 export { redo, undo, undoState } from './undo'
+export {
+  buryCards,
+  forgetCards,
+  markTag,
+  setDueDay,
+  setFlag,
+  setSuspended,
+  toggleMark,
+} from './cards/actions'
+export { cardsOf, findCards, searchForDeck, type CardChoice } from './cards/search'
+export {
+  applyBacklogPlan,
+  longestSpreadDays,
+  pauseNewCards,
+  readBacklog,
+  type Backlog,
+  type BacklogPreview,
+} from './backlog/backlog'
+export {
+  copyOfPreset,
+  deletePreset,
+  getDeckOptions,
+  listPresets,
+  parseParameters,
+  saveDeckOptions,
+  type DeckOptions,
+  type DeckOverrides,
+} from './presets/presets'
+export {
+  applyReschedule,
+  previewReschedule,
+  replayMemories,
+  type ReschedulePreview,
+  type ScheduleChange,
+} from './presets/reschedule'
+export { PracticeSession, type PracticeChoice, type PracticeOrder } from './study/practice'
 export { createDeck, deleteDeck, describeDeck, renameDeck, type DeckContents } from './decks/decks'
 export { listDecks, type DeckSummary, type DueCounts } from './decks/summaries'
 export { StudySession, type SessionSummary, type StudyCard } from './study/session'

@@ -12,7 +12,7 @@ import { onCollectionChange } from './collection'
 import { createDeck, deleteDeck } from './decks/decks'
 import { addCandidates, documentIdOf, getDocument, keepDocument, listDocuments } from './documents'
 import { addNotes, deleteNotes, notesOfDeck, updateNote } from './notes'
-import { getSettings, updateSettings } from './settings'
+import { defaultSettings, getSettings, updateSettings } from './settings'
 import { StudySession } from './study/session'
 import { redo, undo, undoState } from './undo'
 
@@ -172,16 +172,19 @@ test('bundled decks come once, are not undone, and stay away when deleted', asyn
 test('settings have defaults, keep what was set, and refuse nonsense', async () => {
   const name = freshDatabaseName()
   const { collection } = await openTestCollection(name)
-  expect(await getSettings(collection)).toEqual({
-    theme: 'system',
-    rolloverHour: 4,
-    singleLetterKeys: true,
-    showSource: true,
-  })
+  expect(await getSettings(collection)).toEqual(defaultSettings)
   await updateSettings(collection, { theme: 'dark', rolloverHour: 0 })
   await expect(updateSettings(collection, { rolloverHour: 24 })).rejects.toMatchObject({
     code: 'setting-invalid',
   })
+  for (const nonsense of [
+    { learnAheadMinutes: -1 },
+    { easyWeekdays: [1, 1, 1] },
+    { easyWeekdays: [0, 0, 0, 0, 0, 0, 0] },
+    { easyDates: [{ from: '2026-12-31', to: '2026-12-24' }] },
+    { newPausedUntil: '30 February' },
+  ])
+    await expect(updateSettings(collection, nonsense)).rejects.toMatchObject({ code: 'setting-invalid' })
   expect(collection.dayRule()).toEqual({ timeZone: 'UTC', rolloverHour: 0 })
   expect(await undoState(collection)).toEqual({})
   closeTestCollections()

@@ -30,6 +30,19 @@ async function writeVersion2(name: string): Promise<void> {
   database.close()
 }
 
+/** Version 3: version 2 and the reviews due on each day. Never change it either. */
+async function writeVersion3(name: string): Promise<void> {
+  const request = indexedDB.open(name, 30)
+  request.addEventListener('upgradeneeded', () => {
+    makeVersion1(request.result)
+    for (const store of ['reviewDrafts', 'reviewProgress'])
+      request.result.createObjectStore(store, { keyPath: 'documentId' })
+    request.result.createObjectStore('dayTotals', { keyPath: 'day' })
+  })
+  const database = await finished(request)
+  database.close()
+}
+
 function makeVersion1(database: IDBDatabase): void {
   for (const store of ['decks', 'presets', 'noteTypes', 'documents'])
     database.createObjectStore(store, { keyPath: 'id' })
@@ -87,7 +100,7 @@ test('a collection of schema version 1 opens with all its rows, and its last cha
   store.close()
 })
 
-test('a collection of schema version 1 gets the tables of version 2, and they work', async () => {
+test('a collection of schema version 1 gets the tables of later versions, and they work', async () => {
   const [released, current] = [freshDatabaseName(), freshDatabaseName()]
   await writeVersion1(released)
   const store = await openStore(released)
@@ -100,13 +113,58 @@ test('a collection of schema version 1 gets the tables of version 2, and they wo
   expect(await store.reviewDrafts.has('d')).toBe(true)
   expect(store.unitHeads().map((head) => head.name)).toEqual(['Rename deck to Biology'])
   store.close()
-  await writeVersion2(current)
+  await writeVersion3(current)
   expect(await shapeOf(released)).toEqual(await shapeOf(current))
 })
 
-test('the fixture of version 2 has exactly the tables and indexes of version 2', async () => {
+test('version 3 counts the reviews that are due on each day, and goes on counting', async () => {
+  const name = freshDatabaseName()
+  await writeVersion2(name)
+  const raw = await openRaw(name)
+  const cards = raw.transaction('cards', 'readwrite').objectStore('cards')
+  const review = { queue: 2, state: 'review' } as const
+  await Promise.all(
+    [
+      aCard({ id: 1, due: 100, ...review }),
+      aCard({ id: 2, due: 100, ...review }),
+      aCard({ id: 3, due: 107, ...review, deckId: 11 }),
+      aCard({ id: 4, due: 5 }),
+    ].map((card) => finished(cards.put(card))),
+  )
+  raw.close()
+  const store = await openStore(name)
+  const counts = async (): Promise<[number, number][]> => [...(await store.reviewsByDay(0, 1_000))]
+  expect(await counts()).toEqual([
+    [100, 2],
+    [107, 1],
+  ])
+  await store.unit('Move', {}, async () => {
+    await store.cards.update(1, { due: 107 })
+    await store.cards.update(4, { queue: 2, state: 'review', due: 120 })
+    await store.cards.remove([2])
+  })
+  expect(await counts()).toEqual([
+    [107, 2],
+    [120, 1],
+  ])
+  await store.undo()
+  expect(await counts()).toEqual([
+    [100, 2],
+    [107, 1],
+  ])
+  expect((await store.maintain()).totalsRepaired).toBe(true)
+  expect(await store.cardsByDeck()).toEqual(
+    new Map([
+      [10, 3],
+      [11, 1],
+    ]),
+  )
+  store.close()
+})
+
+test('the fixture of version 3 has exactly the tables and indexes of version 3', async () => {
   const [released, current] = [freshDatabaseName(), freshDatabaseName()]
-  await writeVersion2(released)
+  await writeVersion3(released)
   const store = await openStore(current)
   store.close()
   expect(await shapeOf(released)).toEqual(await shapeOf(current))

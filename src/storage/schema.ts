@@ -1,3 +1,4 @@
+import { Queue } from '@core/model'
 import type {
   Card,
   CardId,
@@ -14,7 +15,7 @@ import type {
   SourceDocument,
   StudyDayRow,
 } from '@core/model'
-import { Dexie, type Table } from 'dexie'
+import { Dexie, type Table, type Transaction } from 'dexie'
 import type { ReviewDraftRow, ReviewProgressRow } from './repositories/reviewDrafts'
 import type { ReviewChunkRow } from './reviewLog/pack'
 import type { UnitPartRow, UnitRow } from './units/types'
@@ -45,6 +46,12 @@ export interface DeckTotalRow {
   cards: number
 }
 
+/** How many reviews are due on a day, in all decks: what balancing asks at every answer. Kept as the totals of decks. */
+export interface DayTotalRow {
+  day: DayNumber
+  reviews: number
+}
+
 /** Tables that hold what a person made or did. Only these are written by units of work, and can be undone. */
 export const dataTables = [
   'decks',
@@ -69,13 +76,13 @@ export const draftTables = ['reviewDrafts', 'reviewProgress'] as const
 export type DraftTable = (typeof draftTables)[number]
 
 /** Bookkeeping that the room keeps for itself: derived, or about undo. */
-export const internalTables = ['deckTotals', 'units', 'unitParts', ...draftTables] as const
+export const internalTables = ['deckTotals', 'dayTotals', 'units', 'unitParts', ...draftTables] as const
 
 /** Primary keys of data rows. All are inbound: a row knows its own key. */
 export type RowKey = number | string
 
 /** The version of the schema below. A released version's declaration is never edited: add the next one. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 /**
  * Version 1. Why these indexes and no others: each one slows every write of its table and adding one later takes
@@ -109,6 +116,23 @@ const version2 = {
   reviewProgress: 'documentId',
 } satisfies Record<DraftTable, string>
 
+/** Version 3 adds the reviews due on each day, counted once from the cards. */
+const version3 = { dayTotals: 'day' }
+
+async function countDays(transaction: Transaction): Promise<void> {
+  const counts = new Map<DayNumber, number>()
+  await transaction
+    .table<Card, CardId>('cards')
+    .where(cardQueueIndex)
+    .between([Queue.review, Dexie.minKey], [Queue.review, Dexie.maxKey])
+    .each(({ due }) => {
+      counts.set(due, (counts.get(due) ?? 0) + 1)
+    })
+  await transaction
+    .table<DayTotalRow, DayNumber>('dayTotals')
+    .bulkAdd([...counts].map(([day, reviews]) => ({ day, reviews })))
+}
+
 export const cardQueueIndex = '[queue+deckId+due]'
 
 /** The database with typed tables; knows nothing of units yet (see units/middleware). */
@@ -125,6 +149,7 @@ export class FactdeckDatabase extends Dexie {
   readonly mediaNames: Table<MediaNameRow, string>
   readonly settings: Table<SettingRow, string>
   readonly deckTotals: Table<DeckTotalRow, DeckId>
+  readonly dayTotals: Table<DayTotalRow, DayNumber>
   readonly units: Table<UnitRow, number, Omit<UnitRow, 'seq'>>
   readonly unitParts: Table<UnitPartRow, [number, number]>
   readonly reviewDrafts: Table<ReviewDraftRow, DocumentId>
@@ -134,7 +159,8 @@ export class FactdeckDatabase extends Dexie {
     // The query cache has had bugs and makes timing unpredictable; `autoOpen: false` so that opening is one visible step.
     super(databaseName, { cache: 'disabled', autoOpen: false })
     this.version(1).stores(version1)
-    this.version(schemaVersion).stores(version2)
+    this.version(2).stores(version2)
+    this.version(schemaVersion).stores(version3).upgrade(countDays)
     this.decks = this.table('decks')
     this.presets = this.table('presets')
     this.noteTypes = this.table('noteTypes')
@@ -147,6 +173,7 @@ export class FactdeckDatabase extends Dexie {
     this.mediaNames = this.table('mediaNames')
     this.settings = this.table('settings')
     this.deckTotals = this.table('deckTotals')
+    this.dayTotals = this.table('dayTotals')
     this.units = this.table('units')
     this.unitParts = this.table('unitParts')
     this.reviewDrafts = this.table('reviewDrafts')

@@ -1,11 +1,12 @@
 import { FactdeckError, type DeckId, type Millis } from '@core/model'
-import { checkDeckTotals } from './deckTotals'
+import { checkTotals } from './totals'
 import { newerCollection, openingError } from './errors'
 import { createCardRows, type CardRows } from './repositories/cards'
 import { createMediaFiles, type MediaFiles } from './repositories/media'
 import { createNoteRows, type NoteRows } from './repositories/notes'
 import { createReviewDraftRows, type ReviewDraftRows } from './repositories/reviewDrafts'
 import { createRows, type Rows } from './repositories/rows'
+import { createPresetRows } from './repositories/presets'
 import { createSettingRows, type SettingRows } from './repositories/settings'
 import { mergeLiveChunks, ReviewLog } from './reviewLog/reviewLog'
 import { FactdeckDatabase, schemaVersion, type DataTable, type DraftTable } from './schema'
@@ -48,6 +49,8 @@ export interface Store {
   readonly reviewDrafts: ReviewDraftRows
   /** How many cards each deck itself holds; decks without cards are missing. */
   cardsByDeck(): Promise<Map<DeckId, number>>
+  /** How many reviews are due on each day from `from` to `to`, in all decks; days without any are missing. */
+  reviewsByDay(from: DayNumber, to: DayNumber): Promise<Map<DayNumber, number>>
 
   /**
    * Runs `work` as one transaction, one step of undo, named for the person. What it throws rolls everything back and
@@ -56,7 +59,10 @@ export interface Store {
    */
   unit<T>(name: string, options: UnitOptions, work: () => Promise<T>): Promise<T>
   /** Reads from one consistent state. `work` may await nothing but the store. */
-  read<T>(tables: readonly (DataTable | 'deckTotals' | DraftTable)[], work: () => Promise<T>): Promise<T>
+  read<T>(
+    tables: readonly (DataTable | 'deckTotals' | 'dayTotals' | DraftTable)[],
+    work: () => Promise<T>,
+  ): Promise<T>
   /** Undoes the latest unit that is not undone; gives its name, undefined when there is none. */
   undo(): Promise<string | undefined>
   redo(): Promise<string | undefined>
@@ -142,7 +148,7 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
     maintain: () =>
       units.maintenance(async () => ({
         mergedChunks: await mergeLiveChunks(database, await chunksInUnits(database)),
-        totalsRepaired: await checkDeckTotals(database),
+        totalsRepaired: await checkTotals(database),
       })),
     close: () => {
       isClosed = true
@@ -177,7 +183,7 @@ async function refuseNewer(databaseName: string): Promise<void> {
 function repositoriesOf(database: FactdeckDatabase) {
   return {
     decks: createRows(database.decks),
-    presets: createRows(database.presets),
+    presets: createPresetRows(database),
     noteTypes: createRows(database.noteTypes),
     notes: createNoteRows(database),
     cards: createCardRows(database),
@@ -188,6 +194,13 @@ function repositoriesOf(database: FactdeckDatabase) {
     reviewLog: new ReviewLog(database),
     cardsByDeck: async () =>
       new Map((await database.deckTotals.toArray()).map((row) => [row.deckId, row.cards])),
+    reviewsByDay: async (from: DayNumber, to: DayNumber) =>
+      new Map(
+        (await database.dayTotals.where('day').between(from, to, true, true).toArray()).map((row) => [
+          row.day,
+          row.reviews,
+        ]),
+      ),
   }
 }
 

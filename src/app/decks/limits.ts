@@ -1,5 +1,6 @@
-import type { Deck, DeckId, Preset, PresetId, StudyDayRow } from '@core/model'
-import { defaultPreset } from '@core/model'
+import type { DayNumber, Deck, DeckId, Preset, PresetId, StudyDayRow } from '@core/model'
+import { defaultPreset, isoDateOf } from '@core/model'
+import type { Collection } from '../collection'
 import { deckTree, type DeckNode } from './names'
 
 /** How many more cards a day's limits allow. */
@@ -19,12 +20,14 @@ export interface Limits {
 
 /**
  * What the daily limits still allow. What was studied in a subdeck counts for its parents as well. A subdeck that is
- * studied by itself is not held back by its parents' limits, as in Anki.
+ * studied by itself is not held back by its parents' limits, as in Anki. A deck's own limit goes before that of its
+ * preset; while new cards are paused no deck has room for any.
  */
 export function limitsOf(
   decks: readonly Deck[],
   presets: readonly Preset[],
   studied: StudyDayRow | undefined,
+  newIsPaused = false,
 ): Limits {
   const presetById = new Map<PresetId, Preset>(presets.map((preset) => [preset.id, preset]))
   const presetOf = (deck: Deck): Preset => presetById.get(deck.presetId) ?? defaultPreset
@@ -44,13 +47,19 @@ export function limitsOf(
     }
     const preset = presetOf(node.deck)
     rooms.set(node.deck.id, {
-      new: Math.max(0, preset.newPerDay - used.new),
-      review: Math.max(0, preset.reviewsPerDay - used.review),
+      new: newIsPaused ? 0 : Math.max(0, (node.deck.newPerDay ?? preset.newPerDay) - used.new),
+      review: Math.max(0, (node.deck.reviewsPerDay ?? preset.reviewsPerDay) - used.review),
     })
     return used
   }
   for (const node of tree) visit(node, [])
   return { tree, rooms, path, presetOf }
+}
+
+/** Whether the person has paused new cards on a day. */
+export function isNewPaused({ settings }: Collection, day: DayNumber): boolean {
+  const until = settings().newPausedUntil
+  return until !== '' && isoDateOf(day) < until
 }
 
 /** The ids of a node and everything below it. */

@@ -1,7 +1,7 @@
 import { Queue, type Card, type Deck, type DeckId } from '@core/model'
 import { today, type Collection } from '../collection'
 import { prepareStudyDay } from '../study/studyDay'
-import { limitsOf, type Limits } from './limits'
+import { isNewPaused, limitsOf, type Limits } from './limits'
 import { flatten, type DeckNode } from './names'
 
 /** Cards that wait today, after the daily limits. `learning` holds steps of minutes and of days. */
@@ -39,7 +39,7 @@ export async function listDecks(collection: Collection): Promise<DeckSummary[]> 
       store.cards.inQueueOfAllDecks(Queue.learning),
       store.cards.inQueueOfAllDecks(Queue.dayLearning),
     ])
-    const limits = limitsOf(decks, presets, studied)
+    const limits = limitsOf(decks, presets, studied, isNewPaused(collection, day))
     const steps = countByDeck(learning)
     const daySteps = countByDeck(dayLearning.filter((card) => card.due <= day))
     // A deck without cards has nothing to count.

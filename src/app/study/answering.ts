@@ -54,8 +54,9 @@ export async function writeAnswer(
         if (note !== undefined && !note.tags.includes(leechTag))
           await store.notes.update(note.id, { tags: [...note.tags, leechTag], modifiedAt: review.at })
       }
-      if (!preset.burySiblings) return []
-      const buried = siblingsToBury(await store.cards.ofNotes([shown.noteId]), shown.id, day)
+      if (!preset.buryNew && !preset.buryReviews && !preset.buryDayLearning) return []
+      const siblings = await store.cards.ofNotes([shown.noteId])
+      const buried = siblingsToBury(siblings, shown.id, day, preset)
       for (const id of buried) await store.cards.update(id, { queue: Queue.buriedAsSibling })
       return buried
     },

@@ -10,11 +10,18 @@ import {
   type NoteId,
   type Preset,
 } from '@core/model'
-import { buildQueue, createFsrs, type QueueEntry, type QueuePlan } from '@core/scheduling'
+import {
+  buildQueue,
+  createFsrs,
+  reviewRank,
+  seededFraction,
+  type QueueEntry,
+  type QueuePlan,
+} from '@core/scheduling'
 import { studyDayOf } from '@core/model'
 import type { QueueRange } from '@storage/index'
 import type { Collection } from '../collection'
-import { limitsOf, type Limits } from '../decks/limits'
+import { isNewPaused, limitsOf, type Limits } from '../decks/limits'
 import { flatten } from '../decks/names'
 
 /** Everything that a session starts from. */
@@ -43,7 +50,7 @@ export async function gather(
       store.presets.all(),
       store.days.get(day),
     ])
-    const limits = limitsOf(decks, presets, studied)
+    const limits = limitsOf(decks, presets, studied, isNewPaused(collection, day))
     const nodes = flatten(limits.tree)
     const root = nodes.find((node) => node.deck.id === deckId)
     if (deckId !== 'all' && root === undefined) return undefined
@@ -58,19 +65,19 @@ export async function gather(
     ])
     const steps = learning.filter((card) => chosenIds.has(card.deckId))
     const daySteps = dayLearning.filter((card) => card.due <= day && chosenIds.has(card.deckId))
-    const taking = createTaking(createRooms(limits, chosenIds), preset.burySiblings)
+    const taking = createTaking(createRooms(limits, chosenIds), {
+      new: preset.buryNew,
+      review: preset.buryReviews,
+    })
     for (const card of steps) taking.start(card)
     for (const card of daySteps) taking.take('review', card)
-    const byDue = review.sort((a, b) => a.due - b.due || a.id - b.id)
-    const reviews = byDue.filter((card) => taking.offer('review', card))
+    const rank = rankOf(collection, limits, decks, preset, day)
+    const reviews = ranked(review, rank, preset, day).filter((card) => taking.offer('review', card))
     const news = await takeNew(collection, limits, chosen, taking)
-
-    const recall =
-      preset.reviewOrder === 'retrievability' ? retrievabilityAt(collection, preset, day) : undefined
     const plan = buildQueue({
       learning: steps.map((card) => entryOf(card)),
       dayLearning: daySteps.map((card) => entryOf(card)),
-      review: reviews.map((card) => entryOf(card, recall)),
+      review: reviews.map((card) => entryOf(card, rank(card))),
       new: news.map((card) => entryOf(card)),
       // The limits were applied deck by deck.
       newRoom: news.length,
@@ -107,8 +114,8 @@ async function readReviews(
     decks.map((deck) => {
       const room = limits.rooms.get(deck.id)?.review ?? 0
       const range = { deckId: deck.id, queue: Queue.review, to: day }
-      // By chance of recall, the next card may be any that is due.
-      if (preset.reviewOrder === 'retrievability' && room > 0) return range
+      // In any other order the next card may be any that is due.
+      if (preset.reviewOrder !== 'due' && room > 0) return range
       return { ...range, limit: room === 0 ? 0 : room + spareReviews }
     }),
   )
@@ -198,7 +205,7 @@ interface Taking {
   offer: (kind: Kind, card: Card) => boolean
 }
 
-function createTaking(rooms: Rooms, burySiblings: boolean): Taking {
+function createTaking(rooms: Rooms, bury: Record<Kind, boolean>): Taking {
   const takenCards = new Set<CardId>()
   const takenNotes = new Set<NoteId>()
   function start(card: Card): void {
@@ -214,7 +221,7 @@ function createTaking(rooms: Rooms, burySiblings: boolean): Taking {
     start,
     take,
     offer: (kind, card) => {
-      if (takenCards.has(card.id) || (burySiblings && takenNotes.has(card.noteId))) return false
+      if (takenCards.has(card.id) || (bury[kind] && takenNotes.has(card.noteId))) return false
       if (rooms.left(kind, card.deckId) === 0) return false
       take(kind, card)
       return true
@@ -222,16 +229,43 @@ function createTaking(rooms: Rooms, burySiblings: boolean): Taking {
   }
 }
 
-function retrievabilityAt(collection: Collection, preset: Preset, day: DayNumber): (card: Card) => number {
-  const fsrs = createFsrs(preset.fsrsParameters)
+/** What a review is ordered by, with the memory model of its own deck's preset. */
+function rankOf(
+  collection: Collection,
+  limits: Limits,
+  decks: readonly Deck[],
+  { reviewOrder }: Preset,
+  day: DayNumber,
+): (card: Card) => number | undefined {
+  const fsrsOf = new Map(
+    decks.map((deck) => [deck.id, createFsrs(limits.presetOf(deck).fsrsParameters)] as const),
+  )
   const rule = collection.dayRule()
   return (card) =>
-    card.memory === undefined || card.lastReviewAt === undefined
-      ? 0
-      : fsrs.retrievability(card.memory, Math.max(0, day - studyDayOf(card.lastReviewAt, rule)))
+    reviewRank(card, reviewOrder, {
+      today: day,
+      lastDay: card.lastReviewAt === undefined ? undefined : studyDayOf(card.lastReviewAt, rule),
+      fsrs: fsrsOf.get(card.deckId) ?? createFsrs(),
+    })
 }
 
-function entryOf(card: Card, recall?: (card: Card) => number): QueueEntry {
+/** Reviews in the order in which they take the room that the limits leave. */
+function ranked(
+  cards: readonly Card[],
+  rank: (card: Card) => number | undefined,
+  { reviewOrder }: Preset,
+  day: DayNumber,
+): Card[] {
+  const keyed = cards.map((card) => ({
+    card,
+    key: rank(card) ?? Number.NEGATIVE_INFINITY,
+    // By chance: which cards come must not depend on their ids, and not change within the day.
+    tie: reviewOrder === 'random' ? seededFraction(card.id, day) : card.id,
+  }))
+  return keyed.sort((a, b) => a.key - b.key || a.tie - b.tie).map(({ card }) => card)
+}
+
+function entryOf(card: Card, rank?: number): QueueEntry {
   const entry = { cardId: card.id, noteId: card.noteId, deckId: card.deckId, due: card.due }
-  return recall === undefined ? entry : { ...entry, retrievability: recall(card) }
+  return rank === undefined ? entry : { ...entry, rank }
 }

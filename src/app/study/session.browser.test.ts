@@ -187,7 +187,9 @@ describe('siblings', () => {
 
   test('are studied together where the preset does not bury', async () => {
     const { collection } = await setUp([{ noteId: 100 }, { noteId: 100, ordinal: 1 }], {
-      burySiblings: false,
+      buryNew: false,
+      buryReviews: false,
+      buryDayLearning: false,
     })
     const session = await StudySession.start(collection, 10)
     expect(session.counts.new).toBe(2)

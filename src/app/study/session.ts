@@ -29,6 +29,8 @@ import type { DueCounts } from '../decks/summaries'
 import { isInside } from '../decks/names'
 import { setAside, writeAnswer } from './answering'
 import { gather, type Gathered } from './gather'
+import { readLoads, type Loads } from './loads'
+import { contextOf } from './studyCard'
 import { prepareStudyDay } from './studyDay'
 import { nextDue, type NextDue } from './upcoming'
 
@@ -40,6 +42,8 @@ export interface StudyCard {
   deck: Deck
   /** What each button does. What it shows is what is applied. */
   outcomes: Record<Rating, Outcome>
+  /** What the outcomes rest on: enough to explain them. */
+  context: SchedulingContext
   /** The source of a generated card. */
   document?: { id: DocumentId; title: string }
 }
@@ -74,6 +78,7 @@ const lowWater = 8
  * write fails, the session reads everything again and the promise of `answer` rejects.
  */
 export class StudySession {
+  readonly practice = false
   /** The card to show; undefined when nothing is left, or only steps that are not due yet (`waitingUntil`). */
   current: StudyCard | undefined
   /** When to call `refresh`, if a step will come due while nothing else is left. */
@@ -91,6 +96,7 @@ export class StudySession {
   #noteTypes = new Map<NoteTypeId, NoteType>()
   #titles = new Map<DocumentId, string>()
   #presetOf: Gathered['presetOf'] | undefined
+  #loads: Loads | undefined
   #pending: Promise<void> | undefined
   #steps: Step[] = []
   #nextDue: NextDue | undefined
@@ -242,6 +248,7 @@ export class StudySession {
     this.#cards = gathered.cards
     this.#decks = gathered.decks
     this.#presetOf = gathered.presetOf
+    this.#loads = await readLoads(collection, this.#day)
     this.#notes = new Map()
     this.#noteTypes = new Map((await collection.store.noteTypes.all()).map((type) => [type.id, type]))
     this.counts = { new: 0, learning: 0, review: 0 }
@@ -261,14 +268,8 @@ export class StudySession {
   }
 
   #context(deck: Deck): SchedulingContext {
-    const preset = this.#preset(deck)
-    const { clock, dayRule } = this.#collection
-    return {
-      now: clock.now(),
-      dayRule: dayRule(),
-      preset,
-      desiredRetention: deck.desiredRetention ?? preset.desiredRetention,
-    }
+    const context = contextOf(this.#collection, deck, this.#preset(deck))
+    return this.#loads === undefined ? context : { ...context, loads: this.#loads.loads }
   }
 
   #plannedIds(): CardId[] {
@@ -298,6 +299,7 @@ export class StudySession {
   #move(before: Card, after: Card): void {
     this.#drop(before.id)
     this.#cards.set(after.id, after)
+    this.#loads?.move(before, after)
     const isStep = after.queue === Queue.learning
     if (!isStep && !(after.queue === Queue.review && after.due <= this.#day)) return
     if (isStep) {
@@ -312,7 +314,9 @@ export class StudySession {
   #showNext(first?: CardId): void {
     const now = this.#collection.clock.now()
     const next =
-      first !== undefined && this.#isPlanned(first) ? { cardId: first } : nextFromQueue(this.#plan, now)
+      first !== undefined && this.#isPlanned(first)
+        ? { cardId: first }
+        : nextFromQueue(this.#plan, now, this.#collection.settings().learnAheadMinutes * 60_000)
     this.current = next !== undefined && 'cardId' in next ? this.#studyCard(next.cardId) : undefined
     this.waitingUntil = next !== undefined && 'waitUntil' in next ? next.waitUntil : undefined
     if (this.current !== undefined) this.#nextDue = undefined
@@ -325,13 +329,15 @@ export class StudySession {
     const deck = card === undefined ? undefined : this.#decks.get(card.deckId)
     if (card === undefined || note === undefined || noteType === undefined || deck === undefined)
       return undefined
+    const context = this.#context(deck)
     const title = note.source === undefined ? undefined : this.#titles.get(note.source.documentId)
     return {
       card,
       note,
       noteType,
       deck,
-      outcomes: nextStates(card, this.#context(deck)),
+      outcomes: nextStates(card, context),
+      context,
       ...(note.source === undefined || title === undefined
         ? {}
         : { document: { id: note.source.documentId, title } }),

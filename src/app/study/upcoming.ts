@@ -1,6 +1,6 @@
 import { Queue, startOfStudyDay, type Card, type DeckId, type Millis } from '@core/model'
 import { today, type Collection } from '../collection'
-import { limitsOf } from '../decks/limits'
+import { isNewPaused, limitsOf } from '../decks/limits'
 import { flatten } from '../decks/names'
 
 /** When cards come next, and how many come then. */
@@ -59,11 +59,17 @@ export async function nextDue(
 
 /** New cards and reviews that fresh limits will allow tomorrow. */
 async function waitingTomorrow(
-  { store }: Collection,
+  collection: Collection,
   chosen: ReadonlySet<DeckId>,
   tomorrow: number,
 ): Promise<number> {
-  const limits = limitsOf(await store.decks.all(), await store.presets.all(), undefined)
+  const { store } = collection
+  const limits = limitsOf(
+    await store.decks.all(),
+    await store.presets.all(),
+    undefined,
+    isNewPaused(collection, tomorrow),
+  )
   const counts = await store.cards.countInQueues(
     flatten(limits.tree)
       .filter(({ deck }) => chosen.has(deck.id))

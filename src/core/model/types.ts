@@ -182,11 +182,21 @@ export interface Deck {
   description: string
   /** Overrides the preset's desired retention, 0–1. */
   desiredRetention?: number
+  /** Override the preset's daily limits for this deck with its subdecks. */
+  newPerDay?: number
+  reviewsPerDay?: number
   /** Set for decks that came with the app, with the bundle's name and version. */
   bundled?: { name: string; version: number }
   createdAt: Millis
   modifiedAt: Millis
 }
+
+/**
+ * In which order reviews come: by due day; at random; lowest chance of recall first; easiest or hardest first; the
+ * longest past its day, as a share of its interval, first.
+ */
+export const reviewOrders = ['due', 'random', 'retrievability', 'overdueness', 'easiest', 'hardest'] as const
+export type ReviewOrder = (typeof reviewOrders)[number]
 
 /** Study options that decks share. Steps are in minutes. */
 export interface Preset {
@@ -203,9 +213,12 @@ export interface Preset {
   fsrsParameters?: number[]
   fuzz: boolean
   newOrder: 'position' | 'random'
-  reviewOrder: 'due' | 'random' | 'retrievability'
+  reviewOrder: ReviewOrder
   newMix: 'mixed' | 'first' | 'last'
-  burySiblings: boolean
+  /** Which siblings of an answered card wait until tomorrow: new ones, reviews, and learning steps of a day or longer. */
+  buryNew: boolean
+  buryReviews: boolean
+  buryDayLearning: boolean
   /** Lapses after which a card is a leech. */
   leechThreshold: number
   leechAction: 'tag' | 'suspend'

@@ -12,8 +12,9 @@ import {
   type Preset,
   type Review,
 } from '../model'
+import { balancedInterval, type DayLoads } from './balance'
 import { createFsrs, type Fsrs } from './fsrs'
-import { fuzzFactor, fuzzedInterval, minimumReviewInterval } from './fuzz'
+import { fuzzBounds, fuzzFactor, fuzzedInterval, minimumReviewInterval } from './fuzz'
 import { clampStep, stepDelays } from './steps'
 import type { Wait } from './wait'
 
@@ -24,6 +25,8 @@ export interface SchedulingContext {
   preset: Preset
   /** 0–1: the deck's own where it has one, else the preset's. */
   desiredRetention: number
+  /** How full the coming days are, where intervals are to be balanced. */
+  loads?: DayLoads
 }
 
 /** Exactly the fields of a card that an answer changes. */
@@ -97,21 +100,26 @@ function prepare(card: Card, context: SchedulingContext): Answer {
   // A clock that was set back must not make a negative stretch of time.
   const elapsedDays =
     card.lastReviewAt === undefined ? -1 : Math.max(0, today - studyDayOf(card.lastReviewAt, context.dayRule))
-  const before = memoryBefore(card, fsrs, context)
+  const before = memoryOf(card, fsrs, context.preset.desiredRetention)
   const after = (rating: Rating): MemoryState =>
     before === undefined ? fsrs.initial(rating) : fsrs.next(before, elapsedDays, rating)
   const memories = { 1: after(1), 2: after(2), 3: after(3), 4: after(4) }
   return { card, context, today, elapsedDays, memories, days: intervals(card, context, fsrs, memories) }
 }
 
-/** The card's memory; for a card that comes from SM-2 without one, what its interval says at an average ease. */
-function memoryBefore(card: Card, fsrs: Fsrs, context: SchedulingContext): MemoryState | undefined {
+/**
+ * The card's memory; for a card that comes from SM-2 without one, what its interval says at an average ease when
+ * `retention` (0–1) was reached. Undefined for a card that was never answered.
+ */
+export function memoryOf(
+  card: Pick<Card, 'state' | 'memory' | 'intervalDays'>,
+  fsrs: Fsrs,
+  retention: number,
+): MemoryState | undefined {
   if (card.state === 'new') return undefined
   if (card.memory !== undefined) return card.memory
   const averageEase = 2.5
-  return card.intervalDays > 0
-    ? fsrs.fromSm2(averageEase, card.intervalDays, context.preset.desiredRetention)
-    : undefined
+  return card.intervalDays > 0 ? fsrs.fromSm2(averageEase, card.intervalDays, retention) : undefined
 }
 
 /** Whole days after each rating: fuzzed, within the maximum, and Hard < Good < Easy as far as the maximum allows. */
@@ -133,11 +141,26 @@ function intervals(
     const grown =
       isPassing && card.state === 'review' ? minimumReviewInterval(interval, card.intervalDays, maximum) : 0
     const least = isPassing ? Math.max(leastOfPassing, grown) : 1
-    days[rating] = fuzzedInterval(interval, least, maximum, factor)
+    days[rating] =
+      balanced(interval, least, maximum, factor, context.loads) ??
+      fuzzedInterval(interval, least, maximum, factor)
     // Hard at a learning step gives no days, so nothing has to be longer.
     if (isPassing && (rating !== Rating.hard || hardGivesDays)) leastOfPassing = days[rating] + 1
   }
   return days
+}
+
+/** The day that the loads choose within the bounds of the fuzz; undefined without fuzz or loads. */
+function balanced(
+  interval: number,
+  least: number,
+  maximum: number,
+  factor: number | undefined,
+  loads: DayLoads | undefined,
+): number | undefined {
+  if (factor === undefined || loads === undefined) return undefined
+  const { lower, upper } = fuzzBounds(interval, least, maximum)
+  return balancedInterval(lower, upper, factor, loads)
 }
 
 interface Placement {

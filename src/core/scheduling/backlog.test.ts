@@ -8,7 +8,7 @@ const today = 20_000
 
 function waiting(id: number, stability: number, due: number, desiredRetention = 0.9): WaitingCard {
   const interval = Math.round(fsrs.intervalDays(stability, desiredRetention))
-  return { id, due, lastDay: due - interval, memory: { stability, difficulty: 5 }, desiredRetention }
+  return { id, due, lastDay: due - interval, memory: { stability, difficulty: 5 }, desiredRetention, fsrs }
 }
 
 const cards = fc
@@ -23,7 +23,7 @@ describe('spreading', () => {
         fc.integer({ min: 1, max: 30 }),
         fc.array(fc.nat(40), { maxLength: 30 }),
         (list, days, load) => {
-          const { moves } = spreadBacklog(list, { today, days, load, fsrs })
+          const { moves } = spreadBacklog(list, { today, days, load })
           const due = new Map(list.map((card) => [card.id, card.due]))
           for (const move of moves) due.set(move.cardId, move.due)
           const perDay = Array.from({ length: days }, (_, day) => load[day] ?? 0)
@@ -44,7 +44,7 @@ describe('spreading', () => {
 
   test('what is forgotten fastest comes first, and a plan says what waiting costs', () => {
     const list = [waiting(1, 300, today - 5), waiting(2, 3, today - 5), waiting(3, 30, today - 5)]
-    const plan = spreadBacklog(list, { today, days: 3, load: [], fsrs })
+    const plan = spreadBacklog(list, { today, days: 3, load: [] })
     expect(new Map(plan.moves.map(({ cardId, due }) => [cardId, due - today]))).toEqual(
       new Map([
         [2, 0],
@@ -58,7 +58,7 @@ describe('spreading', () => {
 
   test('days that are full already take nothing', () => {
     const list = Array.from({ length: 10 }, (_, index) => waiting(index + 1, 20, today - 2))
-    const { moves } = spreadBacklog(list, { today, days: 3, load: [0, 50, 0], fsrs })
+    const { moves } = spreadBacklog(list, { today, days: 3, load: [0, 50, 0] })
     expect(moves.filter(({ due }) => due === today + 1)).toEqual([])
     expect(moves.filter(({ due }) => due === today + 2)).toHaveLength(5)
   })
@@ -72,14 +72,14 @@ describe('putting off and bringing forward', () => {
       waiting(3, 90, today),
       waiting(4, 90, today + 3),
     ]
-    const plan = postpone(list, { today, days: 7, count: 2, fsrs })
+    const plan = postpone(list, { today, days: 7, count: 2 })
     expect(plan.moves).toEqual([
       { cardId: 1, due: today + 7 },
       { cardId: 3, due: today + 7 },
     ])
     expect(plan.safe).toBe(2)
-    expect(postpone(list, { today, days: 7, count: 9, fsrs }).safe).toBe(2)
-    expect(postpone(list, { today, days: 7, count: 0, fsrs }).moves).toEqual([])
+    expect(postpone(list, { today, days: 7, count: 9 }).safe).toBe(2)
+    expect(postpone(list, { today, days: 7, count: 0 }).moves).toEqual([])
   })
 
   test('those are brought forward that are nearest to their day; none that was answered today', () => {
@@ -90,7 +90,7 @@ describe('putting off and bringing forward', () => {
       waiting(4, 50, today),
       { ...waiting(5, 100, today + 1), lastDay: today },
     ]
-    const plan = advance(list, { today, count: 2, fsrs })
+    const plan = advance(list, { today, count: 2 })
     expect(plan.moves).toEqual([
       { cardId: 1, due: today },
       { cardId: 3, due: today },
@@ -104,14 +104,14 @@ describe('putting off and bringing forward', () => {
     const card = waiting(1, 12.5, today - 4, 0.85)
     const recall = fsrs.retrievability(card.memory, today - card.lastDay)
     const expected = (recall ** (1 / decay) - 1) / (0.85 ** (1 / decay) - 1) - 1
-    expect(overdueness(card, today, fsrs)).toBeCloseTo(expected, 6)
+    expect(overdueness(card, today)).toBeCloseTo(expected, 6)
   })
 })
 
 test('the figures of what waits', () => {
   const list = [waiting(1, 10, today - 20), waiting(2, 10, today), waiting(3, 10, today + 1)]
-  const figures = backlogFigures(list, today, fsrs)
+  const figures = backlogFigures(list, today)
   expect(figures).toMatchObject({ overdue: 1, dueToday: 1, oldest: 20 })
   expect(figures.recall).toBeLessThan(0.9)
-  expect(backlogFigures([], today, fsrs)).toEqual({ overdue: 0, dueToday: 0, oldest: 0, recall: 1 })
+  expect(backlogFigures([], today)).toEqual({ overdue: 0, dueToday: 0, oldest: 0, recall: 1 })
 })

@@ -16,6 +16,8 @@ export interface WaitingCard {
   memory: MemoryState
   /** 0–1, of its deck. */
   desiredRetention: number
+  /** Of its preset. */
+  fsrs: Fsrs
 }
 
 /** A card with the day that it moves to. */
@@ -52,14 +54,14 @@ export interface BacklogFigures {
 }
 
 /** Counts what waits. */
-export function backlogFigures(cards: readonly WaitingCard[], today: DayNumber, fsrs: Fsrs): BacklogFigures {
+export function backlogFigures(cards: readonly WaitingCard[], today: DayNumber): BacklogFigures {
   const waiting = cards.filter(({ due }) => due <= today)
   const overdue = waiting.filter(({ due }) => due < today)
   return {
     overdue: overdue.length,
     dueToday: waiting.length - overdue.length,
     oldest: overdue.reduce((most, { due }) => Math.max(most, today - due), 0),
-    recall: waiting.length === 0 ? 1 : meanRecall(waiting, fsrs, () => today),
+    recall: waiting.length === 0 ? 1 : meanRecall(waiting, () => today),
   }
 }
 
@@ -69,7 +71,7 @@ export function backlogFigures(cards: readonly WaitingCard[], today: DayNumber, 
  */
 export function spreadBacklog(
   cards: readonly WaitingCard[],
-  { today, days, load, fsrs }: { today: DayNumber; days: number; load: readonly number[]; fsrs: Fsrs },
+  { today, days, load }: { today: DayNumber; days: number; load: readonly number[] },
 ): BacklogPlan {
   const waiting = cards.filter(({ due }) => due <= today)
   const inOrder = [...waiting].sort((a, b) => a.memory.stability - b.memory.stability || a.id - b.id)
@@ -82,7 +84,7 @@ export function spreadBacklog(
       if (card !== undefined) targets.set(card.id, today + offset)
     }
   })
-  return planOf(waiting, targets, today, fsrs)
+  return planOf(waiting, targets, today)
 }
 
 /** How many cards each day takes, so that the fullest day is as empty as it can be. */
@@ -115,27 +117,27 @@ function roomOf(count: number, days: number, load: readonly number[]): number[] 
 /** Puts off so many of the cards that wait by some days: those first whose delay is the smallest part of their interval. */
 export function postpone(
   cards: readonly WaitingCard[],
-  { today, days, count, fsrs }: { today: DayNumber; days: number; count: number; fsrs: Fsrs },
+  { today, days, count }: { today: DayNumber; days: number; count: number },
 ): BacklogPlan {
   const waiting = cards.filter(({ due }) => due <= today)
-  const delayed = (card: WaitingCard): number => overdueness(card, today + days, fsrs)
+  const delayed = (card: WaitingCard): number => overdueness(card, today + days)
   const chosen = [...waiting]
     .sort((a, b) => delayed(a) - delayed(b) || a.id - b.id)
     .slice(0, Math.max(0, count))
   const targets = new Map(chosen.map(({ id }) => [id, today + days]))
-  const plan = planOf(chosen, targets, today, fsrs)
+  const plan = planOf(chosen, targets, today)
   return { ...plan, safe: chosen.filter((card) => delayed(card) < safeDelay).length }
 }
 
 /** Brings so many cards forward to today, before a trip or a test: those first that are nearest to their day. */
 export function advance(
   cards: readonly WaitingCard[],
-  { today, count, fsrs }: { today: DayNumber; count: number; fsrs: Fsrs },
+  { today, count }: { today: DayNumber; count: number },
 ): BacklogPlan {
-  const early = (card: WaitingCard): number => -overdueness(card, today, fsrs)
+  const early = (card: WaitingCard): number => -overdueness(card, today)
   const later = cards.filter(({ due, lastDay }) => due > today && lastDay < today)
   const chosen = [...later].sort((a, b) => early(a) - early(b) || a.id - b.id).slice(0, Math.max(0, count))
-  const plan = planOf(chosen, new Map(chosen.map(({ id }) => [id, today])), today, fsrs)
+  const plan = planOf(chosen, new Map(chosen.map(({ id }) => [id, today])), today)
   return { ...plan, safe: chosen.filter((card) => early(card) < safeAdvance).length }
 }
 
@@ -144,8 +146,8 @@ export function advance(
  * 0 on the day itself, 1 after twice the time, below 0 before. With FSRS' curve this is (R^(1/decay) − 1) /
  * (desired^(1/decay) − 1) − 1, which is the same as time over interval.
  */
-export function overdueness(card: WaitingCard, day: DayNumber, fsrs: Fsrs): number {
-  const interval = fsrs.intervalDays(card.memory.stability, card.desiredRetention)
+export function overdueness(card: WaitingCard, day: DayNumber): number {
+  const interval = card.fsrs.intervalDays(card.memory.stability, card.desiredRetention)
   return interval <= 0 ? 0 : (day - card.lastDay) / interval - 1
 }
 
@@ -153,21 +155,20 @@ function planOf(
   cards: readonly WaitingCard[],
   targets: ReadonlyMap<CardId, DayNumber>,
   today: DayNumber,
-  fsrs: Fsrs,
 ): BacklogPlan {
   const moved = cards.filter(({ id, due }) => (targets.get(id) ?? due) !== due)
   const target = (card: WaitingCard): DayNumber => targets.get(card.id) ?? card.due
   return {
     moves: moved.map((card) => ({ cardId: card.id, due: target(card) })),
-    safe: moved.filter((card) => overdueness(card, target(card), fsrs) < safeDelay).length,
-    recallBefore: moved.length === 0 ? 1 : meanRecall(moved, fsrs, ({ due }) => Math.max(due, today)),
-    recallAfter: moved.length === 0 ? 1 : meanRecall(moved, fsrs, target),
+    safe: moved.filter((card) => overdueness(card, target(card)) < safeDelay).length,
+    recallBefore: moved.length === 0 ? 1 : meanRecall(moved, ({ due }) => Math.max(due, today)),
+    recallAfter: moved.length === 0 ? 1 : meanRecall(moved, target),
   }
 }
 
-function meanRecall(cards: readonly WaitingCard[], fsrs: Fsrs, on: (card: WaitingCard) => DayNumber): number {
+function meanRecall(cards: readonly WaitingCard[], on: (card: WaitingCard) => DayNumber): number {
   const sum = cards.reduce(
-    (total, card) => total + fsrs.retrievability(card.memory, Math.max(0, on(card) - card.lastDay)),
+    (total, card) => total + card.fsrs.retrievability(card.memory, Math.max(0, on(card) - card.lastDay)),
     0,
   )
   return sum / cards.length

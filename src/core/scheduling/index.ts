@@ -2,6 +2,7 @@ export { createFsrs, memoryModel, type Fsrs } from './fsrs'
 export { describeWait, type Wait } from './wait'
 export {
   isLeech,
+  memoryOf,
   nextState,
   nextStates,
   type CardChanges,
@@ -15,13 +16,16 @@ export {
   countsDelta,
   learnAheadMs,
   nextFromQueue,
+  reviewRank,
   siblingsToBury,
   type CountsDelta,
   type QueueEntry,
   type QueueInput,
   type QueuePlan,
 } from './queue'
-export { fuzzBounds } from './fuzz'
+export { fuzzBounds, fuzzedInterval, fuzzFactor, seededFraction } from './fuzz'
+export { replayColumns, type LogColumns } from './replayColumns'
+export { balancedInterval, isEasyDay, shareOfDay, type DayLoads, type EasyDays } from './balance'
 export {
   fitParameters,
   leastReviews,

@@ -5,10 +5,12 @@ import {
   buildQueue,
   countsDelta,
   nextFromQueue,
+  reviewRank,
   siblingsToBury,
   type QueueEntry,
   type QueueInput,
 } from './queue'
+import { createFsrs } from './fsrs'
 import { noon, today } from '../../testing/cards'
 
 function entries(ids: readonly number[], due = 0): QueueEntry[] {
@@ -25,7 +27,14 @@ function input(changes: Partial<QueueInput> = {}): QueueInput {
     reviewRoom: 100,
     now: noon,
     today,
-    preset: { newOrder: 'position', reviewOrder: 'due', newMix: 'mixed', burySiblings: true },
+    preset: {
+      newOrder: 'position',
+      reviewOrder: 'due',
+      newMix: 'mixed',
+      buryNew: true,
+      buryReviews: true,
+      buryDayLearning: true,
+    },
     seed: 1,
     ...changes,
   }
@@ -65,9 +74,9 @@ describe('buildQueue', () => {
 
   test('orders reviews by due day, at random, or the least likely to be recalled first', () => {
     const review = [
-      { cardId: 1, noteId: 1, deckId: 1, due: 30, retrievability: 0.8 },
-      { cardId: 2, noteId: 2, deckId: 1, due: 10, retrievability: 0.9 },
-      { cardId: 3, noteId: 3, deckId: 1, due: 20, retrievability: 0.3 },
+      { cardId: 1, noteId: 1, deckId: 1, due: 30, rank: 0.8 },
+      { cardId: 2, noteId: 2, deckId: 1, due: 10, rank: 0.9 },
+      { cardId: 3, noteId: 3, deckId: 1, due: 20, rank: 0.3 },
     ]
     expect(buildQueue(input({ review })).main).toEqual([2, 3, 1])
     expect(buildQueue(input({ review, preset: { ...preset, reviewOrder: 'retrievability' } })).main).toEqual([
@@ -125,7 +134,7 @@ describe('buildQueue', () => {
           { cardId: 1, noteId: 1, deckId: 1, due: 1 },
           { cardId: 2, noteId: 1, deckId: 1, due: 2 },
         ],
-        preset: { ...preset, burySiblings: false },
+        preset: { ...preset, buryNew: false, buryReviews: false, buryDayLearning: false },
       }),
     )
     expect(plan).toEqual({ main: [1, 2], learning: [], buried: [] })
@@ -145,7 +154,12 @@ describe('buildQueue', () => {
           dayLearning: numbered(b, 2000),
           new: numbered(c, 3000),
           seed,
-          preset: { ...preset, burySiblings },
+          preset: {
+            ...preset,
+            buryNew: burySiblings,
+            buryReviews: burySiblings,
+            buryDayLearning: burySiblings,
+          },
         })
         const plan = buildQueue(given)
         const all = [...plan.main, ...plan.buried].sort((x, y) => x - y)
@@ -196,7 +210,11 @@ test('siblings that would come today wait', () => {
     { id: 6, queue: Queue.suspended, due: today },
     { id: 7, queue: Queue.dayLearning, due: today - 1 },
   ]
-  expect(siblingsToBury(siblings, 1, today)).toEqual([2, 3, 7])
+  const all = { buryNew: true, buryReviews: true, buryDayLearning: true }
+  expect(siblingsToBury(siblings, 1, today, all)).toEqual([2, 3, 7])
+  expect(siblingsToBury(siblings, 1, today, { ...all, buryNew: false })).toEqual([3, 7])
+  expect(siblingsToBury(siblings, 1, today, { ...all, buryReviews: false })).toEqual([2, 7])
+  expect(siblingsToBury(siblings, 1, today, { ...all, buryDayLearning: false })).toEqual([2, 3])
 })
 
 test('countsDelta', () => {
@@ -215,4 +233,44 @@ test('countsDelta', () => {
   })
   expect(countsDelta(later, tomorrow, today)).toEqual({ new: 0, learning: 0, review: 0 })
   expect(countsDelta(learning, learning, today)).toEqual({ new: 0, learning: 0, review: 0 })
+})
+
+describe('reviewRank', () => {
+  const fsrs = createFsrs()
+  const card = {
+    due: today - 4,
+    intervalDays: 8,
+    lastReviewAt: 1,
+    memory: { stability: 10, difficulty: 6 },
+  }
+  const about = { today, lastDay: today - 12, fsrs }
+
+  test('has a key for each order, smallest first', () => {
+    expect(reviewRank(card, 'due', about)).toBe(today - 4)
+    expect(reviewRank(card, 'random', about)).toBe(0)
+    expect(reviewRank(card, 'overdueness', about)).toBe(-0.5)
+    expect(reviewRank(card, 'easiest', about)).toBe(6)
+    expect(reviewRank(card, 'hardest', about)).toBe(-6)
+    expect(reviewRank(card, 'retrievability', about)).toBeCloseTo(fsrs.retrievability(card.memory, 12), 10)
+  })
+
+  test('a card without a memory has none where one is needed, and comes first', () => {
+    const { memory: _memory, ...without } = card
+    expect(reviewRank(without, 'hardest', about)).toBeUndefined()
+    const { main } = buildQueue({
+      ...input(),
+      review: [
+        { cardId: 1, noteId: 1, deckId: 1, due: today, rank: -9 },
+        { cardId: 2, noteId: 2, deckId: 1, due: today },
+      ],
+      preset: { ...preset, reviewOrder: 'hardest' },
+    })
+    expect(main).toEqual([2, 1])
+  })
+})
+
+test('learning ahead is as far as it is set', () => {
+  const queue = { main: [], learning: [{ cardId: 1, due: noon + 60_000 }] }
+  expect(nextFromQueue(queue, noon, 0)).toEqual({ waitUntil: noon + 60_000 })
+  expect(nextFromQueue(queue, noon, 60_000)).toEqual({ cardId: 1 })
 })

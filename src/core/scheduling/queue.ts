@@ -8,6 +8,7 @@ import {
   type NoteId,
   type Preset,
 } from '../model'
+import type { Fsrs } from './fsrs'
 import { seededFraction } from './fuzz'
 
 /** A card as far as its place in the queue depends on it. */
@@ -16,10 +17,11 @@ export interface QueueEntry {
   noteId: NoteId
   deckId: DeckId
   due: number
-  /** Chance of recall now, 0–1; needed for the order `retrievability` only. */
-  retrievability?: number
+  /** What the order of reviews goes by, smallest first; for `due` and `random` it is not asked (see `reviewRank`). */
+  rank?: number
 }
 
+/** Everything that today's queue is made of. */
 export interface QueueInput {
   /** Steps within the day; `due` in ms. All of them, also those that wait. */
   learning: readonly QueueEntry[]
@@ -33,7 +35,7 @@ export interface QueueInput {
   reviewRoom: number
   now: Millis
   today: DayNumber
-  preset: Pick<Preset, 'newOrder' | 'reviewOrder' | 'newMix' | 'burySiblings'>
+  preset: Pick<Preset, 'newOrder' | 'reviewOrder' | 'newMix' | 'buryNew' | 'buryReviews' | 'buryDayLearning'>
   /** Same seed, same order. */
   seed: number
 }
@@ -47,7 +49,7 @@ export interface QueuePlan {
   buried: CardId[]
 }
 
-/** A step that is due within this time is shown now when nothing else is left. */
+/** A step that is due within this time is shown now when nothing else is left, if nothing else was set. */
 export const learnAheadMs = 20 * 60_000
 
 /**
@@ -60,10 +62,10 @@ export function buildQueue(input: QueueInput): QueuePlan {
   const learning = [...input.learning].sort((a, b) => a.due - b.due || a.cardId - b.cardId)
   const takenNotes = new Set(learning.map((entry) => entry.noteId))
   const buried: CardId[] = []
-  const withoutSiblings = (entries: QueueEntry[], room: number): QueueEntry[] => {
+  const withoutSiblings = (entries: QueueEntry[], room: number, bury: boolean): QueueEntry[] => {
     const kept: QueueEntry[] = []
     for (const entry of entries) {
-      if (preset.burySiblings && takenNotes.has(entry.noteId)) buried.push(entry.cardId)
+      if (bury && takenNotes.has(entry.noteId)) buried.push(entry.cardId)
       else if (kept.length < room) {
         kept.push(entry)
         takenNotes.add(entry.noteId)
@@ -72,10 +74,18 @@ export function buildQueue(input: QueueInput): QueuePlan {
     return kept
   }
 
-  const dayLearning = withoutSiblings(byDue(input.dayLearning, seed), Number.POSITIVE_INFINITY)
+  const dayLearning = withoutSiblings(
+    byDue(input.dayLearning, seed),
+    Number.POSITIVE_INFINITY,
+    preset.buryDayLearning,
+  )
   const reviewRoom = input.reviewRoom - dayLearning.length
-  const reviews = withoutSiblings(orderedReviews(input.review, preset.reviewOrder, seed), reviewRoom)
-  const fresh = withoutSiblings(orderedNew(input.new, preset.newOrder, seed), input.newRoom)
+  const reviews = withoutSiblings(
+    orderedReviews(input.review, preset.reviewOrder, seed),
+    reviewRoom,
+    preset.buryReviews,
+  )
+  const fresh = withoutSiblings(orderedNew(input.new, preset.newOrder, seed), input.newRoom, preset.buryNew)
 
   const due = spread(reviews, dayLearning)
   const main =
@@ -98,13 +108,14 @@ export function buildQueue(input: QueueInput): QueuePlan {
 export function nextFromQueue(
   queue: Pick<QueuePlan, 'main' | 'learning'>,
   now: Millis,
+  aheadMs: Millis = learnAheadMs,
 ): { cardId: CardId } | { waitUntil: Millis } | undefined {
   const step = queue.learning[0]
   if (step !== undefined && step.due <= now) return { cardId: step.cardId }
   const next = queue.main[0]
   if (next !== undefined) return { cardId: next }
   if (step === undefined) return undefined
-  return step.due <= now + learnAheadMs ? { cardId: step.cardId } : { waitUntil: step.due - learnAheadMs }
+  return step.due <= now + aheadMs ? { cardId: step.cardId } : { waitUntil: step.due - aheadMs }
 }
 
 /** Siblings of an answered card that would come up today and so wait until tomorrow. Steps within the day go on. */
@@ -112,13 +123,28 @@ export function siblingsToBury(
   siblings: readonly Pick<Card, 'id' | 'queue' | 'due'>[],
   answered: CardId,
   today: DayNumber,
+  preset: Pick<Preset, 'buryNew' | 'buryReviews' | 'buryDayLearning'>,
 ): CardId[] {
-  return siblings.filter((card) => card.id !== answered && isBuryable(card, today)).map((card) => card.id)
+  return siblings
+    .filter((card) => card.id !== answered && isBuryable(card, today, preset))
+    .map((card) => card.id)
 }
 
-function isBuryable(card: Pick<Card, 'queue' | 'due'>, today: DayNumber): boolean {
-  if (card.queue === Queue.new) return true
-  return (card.queue === Queue.review || card.queue === Queue.dayLearning) && card.due <= today
+function isBuryable(
+  card: Pick<Card, 'queue' | 'due'>,
+  today: DayNumber,
+  preset: Pick<Preset, 'buryNew' | 'buryReviews' | 'buryDayLearning'>,
+): boolean {
+  switch (card.queue) {
+    case Queue.new:
+      return preset.buryNew
+    case Queue.review:
+      return preset.buryReviews && card.due <= today
+    case Queue.dayLearning:
+      return preset.buryDayLearning && card.due <= today
+    default:
+      return false
+  }
 }
 
 /** What today's counts show of a card, and how they change when it changes. */
@@ -161,15 +187,33 @@ export function countedAs(
   }
 }
 
+/**
+ * What a review card is ordered by, smallest first: due day, chance of recall, minus the overdue share of its interval,
+ * difficulty, or minus that. 0 for `random`; undefined where the memory that it takes is not known.
+ */
+export function reviewRank(
+  card: Pick<Card, 'due' | 'memory' | 'lastReviewAt' | 'intervalDays'>,
+  order: Preset['reviewOrder'],
+  { today, lastDay, fsrs }: { today: DayNumber; lastDay: DayNumber | undefined; fsrs: Fsrs },
+): number | undefined {
+  if (order === 'due') return card.due
+  if (order === 'random') return 0
+  if (order === 'overdueness') return -(today - card.due) / Math.max(1, card.intervalDays)
+  if (card.memory === undefined) return undefined
+  if (order === 'easiest') return card.memory.difficulty
+  if (order === 'hardest') return -card.memory.difficulty
+  return lastDay === undefined ? undefined : fsrs.retrievability(card.memory, Math.max(0, today - lastDay))
+}
+
 function orderedReviews(
   entries: readonly QueueEntry[],
   order: Preset['reviewOrder'],
   seed: number,
 ): QueueEntry[] {
   if (order === 'random') return sortedBy(entries, () => 0, seed)
-  // A card without a known chance of recall comes first rather than never.
-  if (order === 'retrievability') return sortedBy(entries, (entry) => entry.retrievability ?? 0, seed)
-  return byDue(entries, seed)
+  if (order === 'due') return byDue(entries, seed)
+  // A card without a known memory comes first rather than never.
+  return sortedBy(entries, (entry) => entry.rank ?? Number.NEGATIVE_INFINITY, seed)
 }
 
 function orderedNew(entries: readonly QueueEntry[], order: Preset['newOrder'], seed: number): QueueEntry[] {

@@ -1,4 +1,4 @@
-import type { Card, DeckId } from '@core/model'
+import { Queue, type Card, type DayNumber, type DeckId } from '@core/model'
 import type { DataTable, RowKey } from '../schema'
 import type { TableImage } from './types'
 
@@ -18,17 +18,27 @@ export interface Recorder {
   readonly touched: boolean
   /** Set when part of a bulk write failed: the unit must not be committed even if its code caught the error. */
   failed: boolean
-  /** Change in the number of cards of each deck. */
-  readonly cardsByDeck: ReadonlyMap<DeckId, number>
+  /** Change in the totals of cards. */
+  readonly totals: CardTotals
   /** The highest id of a note, card or deck that was written; 0 when none was. */
   readonly highestId: number
   before(): TableImage[]
   after(): TableImage[]
 }
 
+/** How many cards each deck holds, and how many reviews are due on each day; or how these numbers change. */
+export interface CardTotals {
+  byDeck: Map<DeckId, number>
+  byDay: Map<DayNumber, number>
+}
+
+export function noTotals(): CardTotals {
+  return { byDeck: new Map(), byDay: new Map() }
+}
+
 export function createRecorder(): Recorder {
   const tables = new Map<DataTable, TableRecord>()
-  const cardsByDeck = new Map<DeckId, number>()
+  const totals = noTotals()
   let highestId = 0
 
   function recordOf(table: DataTable): TableRecord {
@@ -55,7 +65,7 @@ export function createRecorder(): Recorder {
 
   return {
     failed: false,
-    cardsByDeck,
+    totals,
     knows: (table, key) => tables.get(table)?.before.has(key) ?? false,
     wrote(table, key, before, after) {
       const record = recordOf(table)
@@ -68,7 +78,7 @@ export function createRecorder(): Recorder {
       }
       record.after.set(key, after)
       if (after !== undefined) highestId = Math.max(highestId, madeId(table, key))
-      if (table === 'cards') addCardDelta(cardsByDeck, previous, after)
+      if (table === 'cards') addCardDelta(totals, previous, after)
     },
     get touched() {
       return [...tables.values()].some((record) => record.before.size > 0)
@@ -87,20 +97,30 @@ export function madeId(table: DataTable, key: RowKey): number {
   return isMade && typeof key === 'number' ? key : 0
 }
 
-/** Moves the number of cards by deck for one card row that went from `before` to `after`. */
+/** Moves the totals for one card row that went from `before` to `after`. */
 export function addCardDelta(
-  cardsByDeck: Map<DeckId, number>,
+  { byDeck, byDay }: CardTotals,
   before: object | undefined,
   after: object | undefined,
 ): void {
-  const from = deckOf(before)
-  const to = deckOf(after)
-  if (from === to) return
-  if (from !== undefined) cardsByDeck.set(from, (cardsByDeck.get(from) ?? 0) - 1)
-  if (to !== undefined) cardsByDeck.set(to, (cardsByDeck.get(to) ?? 0) + 1)
+  const from = cardOf(before)
+  const to = cardOf(after)
+  move(byDeck, from?.deckId, to?.deckId)
+  move(byDay, reviewDay(from), reviewDay(to))
 }
 
-function deckOf(row: object | undefined): DeckId | undefined {
+function move(counts: Map<number, number>, from: number | undefined, to: number | undefined): void {
+  if (from === to) return
+  if (from !== undefined) counts.set(from, (counts.get(from) ?? 0) - 1)
+  if (to !== undefined) counts.set(to, (counts.get(to) ?? 0) + 1)
+}
+
+/** The day on which a card is due as a review. */
+function reviewDay(card: Card | undefined): DayNumber | undefined {
+  return card?.queue === Queue.review ? card.due : undefined
+}
+
+function cardOf(row: object | undefined): Card | undefined {
   // Rows of the table `cards` are cards: the schema says so, the type system cannot.
-  return row === undefined ? undefined : (row as Card).deckId
+  return row === undefined ? undefined : (row as Card)
 }

@@ -1,8 +1,7 @@
-import type { DeckId } from '@core/model'
 import { Dexie } from 'dexie'
 import type { DataTable, FactdeckDatabase, RowKey } from '../schema'
 import { splitImages } from './images'
-import { addCardDelta, madeId } from './recorder'
+import { addCardDelta, madeId, noTotals, type CardTotals } from './recorder'
 import type { TableImage, UnitHead, UnitRow } from './types'
 
 /** How many units can be undone. */
@@ -68,21 +67,21 @@ export async function nextToSwap(
 /**
  * Exchanges the stored images of a unit with the rows as they are: what was stored is now in force, and what was in
  * force is stored, to be exchanged back. Part by part, so that a large import needs no large memory. Gives the images
- * now in force when `collect` is set, and the change in the number of cards by deck.
+ * now in force when `collect` is set, and the change in the totals of cards.
  */
 export async function swapUnit(
   database: FactdeckDatabase,
   unit: UnitRow,
   collect: boolean,
-): Promise<{ after: TableImage[]; cardsByDeck: Map<DeckId, number>; highestId: number }> {
+): Promise<{ after: TableImage[]; totals: CardTotals; highestId: number }> {
   const after: TableImage[] = []
-  const cardsByDeck = new Map<DeckId, number>()
+  const totals = noTotals()
   let highestId = 0
   async function swap(image: TableImage): Promise<TableImage> {
     if (collect) after.push(image)
     for (const row of image.present)
       highestId = Math.max(highestId, madeId(image.table, rowKey(database, image.table, row)))
-    return await swapImage(database, image, cardsByDeck)
+    return await swapImage(database, image, totals)
   }
   const inline: TableImage[] = []
   for (const image of unit.inline) inline.push(await swap(image))
@@ -93,13 +92,13 @@ export async function swapUnit(
   }
   const { undone, ...rest } = unit
   await database.units.put(undone === 1 ? { ...rest, inline } : { ...rest, inline, undone: 1 })
-  return { after, cardsByDeck, highestId }
+  return { after, totals, highestId }
 }
 
 async function swapImage(
   database: FactdeckDatabase,
   image: TableImage,
-  cardsByDeck: Map<DeckId, number>,
+  totals: CardTotals,
 ): Promise<TableImage> {
   const table = database.table<object, RowKey>(image.table)
   const restored = new Map(image.present.map((row) => [rowKey(database, image.table, row), row]))
@@ -110,7 +109,7 @@ async function swapImage(
     const row = current[index]
     if (row === undefined) kept.absent.push(key)
     else kept.present.push(row)
-    if (image.table === 'cards') addCardDelta(cardsByDeck, row, restored.get(key))
+    if (image.table === 'cards') addCardDelta(totals, row, restored.get(key))
   })
   if (image.absent.length > 0) await table.bulkDelete(image.absent)
   if (image.present.length > 0) await table.bulkPut(image.present)

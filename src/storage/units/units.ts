@@ -1,6 +1,6 @@
 import type { FactdeckError, Millis } from '@core/model'
 import { Dexie, type Transaction } from 'dexie'
-import { applyCardDeltas } from '../deckTotals'
+import { applyTotals } from '../totals'
 import { writingError } from '../errors'
 import { dataTables, type DataTable, type DraftTable, type FactdeckDatabase } from '../schema'
 import type { UnitTracking } from './middleware'
@@ -42,7 +42,7 @@ export interface Units {
 
 /** Tables that a unit needs besides its own. */
 function scopeOf(tables: readonly (DataTable | DraftTable)[]): string[] {
-  return [...tables, 'units', 'unitParts', ...(tables.includes('cards') ? ['deckTotals'] : [])]
+  return [...tables, 'units', 'unitParts', ...(tables.includes('cards') ? ['deckTotals', 'dayTotals'] : [])]
 }
 
 export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, now: () => Millis): Units {
@@ -99,8 +99,8 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
         tracking.unrecorded.add(native)
         const unit = await nextToSwap(database, kind)
         if (unit === undefined) return undefined
-        const { after, cardsByDeck, highestId } = await swapUnit(database, unit, listeners.size > 0)
-        await applyCardDeltas(database, cardsByDeck)
+        const { after, totals, highestId } = await swapUnit(database, unit, listeners.size > 0)
+        await applyTotals(database, totals)
         return { seq: unit.seq, name: unit.name, after, highestId }
       },
     )
@@ -121,7 +121,7 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
       tracking.recorders.set(native, recorder)
       const value = await work()
       if (recorder.failed) throw new Error(`Part of what “${name}” writes was refused`)
-      await applyCardDeltas(database, recorder.cardsByDeck)
+      await applyTotals(database, recorder.totals)
       if (!recorder.touched || options.undoable === false) return { value }
       return { value, heads: await appendUnit(database, heads, { name, at, before: recorder.before() }) }
     })

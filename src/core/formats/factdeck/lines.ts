@@ -30,13 +30,14 @@ export function encodeLines<Schema extends z.ZodType>(
 }
 
 /**
- * The rows of a part.
+ * The rows of a part; `upgrade` brings a row of an earlier version up to date before it is checked.
  * @throws FactdeckError `package-damaged` or `package-row`, with the line number.
  */
 export function decodeLines<Schema extends z.ZodType>(
   bytes: Uint8Array,
   schema: Schema,
   fileName: string,
+  upgrade: (value: unknown) => unknown = (value) => value,
 ): z.infer<Schema>[] {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const rows: z.infer<Schema>[] = []
@@ -45,7 +46,7 @@ export function decodeLines<Schema extends z.ZodType>(
     const end = bytes.indexOf(newline, at)
     const where = `${fileName}, line ${rows.length + 1}`
     if (end < 0 || end - at > longestLine) throw damaged(`${where} is cut off`)
-    rows.push(checkedRow(schema, parseLine(bytes.subarray(at, end), decoder, where), where))
+    rows.push(checkedRow(schema, upgrade(parseLine(bytes.subarray(at, end), decoder, where)), where))
     at = end + 1
   }
   return rows

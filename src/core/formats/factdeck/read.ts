@@ -1,4 +1,4 @@
-import { FactdeckError, type MediaFile, type Package } from '../../model'
+import { FactdeckError, withSeparateBurying, type MediaFile, type Package } from '../../model'
 import { decodeLines, parseLine } from './lines'
 import { checkReferences } from './references'
 import {
@@ -46,7 +46,12 @@ export async function readFactdeck(bytes: Uint8Array, options: ReadOptions = {})
     const fileName = `${name}.jsonl`
     expected.add(fileName)
     const content = await checkedPart(entries, manifest, name)
-    const rows = decodeLines(content, rowSchemas[name], fileName)
+    const rows = decodeLines(
+      content,
+      rowSchemas[name],
+      fileName,
+      name === 'presets' ? withSeparateBurying : undefined,
+    )
     if (rows.length !== manifest.parts.find((listed) => listed.name === name)?.rows) {
       throw damaged(`${fileName} does not have the number of lines that the manifest lists`)
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FactdeckError, Queue, ReviewKind, type Package } from '../../model'
+import { FactdeckError, Queue, ReviewKind, reviewOrders, type Package } from '../../model'
 
 /*
  * What a row of each part may be. Rows are rebuilt from the named fields only, in this order: unknown keys (also
@@ -27,6 +27,8 @@ const deck = z.object({
   presetId: id,
   description: text,
   desiredRetention: share.exactOptional(),
+  newPerDay: count.exactOptional(),
+  reviewsPerDay: count.exactOptional(),
   bundled: z.object({ name, version: count }).exactOptional(),
   createdAt: millis,
   modifiedAt: millis,
@@ -47,9 +49,11 @@ const preset = z.object({
   fsrsParameters: z.array(z.number()).min(17).max(21).exactOptional(),
   fuzz: z.boolean(),
   newOrder: z.enum(['position', 'random']),
-  reviewOrder: z.enum(['due', 'random', 'retrievability']),
+  reviewOrder: z.enum(reviewOrders),
   newMix: z.enum(['mixed', 'first', 'last']),
-  burySiblings: z.boolean(),
+  buryNew: z.boolean(),
+  buryReviews: z.boolean(),
+  buryDayLearning: z.boolean(),
   leechThreshold: count,
   leechAction: z.enum(['tag', 'suspend']),
   modifiedAt: millis,

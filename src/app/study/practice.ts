@@ -1,0 +1,169 @@
+import {
+  FactdeckError,
+  Queue,
+  Rating,
+  type Card,
+  type CardId,
+  type Deck,
+  type NoteTypeId,
+  type NoteType,
+} from '@core/model'
+import { seededFraction } from '@core/scheduling'
+import { cardsOf, type CardChoice } from '../cards/search'
+import { today, type Collection } from '../collection'
+import type { SessionSummary, StudyCard } from './session'
+import { nextStatesFor } from './studyCard'
+
+/** In which order practice goes through the cards. */
+export type PracticeOrder = 'random' | 'due' | 'added'
+
+/** What is practised. */
+export interface PracticeChoice {
+  cards: CardChoice
+  order: PracticeOrder
+  /** At most so many. */
+  limit: number
+  /** For people: "Biology", "tag:exam". */
+  title: string
+}
+
+/** After so many other cards one that was not known comes again. */
+const againAfter = 5
+
+/**
+ * Practice without consequences: any cards, due or not, in any number of rounds. Nothing is written: no schedule
+ * changes and no answer is logged. A card that was not known comes again until it is.
+ */
+export class PracticeSession {
+  readonly practice = true
+  readonly waitingUntil: undefined
+  current: StudyCard | undefined
+  /** Cards that are left; all are counted as reviews. */
+  counts = { new: 0, learning: 0, review: 0 }
+
+  readonly #collection: Collection
+  readonly #cards: Map<CardId, Card>
+  readonly #decks: Map<number, Deck>
+  readonly #noteTypes: Map<NoteTypeId, NoteType>
+  #queue: CardId[]
+  readonly #history: { queue: CardId[]; rating: Rating; durationMs: number }[] = []
+
+  private constructor(
+    collection: Collection,
+    cards: readonly Card[],
+    decks: readonly Deck[],
+    noteTypes: readonly NoteType[],
+  ) {
+    this.#collection = collection
+    this.#cards = new Map(cards.map((card) => [card.id, card]))
+    this.#decks = new Map(decks.map((deck) => [deck.id, deck]))
+    this.#noteTypes = new Map(noteTypes.map((type) => [type.id, type]))
+    this.#queue = cards.map((card) => card.id)
+  }
+
+  /**
+   * Chooses the cards and shows the first. Suspended cards are left out.
+   * @throws FactdeckError `nothing-to-practise`, `search`
+   */
+  static async start(collection: Collection, choice: PracticeChoice): Promise<PracticeSession> {
+    const { store } = collection
+    const found = (await cardsOf(collection, choice.cards)).filter((card) => card.queue !== Queue.suspended)
+    if (found.length === 0)
+      throw new FactdeckError('nothing-to-practise', 'No card was found to practise. Choose others.')
+    const chosen = ordered(found, choice.order, today(collection)).slice(0, Math.max(1, choice.limit))
+    const session = new PracticeSession(
+      collection,
+      chosen,
+      await store.decks.all(),
+      await store.noteTypes.all(),
+    )
+    await session.#show()
+    return session
+  }
+
+  get summary(): SessionSummary {
+    const again = this.#history.filter(({ rating }) => rating === Rating.again).length
+    return {
+      answered: this.#history.length,
+      recalled: this.#history.length - again,
+      again,
+      newCards: 0,
+      durationMs: this.#history.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    }
+  }
+
+  /** Goes on to the next card; one that was not known comes again a little later. */
+  async answer(rating: Rating, durationMs: number): Promise<void> {
+    const [first, ...rest] = this.#queue
+    if (first === undefined) return
+    this.#history.push({ queue: this.#queue, rating, durationMs })
+    this.#queue =
+      rating === Rating.again ? [...rest.slice(0, againAfter), first, ...rest.slice(againAfter)] : rest
+    await this.#show()
+  }
+
+  /** Takes the last answer of this practice back; the collection has nothing to undo. */
+  async undo(): Promise<string | undefined> {
+    const last = this.#history.pop()
+    if (last === undefined) return undefined
+    this.#queue = last.queue
+    await this.#show()
+    return 'Practice answer'
+  }
+
+  /** Reads the card that is shown again, after an edit. */
+  async refresh(): Promise<void> {
+    const ids = [...this.#cards.keys()]
+    for (const card of await this.#collection.store.cards.getMany(ids)) this.#cards.set(card.id, card)
+    await this.#show()
+  }
+
+  async #show(): Promise<void> {
+    const { store } = this.#collection
+    this.counts = { new: 0, learning: 0, review: this.#queue.length }
+    for (;;) {
+      const id = this.#queue[0]
+      const card = id === undefined ? undefined : this.#cards.get(id)
+      if (id === undefined) {
+        this.current = undefined
+        return
+      }
+      const note = card === undefined ? undefined : await store.notes.get(card.noteId)
+      const noteType = note === undefined ? undefined : this.#noteTypes.get(note.noteTypeId)
+      const deck = card === undefined ? undefined : this.#decks.get(card.deckId)
+      if (card !== undefined && note !== undefined && noteType !== undefined && deck !== undefined) {
+        const title =
+          note.source === undefined ? undefined : (await store.documents.get(note.source.documentId))?.title
+        this.current = {
+          card,
+          note,
+          noteType,
+          deck,
+          ...(await nextStatesFor(this.#collection, card, deck)),
+          ...(note.source === undefined || title === undefined
+            ? {}
+            : { document: { id: note.source.documentId, title } }),
+        }
+        return
+      }
+      // Deleted while it waited.
+      this.#queue = this.#queue.filter((other) => other !== id)
+      this.counts = { new: 0, learning: 0, review: this.#queue.length }
+    }
+  }
+}
+
+function ordered(cards: readonly Card[], order: PracticeOrder, seed: number): Card[] {
+  const keyed = cards.map((card) => ({
+    card,
+    key:
+      order === 'random'
+        ? seededFraction(card.id, seed)
+        : order === 'added'
+          ? card.id
+          : card.state === 'review'
+            ? card.due
+            : Number.MAX_SAFE_INTEGER,
+  }))
+  return keyed.sort((a, b) => a.key - b.key || a.card.id - b.card.id).map(({ card }) => card)
+}
