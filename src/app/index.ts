@@ -4,6 +4,7 @@ export {
   maintainCollection,
   onCollectionChange,
   openCollection,
+  today,
   type Collection,
   type CollectionChange,
   type OpenCollectionOptions,
@@ -47,6 +48,7 @@ export {
   type BacklogPreview,
 } from './backlog/backlog'
 export {
+  checkDeckOptions,
   copyOfPreset,
   deletePreset,
   getDeckOptions,
@@ -63,11 +65,20 @@ export {
   type ReschedulePreview,
   type ScheduleChange,
 } from './presets/reschedule'
+export {
+  applyPresetChange,
+  optimisePreset,
+  previewPresetChange,
+  simulatePreset,
+  type Workload,
+} from './presets/optimising'
+export { readStatistics, type Statistics, type StatisticsChoice } from './statistics/statistics'
 export { PracticeSession, type PracticeChoice, type PracticeOrder } from './study/practice'
 export { createDeck, deleteDeck, describeDeck, renameDeck, type DeckContents } from './decks/decks'
 export { listDecks, type DeckSummary, type DueCounts } from './decks/summaries'
 export { StudySession, type SessionSummary, type StudyCard } from './study/session'
 export type { NextDue } from './study/upcoming'
+export { readNotices, type TodayNotices } from './study/notices'
 export {
   addNotes,
   deleteNotes,

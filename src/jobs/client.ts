@@ -11,9 +11,15 @@ export interface RunJobOptions {
   signal?: AbortSignal
 }
 
+const writing: ReadonlySet<JobRequest['kind']> = new Set([
+  'import-package',
+  'export-package',
+  'change-preset',
+])
+
 /** A job that only computes can be ended at once; one that writes is asked to stop and rolls back first. */
 function onlyComputes(request: JobRequest): boolean {
-  return request.kind === 'generate' || request.kind === 'inspect-package'
+  return !writing.has(request.kind)
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { GenerateOptions, Generation, IngestedDocument } from '@core/generation'
-import type { DeckId } from '@core/model'
+import type { DeckId, PresetId } from '@core/model'
+import type { FittedParameters } from '@core/scheduling'
+import type { ReschedulePreview, ScheduleChange, Statistics, StatisticsChoice, Workload } from '@app/index'
 import type { ImportReport } from '@app/importing'
 
 /** How to generate, as far as it can be sent to a worker. */
@@ -12,8 +14,20 @@ export type JobRequest =
   /** A document that was read before: after a line was restored, a rule muted, or the engine changed. */
   | { kind: 'generate'; document: IngestedDocument; options?: GenerateJobOptions }
   | { kind: 'inspect-package'; name: string; bytes: Uint8Array }
-  | { kind: 'import-package'; databaseName: string; timeZone: string; name: string; bytes: Uint8Array }
-  | { kind: 'export-package'; databaseName: string; timeZone: string; deckIds: DeckId[] | 'all' }
+  | ({ kind: 'import-package'; name: string; bytes: Uint8Array } & Where)
+  | ({ kind: 'export-package'; deckIds: DeckId[] | 'all' } & Where)
+  | ({ kind: 'statistics'; choice: StatisticsChoice } & Where)
+  | ({ kind: 'optimise'; presetId: PresetId } & Where)
+  | ({ kind: 'workload'; presetId: PresetId } & Where)
+  | ({ kind: 'preview-preset'; change: ScheduleChange } & Where)
+  | ({ kind: 'change-preset'; change: ScheduleChange; moveCards: boolean; name: string } & Where)
+
+/** The collection that a job opens for itself. */
+interface Where {
+  databaseName: string
+  /** IANA name. */
+  timeZone: string
+}
 
 /** What is in a package, before anything is written. */
 export interface PackageSummary {
@@ -30,6 +44,11 @@ export type JobResult =
   | { kind: 'inspect-package'; summary: PackageSummary }
   | { kind: 'import-package'; report: ImportReport }
   | { kind: 'export-package'; bytes: Uint8Array }
+  | { kind: 'statistics'; statistics: Statistics }
+  | { kind: 'optimise'; fitted: FittedParameters }
+  | { kind: 'workload'; workload: Workload }
+  | { kind: 'preview-preset'; preview: ReschedulePreview }
+  | { kind: 'change-preset'; moved: number }
 
 export type ToWorker = { type: 'run'; request: JobRequest } | { type: 'cancel' }
 

@@ -1,6 +1,14 @@
 import { exportPackage } from '@app/exporting'
 import { importPackage } from '@app/importing'
-import { openCollection, type Collection } from '@app/index'
+import {
+  applyPresetChange,
+  openCollection,
+  optimisePreset,
+  previewPresetChange,
+  readStatistics,
+  simulatePreset,
+  type Collection,
+} from '@app/index'
 import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
 import { generate, ingest, ingestText, type IngestedDocument } from '@core/generation'
 import type { Package } from '@core/model'
@@ -39,6 +47,31 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
         const bytes = await writeFactdeck(found, { createdAt: Date.now(), onProgress: hooks.onProgress })
         return { kind: 'export-package', bytes }
       })
+    case 'statistics':
+      return withCollection(request, async (collection) => ({
+        kind: 'statistics',
+        statistics: await readStatistics(collection, request.choice),
+      }))
+    case 'optimise':
+      return withCollection(request, async (collection) => ({
+        kind: 'optimise',
+        fitted: await optimisePreset(collection, request.presetId, hooks),
+      }))
+    case 'workload':
+      return withCollection(request, async (collection) => ({
+        kind: 'workload',
+        workload: await simulatePreset(collection, request.presetId, hooks),
+      }))
+    case 'preview-preset':
+      return withCollection(request, async (collection) => ({
+        kind: 'preview-preset',
+        preview: await previewPresetChange(collection, request.change),
+      }))
+    case 'change-preset':
+      return withCollection(request, async (collection) => ({
+        kind: 'change-preset',
+        moved: await applyPresetChange(collection, request.change, request),
+      }))
   }
 }
 

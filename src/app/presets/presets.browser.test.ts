@@ -151,7 +151,10 @@ describe('rescheduling', () => {
   test('a retention of one deck moves that deck alone', async () => {
     const collection = await setUp()
     const { preset } = await getDeckOptions(collection, 10)
-    const preview = await previewReschedule(collection, { preset, retention: new Map([[11, 0.97]]) })
+    const preview = await previewReschedule(collection, {
+      preset,
+      deck: { id: 11, overrides: { presetId: preset.id, ...none, desiredRetention: 0.97 } },
+    })
     expect(preview).toMatchObject({ moved: 20, earlier: 20, later: 0 })
   })
 

@@ -57,6 +57,20 @@ function namesUsing(decks: readonly Deck[], presetId: PresetId): string[] {
 }
 
 /**
+ * Checks a preset and what a deck has of its own before they are stored.
+ * @throws FactdeckError `preset-invalid`, `preset-name`, `fsrs-parameters`
+ */
+export function checkDeckOptions(preset: Preset, overrides: DeckOverrides, presets: readonly Preset[]): void {
+  checkPreset(preset)
+  if (preset.fsrsParameters !== undefined) createFsrs(preset.fsrsParameters)
+  if (overrides.desiredRetention !== undefined) checkRetention(overrides.desiredRetention)
+  checkLimit(overrides.newPerDay, 'newPerDay')
+  checkLimit(overrides.reviewsPerDay, 'reviewsPerDay')
+  if (presets.some((other) => other.id !== preset.id && other.name.trim() === preset.name.trim()))
+    throw new FactdeckError('preset-name', `There is already a preset called “${preset.name.trim()}”.`)
+}
+
+/**
  * Stores what was set for a deck: its preset's values and what the deck has of its own. One step of undo.
  * @throws FactdeckError `preset-invalid`, `preset-name`, `fsrs-parameters`, `deck-gone`
  */
@@ -66,17 +80,10 @@ export async function saveDeckOptions(
   preset: Preset,
   overrides: DeckOverrides,
 ): Promise<void> {
-  checkPreset(preset)
-  if (preset.fsrsParameters !== undefined) createFsrs(preset.fsrsParameters)
-  if (overrides.desiredRetention !== undefined) checkRetention(overrides.desiredRetention)
-  checkLimit(overrides.newPerDay, 'newPerDay')
-  checkLimit(overrides.reviewsPerDay, 'reviewsPerDay')
   await store.unit('Change deck options', { tables: ['decks', 'presets'] }, async () => {
     const deck = await store.decks.get(deckId)
     if (deck === undefined) throw new FactdeckError('deck-gone', 'This deck is no longer here.')
-    const others = (await store.presets.all()).filter((other) => other.id !== preset.id)
-    if (others.some((other) => other.name.trim() === preset.name.trim()))
-      throw new FactdeckError('preset-name', `There is already a preset called “${preset.name.trim()}”.`)
+    checkDeckOptions(preset, overrides, await store.presets.all())
     const at = clock.now()
     await store.presets.putMany([{ ...preset, name: preset.name.trim(), modifiedAt: at }])
     await store.decks.update(deckId, { ...defined(overrides), modifiedAt: at })
@@ -84,7 +91,7 @@ export async function saveDeckOptions(
 }
 
 /** Dexie's update takes `undefined` as "remove this". */
-function defined(overrides: DeckOverrides): Partial<Deck> {
+export function defined(overrides: DeckOverrides): Partial<Deck> {
   return overrides as Partial<Deck>
 }
 

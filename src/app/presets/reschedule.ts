@@ -5,9 +5,9 @@ import {
   type CardId,
   type DayNumber,
   type Deck,
+  type DeckId,
   type MemoryState,
   type Preset,
-  type PresetId,
 } from '@core/model'
 import {
   balancedInterval,
@@ -20,13 +20,13 @@ import {
 } from '@core/scheduling'
 import { today, type Collection } from '../collection'
 import { readLoads } from '../study/loads'
-import { countOf } from '../words'
+import { defined, type DeckOverrides } from './presets'
 
 /** What a preset and its decks are to become. */
 export interface ScheduleChange {
   preset: Preset
-  /** The desired retention of single decks, where it changes; undefined takes a deck's own away. */
-  retention?: ReadonlyMap<number, number | undefined>
+  /** A deck whose own options change with it. */
+  deck?: { id: DeckId; overrides: DeckOverrides }
 }
 
 /** What rescheduling would do, before it is done. */
@@ -56,22 +56,32 @@ interface NewSchedule {
 
 const previewDays = 30
 
-/** Inside a read or a unit: the decks of a preset and their review cards. */
+/** Inside or outside of a transaction: the decks that use the preset after a change, with what they have of their own then. */
+export async function decksAfter({ store }: Collection, { preset, deck }: ScheduleChange): Promise<Deck[]> {
+  const decks = await store.decks.all()
+  const changed = decks.find((each) => each.id === deck?.id)
+  if (changed !== undefined && deck !== undefined) Object.assign(changed, deck.overrides)
+  return decks.filter((each) => each.presetId === preset.id)
+}
+
+/** Inside a read or a unit: those decks and their review cards. */
 async function affected(
-  { store }: Collection,
-  presetId: PresetId,
+  collection: Collection,
+  change: ScheduleChange,
 ): Promise<{ decks: Map<number, Deck>; cards: Card[] }> {
-  const decks = (await store.decks.all()).filter((deck) => deck.presetId === presetId)
+  const { store } = collection
+  const decks = await decksAfter(collection, change)
   const cards = await store.cards.inQueues(decks.map((deck) => ({ deckId: deck.id, queue: Queue.review })))
   return { decks: new Map(decks.map((deck) => [deck.id, deck])), cards: cards.flat() }
 }
 
 async function schedules(
   collection: Collection,
-  { preset, retention }: ScheduleChange,
+  change: ScheduleChange,
   memories: ReadonlyMap<CardId, MemoryState> | undefined,
 ): Promise<NewSchedule[]> {
-  const { decks, cards } = await affected(collection, preset.id)
+  const { preset } = change
+  const { decks, cards } = await affected(collection, change)
   const day = today(collection)
   const dayRule = collection.dayRule()
   const fsrs = createFsrs(preset.fsrsParameters)
@@ -84,7 +94,7 @@ async function schedules(
     if (memory === undefined || card.lastReviewAt === undefined)
       return { card, due: dueNow, intervalDays: intervalNow, memory: card.memory }
     const deck = decks.get(card.deckId)
-    const own = retention?.has(card.deckId) === true ? retention.get(card.deckId) : deck?.desiredRetention
+    const own = deck?.desiredRetention
     const wanted = Math.max(1, fsrs.intervalDays(memory.stability, own ?? preset.desiredRetention))
     const lastDay = studyDayOf(card.lastReviewAt, dayRule)
     const factor = preset.fuzz ? fuzzFactor(card.id, card.reps) : undefined
@@ -166,16 +176,11 @@ export async function applyReschedule(
       return [{ ...card, ...moved, ...(memory === undefined ? {} : { memory }), modifiedAt: at }]
     })
     await store.presets.putMany([{ ...change.preset, modifiedAt: at }])
-    for (const [deckId, desiredRetention] of change.retention ?? [])
-      await store.decks.update(deckId, { desiredRetention, modifiedAt: at } as Partial<Deck>)
+    if (change.deck !== undefined)
+      await store.decks.update(change.deck.id, { ...defined(change.deck.overrides), modifiedAt: at })
     await store.cards.putMany(changed)
     return moveCards ? found.filter(({ card, due }) => due !== card.due).length : 0
   })
-}
-
-/** "Reschedule 12 cards" for buttons. */
-export function rescheduleVerb({ moved }: ReschedulePreview): string {
-  return moved === 0 ? 'Save' : `Save and reschedule ${countOf(moved, 'card')}`
 }
 
 /** Memory states of cards by their logs, under other parameters; scans the whole log. */

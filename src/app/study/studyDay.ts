@@ -9,7 +9,9 @@ export async function prepareStudyDay(collection: Collection): Promise<void> {
   const day = today(collection)
   if (collection.preparedDay === day) return
   const { store } = collection
-  if ((await store.settings.get('preparedDay')) !== day) {
+  const prepared = await store.settings.get('preparedDay')
+  // A clock that was set back must not bring today's buried cards back a second time.
+  if (typeof prepared !== 'number' || prepared < day) {
     await store.unit('New study day', { tables: ['cards', 'settings'], undoable: false }, async () => {
       for (const queue of [Queue.buriedByUser, Queue.buriedAsSibling])
         for (const card of await store.cards.inQueueOfAllDecks(queue))

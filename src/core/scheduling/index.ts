@@ -24,13 +24,15 @@ export {
   type QueuePlan,
 } from './queue'
 export { fuzzBounds, fuzzedInterval, fuzzFactor, seededFraction } from './fuzz'
-export { replayColumns, type LogColumns } from './replayColumns'
+export { replayColumns, replayRows } from './replayColumns'
+export { byCardAndTime, collectLog, type EachChunk, type LogColumns, type LogRows } from './logRows'
 export { balancedInterval, isEasyDay, shareOfDay, type DayLoads, type EasyDays } from './balance'
 export {
   fitParameters,
   leastReviews,
   measureFit,
   sequencesOf,
+  sequencesOfRows,
   type Fit,
   type FitHooks,
   type FittedParameters,
@@ -47,4 +49,12 @@ export {
   type Move,
   type WaitingCard,
 } from './backlog'
+export {
+  cheapestPoint,
+  countHabits,
+  simulateWorkload,
+  type SimulatedCard,
+  type StudyHabits,
+  type WorkloadPoint,
+} from './workload'
 export { explainInterval, type IntervalReasons } from './explain'

@@ -4,7 +4,8 @@ import { aReview, dayMs, testStart } from '../../testing/builders'
 import type { Rating, Review } from '../model'
 import { createFsrs } from './fsrs'
 import { replayMemory } from './replay'
-import { replayColumns, type LogColumns } from './replayColumns'
+import type { LogColumns } from './logRows'
+import { replayColumns } from './replayColumns'
 
 const dayRule = { timeZone: 'Europe/Berlin', rolloverHour: 4 }
 

@@ -9,7 +9,7 @@ interface TextFieldProps {
   hint?: ReactNode
   error?: string | undefined
   autoFocus?: boolean
-  type?: 'text' | 'number' | 'password'
+  type?: 'text' | 'number' | 'password' | 'date'
 }
 
 /** A labelled line of text, or a text area when `rows` is given. Direction follows what is typed. */
@@ -27,6 +27,7 @@ export function TextField(props: TextFieldProps) {
           className={styles.input}
           dir="auto"
           type={props.type ?? 'text'}
+          step={props.type === 'number' ? 'any' : undefined}
           autoComplete="off"
           value={props.value}
           data-autofocus={props.autoFocus}

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
-import { deleteNotes, notesOfDeck, type NoteListing } from '@app/index'
+import { deleteNotes, notesOfDeck, searchForDeck, type NoteListing } from '@app/index'
 import type { DeckId } from '@core/model'
 import { Button } from '../components/Button'
 import { TextField } from '../components/Field'
+import { MenuButton } from '../components/MenuButton'
 import { countOf } from '../components/words'
 import { useCommands } from '../shell/commands'
 import { act, go, notify, openDialog, refresh, undoLast } from '../state/actions'
@@ -38,6 +39,12 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
       keys: ['n'],
       run: () => openDialog({ kind: 'note', deckId }),
     },
+    {
+      id: 'deck.options',
+      title: 'Options of this deck',
+      keys: ['o'],
+      run: () => openDialog({ kind: 'deck-options', deckId }),
+    },
     { id: 'deck.back', title: 'Back to all decks', keys: ['Escape'], run: () => go({ screen: 'decks' }) },
   ])
 
@@ -67,7 +74,22 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
           <Button onClick={() => openDialog({ kind: 'note', deckId })} shortcut="N">
             Add a note
           </Button>
-          <Button onClick={() => openDialog({ kind: 'export', deckId })}>Export</Button>
+          <Button onClick={() => openDialog({ kind: 'deck-options', deckId })} shortcut="O">
+            Options
+          </Button>
+          <MenuButton
+            label="More for this deck"
+            items={[
+              {
+                id: 'practise',
+                title: 'Practise without consequences',
+                run: () => openDialog({ kind: 'practice', search: searchForDeck(summary.deck.name) }),
+              },
+              { id: 'backlog', title: 'Backlog', run: () => openDialog({ kind: 'backlog', deckId }) },
+              { id: 'statistics', title: 'Statistics', run: () => go({ screen: 'statistics', deckId }) },
+              { id: 'export', title: 'Export', run: () => openDialog({ kind: 'export', deckId }) },
+            ]}
+          />
         </div>
       </header>
       {notes !== undefined && notes.length === 0 ? (

@@ -1,4 +1,4 @@
-import type { DeckSummary } from '@app/index'
+import { searchForDeck, type DeckSummary } from '@app/index'
 import { Button } from '../components/Button'
 import { MenuButton } from '../components/MenuButton'
 import { countOf } from '../components/words'
@@ -69,6 +69,26 @@ function DeckRow({ summary }: { summary: DeckSummary }) {
           items={[
             { id: 'open', title: 'Show its notes', run: () => go({ screen: 'deck', deckId: deck.id }) },
             { id: 'add', title: 'Add a note', run: () => openDialog({ kind: 'note', deckId: deck.id }) },
+            {
+              id: 'options',
+              title: 'Options',
+              run: () => openDialog({ kind: 'deck-options', deckId: deck.id }),
+            },
+            {
+              id: 'practise',
+              title: 'Practise without consequences',
+              run: () => openDialog({ kind: 'practice', search: searchForDeck(deck.name) }),
+            },
+            {
+              id: 'backlog',
+              title: 'Backlog',
+              run: () => openDialog({ kind: 'backlog', deckId: deck.id }),
+            },
+            {
+              id: 'statistics',
+              title: 'Statistics',
+              run: () => go({ screen: 'statistics', deckId: deck.id }),
+            },
             { id: 'export', title: 'Export', run: () => openDialog({ kind: 'export', deckId: deck.id }) },
             {
               id: 'rename',

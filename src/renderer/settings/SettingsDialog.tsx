@@ -9,6 +9,7 @@ import { LocalModelSection } from '../localModel/LocalModelSection'
 import { useLocalModel } from '../localModel/setting'
 import { act, changeSettings, closeDialog, refresh } from '../state/actions'
 import { useApp } from '../state/store'
+import { StudySection } from './StudySection'
 import styles from './settings.module.css'
 
 /** What can be set now; each in one sentence. Changes take effect at once. */
@@ -48,6 +49,7 @@ export function SettingsDialog() {
           checked={settings.singleLetterKeys}
           onChange={(singleLetterKeys) => set({ singleLetterKeys })}
         />
+        <StudySection settings={settings} onChange={set} />
         <LocalModelSection />
         <p className={styles.privacy}>
           Everything is kept on this computer. Factdeck has no account and sends nothing anywhere

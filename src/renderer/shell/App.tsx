@@ -13,6 +13,12 @@ import { RulesScreen } from '../rules/RulesScreen'
 import { NoteDialog } from '../notes/NoteDialog'
 import { SettingsDialog } from '../settings/SettingsDialog'
 import { StudyScreen } from '../study/StudyScreen'
+import { CardInfoDialog } from '../study/CardInfoDialog'
+import { DueDateDialog } from '../study/DueDateDialog'
+import { DeckOptionsDialog } from '../options/DeckOptionsDialog'
+import { BacklogDialog } from '../backlog/BacklogDialog'
+import { PracticeDialog } from '../practice/PracticeDialog'
+import { StatisticsScreen } from '../statistics/StatisticsScreen'
 import { useApp } from '../state/store'
 import { Today } from '../today/Today'
 import { ExportDialog } from '../transfer/ExportDialog'
@@ -55,7 +61,7 @@ function ReadyApp() {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [])
-  const studying = view.screen === 'study'
+  const studying = view.screen === 'study' || view.screen === 'practice'
   return (
     <div className={studying ? `${styles.shell} ${styles.focusMode}` : styles.shell}>
       {studying ? null : <Sidebar />}
@@ -71,6 +77,16 @@ function ReadyApp() {
   )
 }
 
+let practices = 0
+const practiceKeys = new WeakMap<object, number>()
+
+/** Each start of a practice is one of its own, also of the same cards. */
+function practiceKey(choice: object): number {
+  const known = practiceKeys.get(choice) ?? ++practices
+  practiceKeys.set(choice, known)
+  return known
+}
+
 function Screen() {
   const view = useApp((state) => state.view)
   switch (view.screen) {
@@ -82,6 +98,10 @@ function Screen() {
       return <DeckScreen key={view.deckId} deckId={view.deckId} />
     case 'study':
       return <StudyScreen key={view.deckId} deckId={view.deckId} />
+    case 'practice':
+      return <StudyScreen key={practiceKey(view.choice)} practice={view.choice} />
+    case 'statistics':
+      return <StatisticsScreen key={view.deckId ?? 'all'} deckId={view.deckId} />
     case 'candidates':
       return <CandidatesScreen />
     case 'documents':
@@ -129,6 +149,16 @@ function OpenDialog() {
       return <DiscardReviewDialog documentId={dialog.documentId} title={dialog.title} />
     case 'regenerate':
       return <RegenerateDialog documentId={dialog.documentId} title={dialog.title} />
+    case 'deck-options':
+      return <DeckOptionsDialog deckId={dialog.deckId} onSaved={dialog.onSaved} />
+    case 'backlog':
+      return <BacklogDialog deckId={dialog.deckId} tool={dialog.tool} />
+    case 'practice':
+      return <PracticeDialog search={dialog.search} />
+    case 'card-info':
+      return <CardInfoDialog card={dialog.card} />
+    case 'due-date':
+      return <DueDateDialog cardIds={dialog.cardIds} onDone={dialog.onDone} />
     case 'source':
       return <SourceDialog documentId={dialog.documentId} spans={dialog.spans} />
   }

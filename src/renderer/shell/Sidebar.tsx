@@ -20,6 +20,12 @@ const places: readonly Place[] = [
     current: ['documents', 'rules'],
     open: () => go({ screen: 'documents' }),
   },
+  {
+    title: 'Statistics',
+    shortcut: 'T',
+    current: ['statistics'],
+    open: () => go({ screen: 'statistics' }),
+  },
   { title: 'Add', shortcut: 'A', current: ['candidates'], open: () => openDialog({ kind: 'add' }) },
 ]
 

@@ -7,7 +7,12 @@ export function Toasts() {
   const toasts = useApp((state) => state.toasts)
   const screen = useApp(({ view }) => view.screen)
   // Nothing may lie over the buttons at the foot of these screens.
-  const place = screen === 'study' ? styles.toastsAbove : screen === 'candidates' ? styles.toastsOverFoot : ''
+  const place =
+    screen === 'study' || screen === 'practice'
+      ? styles.toastsAbove
+      : screen === 'candidates'
+        ? styles.toastsOverFoot
+        : ''
   return (
     <div className={`${styles.toasts} ${place}`} role="status" aria-live="polite">
       {toasts.map((toast) => (

@@ -8,11 +8,16 @@ function studyAll(): void {
 }
 
 function studying(): boolean {
-  return useApp.getState().view.screen === 'study'
+  const { screen } = useApp.getState().view
+  return screen === 'study' || screen === 'practice'
 }
 
 function anythingToStudy(): boolean {
   return useApp.getState().decks.some(({ counts }) => counts.new + counts.learning + counts.review > 0)
+}
+
+function hasCards(): boolean {
+  return !studying() && useApp.getState().decks.some(({ totalCards }) => totalCards > 0)
 }
 
 /** What can be done anywhere. The native menu, the keys, the palette and the key sheet all come from here. */
@@ -26,6 +31,7 @@ const commands: readonly Command[] = [
   },
   { id: 'go.decks', title: 'Go to Decks', keys: ['d'], menu: 'decks', run: () => go({ screen: 'decks' }) },
   { id: 'go.documents', title: 'Go to Documents', keys: ['l'], run: () => go({ screen: 'documents' }) },
+  { id: 'go.statistics', title: 'Go to Statistics', keys: ['t'], run: () => go({ screen: 'statistics' }) },
   { id: 'go.rules', title: 'Rules that find facts', run: () => go({ screen: 'rules' }) },
   {
     id: 'study.all',
@@ -64,6 +70,19 @@ const commands: readonly Command[] = [
     keys: ['Ctrl+n'],
     menu: 'new-note',
     run: () => openDialog({ kind: 'note' }),
+  },
+  {
+    id: 'practice',
+    title: 'Practise any cards without consequences',
+    keys: ['f'],
+    enabled: hasCards,
+    run: () => openDialog({ kind: 'practice' }),
+  },
+  {
+    id: 'backlog',
+    title: 'Backlog: spread, postpone or advance cards',
+    enabled: hasCards,
+    run: () => openDialog({ kind: 'backlog', deckId: 'all' }),
   },
   { id: 'deck.new', title: 'New deck', run: () => openDialog({ kind: 'new-deck' }) },
   {

@@ -36,9 +36,10 @@ export function act(work: () => Promise<unknown>): void {
 export function go(view: View): void {
   const before = useApp.getState().view
   useApp.setState({ view, dialog: undefined })
-  if (view.screen === 'study')
+  const isStudy = ({ screen }: View): boolean => screen === 'study' || screen === 'practice'
+  if (isStudy(view))
     useApp.setState((state) => ({ toasts: state.toasts.filter(({ tone }) => tone === 'problem') }))
-  if (before.screen === 'study' && view.screen !== 'study') act(refresh)
+  if (isStudy(before) && !isStudy(view)) act(refresh)
 }
 
 export function openDialog(dialog: DialogState): void {

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { Collection, DeckSummary, Settings } from '@app/index'
-import type { DeckId, Millis, NoteId, Span } from '@core/model'
+import type { Collection, DeckSummary, PracticeChoice, Settings, StudyCard } from '@app/index'
+import type { CardId, DeckId, Millis, NoteId, Span } from '@core/model'
 import type { Host } from '@host/index'
 
 /** Where the person is. No URLs: there is no server, and a reload starts at Today. */
@@ -9,6 +9,8 @@ export type View =
   | { screen: 'decks' }
   | { screen: 'deck'; deckId: DeckId }
   | { screen: 'study'; deckId: DeckId | 'all' }
+  | { screen: 'practice'; choice: PracticeChoice }
+  | { screen: 'statistics'; deckId?: DeckId }
   | { screen: 'candidates' }
   | { screen: 'documents' }
   | { screen: 'rules' }
@@ -33,6 +35,11 @@ export type DialogState =
   | { kind: 'discard-review'; documentId: string; title: string }
   | { kind: 'regenerate'; documentId: string; title: string }
   | { kind: 'source'; documentId: string; spans: Span[] }
+  | { kind: 'deck-options'; deckId: DeckId; onSaved?: () => void }
+  | { kind: 'backlog'; deckId: DeckId | 'all'; tool?: 'spread' | 'postpone' | 'advance' }
+  | { kind: 'practice'; search?: string }
+  | { kind: 'card-info'; card: StudyCard }
+  | { kind: 'due-date'; cardIds: CardId[]; onDone: () => void }
 
 export interface Toast {
   id: number

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { SessionSummary } from '@app/index'
+import type { PracticeChoice, SessionSummary } from '@app/index'
 import type { Millis } from '@core/model'
 import { Button } from '../components/Button'
 import { minutesInWords, whenInWords } from '../components/words'
@@ -9,16 +9,23 @@ import styles from './study.module.css'
 interface SessionEndProps {
   summary: SessionSummary
   waitingUntil: Millis | undefined
+  practice?: PracticeChoice | undefined
   onUndo: () => void
 }
 
 /** What was done, and when the next cards come. */
-export function SessionEnd({ summary, waitingUntil, onUndo }: SessionEndProps) {
+export function SessionEnd({ summary, waitingUntil, practice, onUndo }: SessionEndProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const answered = summary.answered
   const title =
-    waitingUntil !== undefined ? 'A short pause' : answered === 0 ? 'Nothing is due here' : 'Done for today'
+    practice !== undefined
+      ? 'Practice done'
+      : waitingUntil !== undefined
+        ? 'A short pause'
+        : answered === 0
+          ? 'Nothing is due here'
+          : 'Done for today'
   return (
     <div className={styles.screen}>
       <div className={styles.end}>
@@ -48,16 +55,26 @@ export function SessionEnd({ summary, waitingUntil, onUndo }: SessionEndProps) {
           </dl>
         )}
         <p>
-          {waitingUntil === undefined
-            ? nextInWords(summary)
-            : `The next card in learning comes ${whenInWords(waitingUntil)}. It appears here by itself.`}
+          {practice !== undefined
+            ? 'Nothing was recorded: your cards come when they were going to come.'
+            : waitingUntil === undefined
+              ? nextInWords(summary)
+              : `The next card in learning comes ${whenInWords(waitingUntil)}. It appears here by itself.`}
         </p>
         <div className={styles.actions}>
           <Button tone="primary" onClick={() => go({ screen: 'today' })}>
             Back to Today
           </Button>
+          {practice === undefined ? null : (
+            <Button onClick={() => go({ screen: 'practice', choice: { ...practice } })}>
+              Practise again
+            </Button>
+          )}
           {answered === 0 ? (
-            <Button onClick={() => openDialog({ kind: 'add' })}>Make cards from a document</Button>
+            <>
+              <Button onClick={() => openDialog({ kind: 'practice' })}>Practise ahead</Button>
+              <Button onClick={() => openDialog({ kind: 'add' })}>Make cards from a document</Button>
+            </>
           ) : (
             <Button onClick={onUndo} shortcut="U">
               Undo last answer

@@ -1,23 +1,37 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { StudySession, type StudyCard } from '@app/index'
-import { ratingNames, type DeckId, type Rating } from '@core/model'
-import { describeWait } from '@core/scheduling'
-import { renderCard, type UntrustedHtml } from '@core/rendering'
-import { Button, Kbd } from '../components/Button'
-import { CardView } from '../card/CardView'
+import { markTag, PracticeSession, StudySession, type PracticeChoice, type StudyCard } from '@app/index'
+import { ratingNames, type DeckId, type NoteId, type Preset, type Rating } from '@core/model'
+import { Button } from '../components/Button'
+import { MenuButton } from '../components/MenuButton'
 import { announce } from '../shell/announce'
 import { useCommands } from '../shell/commands'
 import { act, go, notify, openDialog, refreshUndo } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
+import { CardSides } from './CardSides'
+import { flagNames, useCardCommands } from './cardCommands'
+import { RatingButtons } from './RatingButtons'
 import { SessionEnd } from './SessionEnd'
 import styles from './study.module.css'
 
-const ratings: readonly Rating[] = [1, 2, 3, 4]
+const fourRatings: readonly Rating[] = [1, 2, 3, 4]
+const twoRatings: readonly Rating[] = [1, 3]
+
+/** A session that counts, or practice that does not. */
+export type AnySession = StudySession | PracticeSession
+
 /** Longer pauses are not thinking: the person went away. */
 const longestThoughtMs = 60_000
 
-export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
-  const [session, setSession] = useState<StudySession>()
+interface StudyScreenProps {
+  /** What is studied, or what is practised without consequences. */
+  deckId?: DeckId | 'all'
+  practice?: PracticeChoice
+}
+
+export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
+  const [session, setSession] = useState<AnySession>()
+  const [failed, setFailed] = useState(false)
+  const ratings = useApp((state) => state.settings?.twoButtons === true) ? twoRatings : fourRatings
   const [side, setSide] = useState<'front' | 'back'>('front')
   const [, redraw] = useState(0)
   const shownAt = useRef(0)
@@ -34,7 +48,16 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
   useEffect(() => {
     let left = false
     act(async () => {
-      const started = await StudySession.start(theCollection(), deckId)
+      let started: AnySession
+      try {
+        started =
+          practice === undefined
+            ? await StudySession.start(theCollection(), deckId)
+            : await PracticeSession.start(theCollection(), practice)
+      } catch (error) {
+        setFailed(true)
+        throw error
+      }
       if (left) return
       setSession(started)
       showFront()
@@ -42,7 +65,7 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
     return () => {
       left = true
     }
-  }, [deckId, showFront])
+  }, [deckId, practice, showFront])
 
   const card = session?.current
   const waitingUntil = session?.waitingUntil
@@ -89,14 +112,18 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
 
   const rate = (rating: Rating): void => {
     if (session === undefined || card === undefined || side === 'front') return
-    const spent = Math.min(longestThoughtMs, performance.now() - shownAt.current)
-    const leech = card.outcomes[rating].becameLeech
+    const spent = Math.min(longestThoughtMs, since(shownAt.current))
+    const { becameLeech, changes } = card.outcomes[rating]
+    const shown = card
     work(async () => {
       // The next question shows once the answer is on the disk, some milliseconds later: what is seen is saved.
       await session.answer(rating, Math.round(spent))
       showFront()
       announce(`${ratingNames[rating]}. ${leftInWords(session)}`)
-      if (leech) notify('This card keeps being forgotten. Rewriting it usually helps more than repeating it.')
+      if (becameLeech && !session.practice)
+        notify(leechInWords(changes.lapses, shown.context.preset.leechAction), {
+          action: { label: 'Rewrite it', run: () => editNote(shown.note.id) },
+        })
     })
   }
 
@@ -110,7 +137,7 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
   }
 
   const setAside = (how: 'suspendCard' | 'buryCard', said: string): void => {
-    if (session === undefined || card === undefined) return
+    if (session === undefined || session.practice || card === undefined) return
     work(async () => {
       await session[how]()
       notify(said, { action: { label: 'Undo', run: takeBack } })
@@ -124,19 +151,23 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
     openDialog({ kind: 'source', documentId: source.documentId, spans: [source, ...(source.context ?? [])] })
   }
 
-  const edit = (): void => {
-    if (card === undefined || session === undefined) return
-    openDialog({
-      kind: 'note',
-      noteId: card.note.id,
-      onSaved: () =>
-        act(async () => {
-          await session.refresh()
-          redraw((count) => count + 1)
-        }),
+  /** Reads the card again after it was changed in a dialog or by a command. */
+  const reread = (): void =>
+    act(async () => {
+      const before = session?.current?.card.id
+      await session?.refresh()
+      if (session?.current?.card.id === before) redraw((count) => count + 1)
+      else showFront()
+      await refreshUndo()
     })
-  }
 
+  const editNote = (noteId: NoteId): void => openDialog({ kind: 'note', noteId, onSaved: reread })
+  const edit = (): void => {
+    if (card !== undefined) editNote(card.note.id)
+  }
+  const cardCommands = useCardCommands(session, work, reread, showFront)
+
+  const canSetAside = (): boolean => card !== undefined && session?.practice === false
   const onQuestion = (): boolean => card !== undefined && side === 'front'
   const onAnswer = (): boolean => card !== undefined && side === 'back'
   useCommands('Study', [
@@ -149,13 +180,22 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
       run: () => rate(3),
       hidden: true,
     },
-    ...ratings.map((rating) => ({
+    ...fourRatings.map((rating) => ({
       id: `study.rate.${rating}`,
       title: `Rate ${ratingNames[rating]}`,
       keys: [String(rating)],
-      enabled: onAnswer,
+      enabled: () => onAnswer() && ratings.includes(rating),
       run: () => rate(rating),
     })),
+    // With two buttons the second one is 2 as well.
+    {
+      id: 'study.knew',
+      title: 'Good',
+      keys: ['2'],
+      hidden: true,
+      enabled: () => onAnswer() && ratings.length === 2,
+      run: () => rate(3),
+    },
     { id: 'study.undo', title: 'Undo', keys: ['u', 'Ctrl+z'], menu: 'undo', run: takeBack },
     { id: 'study.edit', title: 'Edit this note', keys: ['e'], enabled: () => card !== undefined, run: edit },
     {
@@ -169,29 +209,61 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
       id: 'study.bury',
       title: 'Bury card until tomorrow',
       keys: ['-'],
-      enabled: () => card !== undefined,
+      enabled: canSetAside,
       run: () => setAside('buryCard', 'Buried until tomorrow.'),
     },
     {
       id: 'study.suspend',
       title: 'Suspend card',
       keys: ['@'],
-      enabled: () => card !== undefined,
+      enabled: canSetAside,
       run: () => setAside('suspendCard', 'Suspended: it will not come up until you bring it back.'),
     },
+    ...cardCommands,
     { id: 'study.leave', title: 'Leave study', keys: ['Escape'], run: () => go({ screen: 'today' }) },
   ])
 
+  if (failed) {
+    return (
+      <div className={styles.screen}>
+        <div className={styles.end}>
+          <h1>This cannot be studied</h1>
+          <Button tone="primary" onClick={() => go({ screen: 'today' })} data-autofocus>
+            Back to Today
+          </Button>
+        </div>
+      </div>
+    )
+  }
   if (session === undefined) return <div className={styles.screen} aria-busy="true" />
   if (card === undefined) {
-    return <SessionEnd summary={session.summary} waitingUntil={waitingUntil} onUndo={takeBack} />
+    return (
+      <SessionEnd
+        summary={session.summary}
+        waitingUntil={waitingUntil}
+        practice={practice}
+        onUndo={takeBack}
+      />
+    )
   }
   return (
     <div className={styles.screen}>
       <h1 className="visually-hidden">Study</h1>
       <div className={styles.top}>
-        <p className={styles.where}>{card.deck.name.split('::').join(' › ')}</p>
+        <p className={styles.where}>
+          {session.practice ? (
+            <strong className={styles.practice}>Practice: nothing is recorded</strong>
+          ) : null}
+          {card.deck.name.split('::').join(' › ')}
+          <CardSigns card={card} />
+        </p>
         <Counts session={session} card={card} />
+        <MenuButton
+          label="More for this card"
+          items={cardCommands
+            .filter((command) => command.enabled?.() !== false)
+            .map(({ id, title, run }) => ({ id, title, run }))}
+        />
         <Button tone="quiet" size="small" onClick={() => go({ screen: 'today' })} shortcut="Esc">
           Leave
         </Button>
@@ -214,39 +286,55 @@ export function StudyScreen({ deckId }: { deckId: DeckId | 'all' }) {
             </Button>
           </div>
         ) : (
-          <div className={styles.ratings} role="group" aria-label="How well did you recall it?">
-            {ratings.map((rating) => (
-              <button
-                key={rating}
-                type="button"
-                className={styles.rating}
-                data-rating={rating}
-                aria-keyshortcuts={String(rating)}
-                onClick={() => rate(rating)}
-              >
-                <span className={styles.ratingName}>
-                  {ratingNames[rating]} <Kbd>{rating}</Kbd>
-                </span>
-                <span className={styles.ratingWait}>
-                  <span className="visually-hidden">, next in </span>
-                  {describeWait(card.outcomes[rating].wait)}
-                </span>
-              </button>
-            ))}
-          </div>
+          <RatingButtons
+            card={card}
+            ratings={ratings}
+            showWait={!session.practice}
+            onRate={(rating) => rate(rating)}
+          />
         )}
       </div>
     </div>
   )
 }
 
-function leftInWords(session: StudySession): string {
+function since(at: number): number {
+  return performance.now() - at
+}
+
+function leechInWords(lapses: number, action: Preset['leechAction']): string {
+  const done = action === 'suspend' ? ' It was suspended.' : ''
+  return `You have forgotten this card ${lapses} times: it is a leech.${done} Rewriting it helps more than repeating it: ask for one thing, add a hint, or split it in two.`
+}
+
+/** Flag and mark of the card, in words beside the colour. */
+function CardSigns({ card }: { card: StudyCard }) {
+  const { flag } = card.card
+  const isMarked = card.note.tags.includes(markTag)
+  return (
+    <>
+      {flag === 0 ? null : (
+        <span className={styles.flag} data-flag={flag}>
+          <span aria-hidden="true">⚑</span> {flagNames[flag]}
+        </span>
+      )}
+      {isMarked ? (
+        <span className={styles.mark}>
+          <span aria-hidden="true">★</span> Marked
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+function leftInWords(session: AnySession): string {
   const { new: fresh, learning, review } = session.counts
   return `${fresh + learning + review} left`
 }
 
-function Counts({ session, card }: { session: StudySession; card: StudyCard }) {
+function Counts({ session, card }: { session: AnySession; card: StudyCard }) {
   const { counts } = session
+  if (session.practice) return <p className={styles.counts}>{counts.review} left</p>
   const kind = card.card.state === 'new' ? 'new' : card.card.state === 'review' ? 'review' : 'learning'
   return (
     <p className={styles.counts}>
@@ -254,66 +342,5 @@ function Counts({ session, card }: { session: StudySession; card: StudyCard }) {
       <span data-current={kind === 'learning'}>{counts.learning} learning</span>
       <span data-current={kind === 'review'}>{counts.review} due</span>
     </p>
-  )
-}
-
-interface CardSidesProps {
-  card: StudyCard
-  side: 'front' | 'back'
-  answerRegion: React.RefObject<HTMLElement | null>
-  onSource: () => void
-}
-
-function CardSides({ card, side, answerRegion, onSource }: CardSidesProps) {
-  const { note, noteType } = card
-  const cloze = noteType.kind === 'cloze'
-  const front = renderCard(note, noteType, card.card.ordinal, 'front', { deckName: card.deck.name })
-  const back = renderCard(note, noteType, card.card.ordinal, 'back', { deckName: card.deck.name })
-  // Our own templates repeat the question above a rule; the two sides are shown apart here, so that the answer has a
-  // place of its own to take the focus. A cloze answer is the whole text filled in and replaces the question.
-  const answer = splitAnswer(back)
-  return (
-    <div className={styles.card}>
-      {cloze && side === 'back' ? null : (
-        <article className={styles.question} aria-label="Question">
-          <CardView html={front} css={noteType.css} />
-        </article>
-      )}
-      {side === 'front' ? null : (
-        <section
-          className={cloze ? styles.question : styles.answer}
-          aria-label="Answer"
-          ref={answerRegion}
-          tabIndex={-1}
-        >
-          <CardView html={answer} css={noteType.css} />
-          <Source card={card} onSource={onSource} />
-        </section>
-      )}
-    </div>
-  )
-}
-
-function splitAnswer(back: UntrustedHtml): UntrustedHtml {
-  const rule = /<hr id="?answer"?\s*\/?>/.exec(back)
-  if (rule === null) return back
-  // A slice of untrusted HTML is untrusted HTML.
-  return back.slice(rule.index + rule[0].length) as UntrustedHtml
-}
-
-function Source({ card, onSource }: { card: StudyCard; onSource: () => void }) {
-  const { source } = card.note
-  const reading = useApp((state) => state.settings?.showSource !== false)
-  if (source === undefined || !reading) return null
-  return (
-    <figure className={styles.source}>
-      <blockquote dir="auto">{source.quote}</blockquote>
-      <figcaption className={styles.sourceTitle}>
-        <cite>{card.document?.title ?? 'Source document'}</cite>
-        <Button tone="quiet" size="small" onClick={onSource} shortcut="S">
-          Show in the text
-        </Button>
-      </figcaption>
-    </figure>
   )
 }

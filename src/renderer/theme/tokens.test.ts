@@ -39,12 +39,16 @@ describe.each(['light', 'dark'] as const)('%s theme', (theme) => {
     expect(contrast(front, back, theme)).toBeGreaterThanOrEqual(4.5)
   })
 
-  test.each([
+  test.each<[string, string]>([
     ['line-strong', 'paper'],
     ['line-strong', 'surface'],
     ['accent', 'paper'],
     ['accent', 'surface'],
     ['accent', 'sunken'],
+    ...[1, 2, 3, 4].flatMap((series): [string, string][] => [
+      [`chart-${series}`, 'paper'],
+      [`chart-${series}`, 'surface'],
+    ]),
   ])('%s on %s can be told as a control or focus ring (3:1)', (front, back) => {
     expect(contrast(front, back, theme)).toBeGreaterThanOrEqual(3)
   })

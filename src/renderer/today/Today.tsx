@@ -1,14 +1,17 @@
 import { useEffect, useRef, useState } from 'react'
-import type { DeckSummary, ReviewDraftListing } from '@app/index'
+import { readNotices, type DeckSummary, type ReviewDraftListing, type TodayNotices } from '@app/index'
 import { Button } from '../components/Button'
 import { countOf, estimateMinutes } from '../components/words'
-import { act, go, openDialog } from '../state/actions'
+import { act, changeSettings, go, openDialog, refresh } from '../state/actions'
 import { resumeReview } from '../generate/reviewDocument'
 import { unfinishedReviews } from '../generate/session'
-import { useApp } from '../state/store'
+import { theCollection, useApp } from '../state/store'
 import { chooseDocument } from '../transfer/chooseFile'
 import shell from '../shell/shell.module.css'
 import styles from './today.module.css'
+
+/** Fewer overdue cards than this are an ordinary day. */
+const largeBacklog = 50
 
 function total(counts: DeckSummary['counts']): number {
   return counts.new + counts.learning + counts.review
@@ -55,6 +58,7 @@ export function Today() {
           <p className={styles.soft}>{breakdown(counts)}</p>
         </div>
       )}
+      <Notices />
       <div className={styles.columns}>
         <section aria-label="Decks">
           <h2 className={styles.sectionTitle}>Decks</h2>
@@ -97,6 +101,60 @@ export function Today() {
         </section>
       </div>
     </div>
+  )
+}
+
+/** What a person should know before studying: a backlog, a pause of new cards, a clock that was set back. */
+function Notices() {
+  const revision = useApp((state) => state.revision)
+  const settings = useApp((state) => state.settings)
+  const [state, setState] = useState<TodayNotices>()
+  useEffect(() => {
+    let gone = false
+    act(async () => {
+      const found = await readNotices(theCollection())
+      if (!gone) setState(found)
+    })
+    return () => {
+      gone = true
+    }
+  }, [revision])
+  if (state === undefined) return null
+  const { overdue, clockIsBehind, newPausedUntil } = state
+  if (overdue < largeBacklog && clockIsBehind === undefined && newPausedUntil === undefined) return null
+  return (
+    <ul className={styles.notices} aria-label="Notices">
+      {clockIsBehind === undefined ? null : (
+        <li>
+          Your computer’s clock says {clockIsBehind.now}, but you studied on {clockIsBehind.last} already.
+          Nothing is lost; intervals count right again once the clock is past that day.
+        </li>
+      )}
+      {overdue < largeBacklog ? null : (
+        <li>
+          {countOf(overdue, 'card')} waited while you were away.{' '}
+          <Button size="small" onClick={() => openDialog({ kind: 'backlog', deckId: 'all' })}>
+            Spread or postpone them
+          </Button>
+        </li>
+      )}
+      {newPausedUntil === undefined || settings === undefined ? null : (
+        <li>
+          No new cards until {newPausedUntil}.{' '}
+          <Button
+            size="small"
+            onClick={() =>
+              act(async () => {
+                await changeSettings({ newPausedUntil: '' })
+                await refresh()
+              })
+            }
+          >
+            Let them come again
+          </Button>
+        </li>
+      )}
+    </ul>
   )
 }
 

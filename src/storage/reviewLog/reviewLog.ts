@@ -72,6 +72,18 @@ export class ReviewLog {
     }
   }
 
+  /**
+   * Hands the columns of every chunk with a review at `from` ≤ at < `to` to `visit`; such a chunk may hold others too.
+   * Otherwise as `eachChunk`.
+   */
+  async eachChunkBetween(from: Millis, to: Millis, visit: (columns: ReviewColumns) => void): Promise<void> {
+    const keys = await this.#database.reviewChunks.where('to').aboveOrEqual(from).primaryKeys()
+    for (let at = 0; at < keys.length; at += scanBatch) {
+      const chunks = await this.#database.reviewChunks.bulkGet(keys.slice(at, at + scanBatch))
+      for (const chunk of chunks) if (chunk !== undefined && chunk.from < to) visit(columnsOfChunk(chunk))
+    }
+  }
+
   /** Every review in the order of writing. At a million reviews this is some 300 MB: prefer `eachChunk`. */
   async all(): Promise<Review[]> {
     return await this.#collect(() => true)

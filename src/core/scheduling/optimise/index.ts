@@ -1,3 +1,3 @@
 export { fitParameters, leastReviews, type FitHooks, type FittedParameters } from './fit'
 export { measureFit, type Fit } from './metrics'
-export { sequencesOf, type ReviewSequences } from './sequences'
+export { sequencesOf, sequencesOfRows, type ReviewSequences } from './sequences'

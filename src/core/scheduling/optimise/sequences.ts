@@ -1,4 +1,5 @@
-import { ReviewKind, studyDayOf, type CardId, type DayRule, type Rating, type Review } from '../../model'
+import { ReviewKind, studyDayOf, type DayRule, type Review } from '../../model'
+import { byCardAndTime, rowsOfReviews, type LogRows } from '../logRows'
 
 /**
  * The answers of many cards, card after card, in columns: what the fitting of parameters reads thousands of times.
@@ -26,52 +27,63 @@ const oldestWeight = 0.25
 
 /** Brings a log in any order into columns. Manual rows and previews do not count, as in `replayMemory`. */
 export function sequencesOf(reviews: Iterable<Row>, dayRule: DayRule): ReviewSequences {
-  const byCard = new Map<CardId, Row[]>()
-  for (const review of reviews) {
-    const rows = byCard.get(review.cardId)
-    if (rows === undefined) byCard.set(review.cardId, [review])
-    else rows.push(review)
-  }
+  return sequencesOfRows(rowsOfReviews(reviews), dayRule)
+}
+
+/** The same from rows that were collected from the log's columns. */
+export function sequencesOfRows(rows: LogRows, dayRule: DayRule): ReviewSequences {
+  const order = byCardAndTime(rows)
   const starts: number[] = [0]
-  const ratings: Rating[] = []
-  const elapsed: number[] = []
-  const predicted: number[] = []
-  const times: number[] = []
-  for (const rows of byCard.values()) {
-    rows.sort((a, b) => a.at - b.at)
-    const reset = rows.findLastIndex((row) => row.kind === ReviewKind.manual && row.intervalAfter === 0)
-    const counting = rows.slice(reset + 1).filter(counts)
+  const ratings = new Uint8Array(rows.count)
+  const elapsed = new Int32Array(rows.count)
+  const isPredicted = new Uint8Array(rows.count)
+  const times = new Float64Array(rows.count)
+  let filled = 0
+  let predicted = 0
+  const takeCard = (from: number, to: number): void => {
     // Without its beginning nobody knows what the card's memory was.
-    if (counting.length < 2 || counting[0]?.kind !== ReviewKind.learn) continue
+    if (to - from < 2 || rows.kind[order[from] ?? 0] !== ReviewKind.learn) return
     let lastDay = 0
-    counting.forEach((row, index) => {
-      const day = studyDayOf(row.at, dayRule)
-      const days = index === 0 ? 0 : Math.max(0, day - lastDay)
+    for (let place = from; place < to; place++) {
+      const row = order[place] ?? 0
+      const day = studyDayOf(rows.at[row] ?? 0, dayRule)
+      const days = place === from ? 0 : Math.max(0, day - lastDay)
       lastDay = day
-      ratings.push(row.rating as Rating)
-      elapsed.push(days)
-      predicted.push(index > 0 && days > 0 ? 1 : 0)
-      times.push(row.at)
-    })
-    starts.push(ratings.length)
+      ratings[filled] = rows.rating[row] ?? 3
+      elapsed[filled] = days
+      times[filled] = rows.at[row] ?? 0
+      if (days > 0) {
+        isPredicted[filled] = 1
+        predicted++
+      }
+      filled++
+    }
+    starts.push(filled)
+  }
+  for (let from = 0; from < order.length;) {
+    const card = rows.card[order[from] ?? 0]
+    let to = from
+    let begin = from
+    while (to < order.length && rows.card[order[to] ?? 0] === card) {
+      // A reset begins the card anew after it.
+      if (rows.rating[order[to] ?? 0] === 0) begin = to + 1
+      to++
+    }
+    takeCard(begin, to)
+    from = to
   }
   return {
     starts: Int32Array.from(starts),
-    ratings: Uint8Array.from(ratings),
-    elapsedDays: Int32Array.from(elapsed),
-    isPredicted: Uint8Array.from(predicted),
-    weights: recencyWeights(times, predicted),
-    predicted: predicted.reduce((sum, one) => sum + one, 0),
+    ratings: ratings.slice(0, filled),
+    elapsedDays: elapsed.slice(0, filled),
+    isPredicted: isPredicted.slice(0, filled),
+    weights: recencyWeights(times.subarray(0, filled), isPredicted),
+    predicted,
   }
 }
 
-function counts(row: Row): boolean {
-  if (row.rating === 0 || row.kind === ReviewKind.manual || row.kind === ReviewKind.reschedule) return false
-  return row.kind !== ReviewKind.filtered || row.ease !== 0
-}
-
-function recencyWeights(times: readonly number[], predicted: readonly number[]): Float64Array {
-  const order = times.map((_, index) => index).filter((index) => predicted[index] === 1)
+function recencyWeights(times: Float64Array, isPredicted: Uint8Array): Float64Array {
+  const order = Uint32Array.from(times.keys()).filter((index) => isPredicted[index] === 1)
   order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0))
   const weights = new Float64Array(times.length)
   order.forEach((index, place) => {

@@ -1,0 +1,73 @@
+import { axe, expect, shot, test } from './fixtures'
+import { answer, ready, startStudy } from './steps'
+
+test('statistics before the first answer, and after some', async ({ app }) => {
+  const { page } = app
+  await ready(app)
+  await page.keyboard.press('t')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Statistics')
+  await expect(page.getByText('There are no answers in this time.', { exact: false })).toBeVisible()
+  await shot(app, 'statistics-empty')
+  await startStudy(app)
+  for (const key of ['3', '4', '1', '4', '3', '4'] as const) await answer(app, key)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('t')
+  await expect(page.getByRole('region', { name: 'Today' })).toContainText('6')
+  const calendar = page.getByRole('figure', { name: /You studied on 1 of/ })
+  await expect(calendar).toBeVisible()
+  const map = calendar.getByRole('img', { name: /Calendar/ })
+  await map.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(calendar.getByText(/: 6 answers/)).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  const answers = page.getByRole('figure', { name: /^6 answers/ })
+  await answers.getByText('Table').click()
+  await expect(answers.getByRole('row').last()).toContainText('6')
+  await shot(app, 'statistics')
+  await page.screenshot({ fullPage: true })
+  expect(await axe(page)).toEqual([])
+})
+
+test('a deck, a search and a time choose what is counted; nonsense is explained at its place', async ({
+  app,
+}) => {
+  const { page } = app
+  await ready(app)
+  await startStudy(app)
+  await answer(app, '4')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('t')
+  const today = page.getByRole('region', { name: 'Today' })
+  await expect(today).toContainText('1 studied')
+  const search = page.getByRole('textbox', { name: 'Search' })
+  await search.fill('is:new')
+  await expect(today).toContainText('none of them studied yet')
+  await search.fill('is:sad')
+  await expect(page.getByText('“is:sad” is not known', { exact: false })).toBeVisible()
+  await search.fill('')
+  await page.getByRole('combobox', { name: 'Deck' }).selectOption({ label: 'How to study' })
+  await expect(search).toHaveValue('deck:"How to study"')
+  await page.getByRole('combobox', { name: 'Time' }).selectOption({ label: 'From … to' })
+  await page.getByLabel('From', { exact: true }).fill('2026-11-20')
+  await page.getByLabel('To', { exact: true }).fill('2026-11-01')
+  await expect(page.getByText('The last day is before the first.')).toBeVisible()
+})
+
+test('a chart is saved as figures and as a picture', async ({ app }) => {
+  const { page } = app
+  await ready(app)
+  await startStudy(app)
+  await answer(app, '4')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('t')
+  const chart = page.getByRole('figure', { name: /in the next 30 days/ })
+  await expect(chart).toBeVisible()
+  const csv = await app.saveAs(() => chart.getByRole('button', { name: /^Save as CSV/ }).click())
+  expect(csv.name).toBe('forecast.csv')
+  expect(new TextDecoder().decode(csv.bytes)).toMatch(/^Day,Young,Mature\r\n\d{4}-\d\d-\d\d,0,0\r\n/)
+  const png = await app.saveAs(() => chart.getByRole('button', { name: /^Save as PNG/ }).click())
+  expect(png.name).toBe('forecast.png')
+  expect(Array.from(png.bytes.slice(0, 4))).toEqual([0x89, 0x50, 0x4e, 0x47])
+  expect(png.bytes.length).toBeGreaterThan(2_000)
+})

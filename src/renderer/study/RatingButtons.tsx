@@ -1,0 +1,46 @@
+import type { StudyCard } from '@app/index'
+import { ratingNames, type Rating } from '@core/model'
+import { describeWait } from '@core/scheduling'
+import { Kbd } from '../components/Button'
+import styles from './study.module.css'
+
+interface RatingButtonsProps {
+  card: StudyCard
+  ratings: readonly Rating[]
+  /** Practice changes no schedule, so there is no next time to show. */
+  showWait: boolean
+  onRate: (rating: Rating) => void
+}
+
+/** The answer buttons, each with the time until the card comes again. */
+export function RatingButtons({ card, ratings, showWait, onRate }: RatingButtonsProps) {
+  return (
+    <div
+      className={styles.ratings}
+      data-count={ratings.length}
+      role="group"
+      aria-label="How well did you recall it?"
+    >
+      {ratings.map((rating) => (
+        <button
+          key={rating}
+          type="button"
+          className={styles.rating}
+          data-rating={rating}
+          aria-keyshortcuts={String(rating)}
+          onClick={() => onRate(rating)}
+        >
+          <span className={styles.ratingName}>
+            {ratingNames[rating]} <Kbd>{rating}</Kbd>
+          </span>
+          {showWait ? (
+            <span className={styles.ratingWait}>
+              <span className="visually-hidden">, next in </span>
+              {describeWait(card.outcomes[rating].wait)}
+            </span>
+          ) : null}
+        </button>
+      ))}
+    </div>
+  )
+}
