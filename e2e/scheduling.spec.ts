@@ -63,7 +63,7 @@ test('optimise fits parameters to the log, shows both fits, previews reschedulin
   await expect(dialog.getByRole('figure', { name: /min a day/ })).toBeVisible({ timeout: 30_000 })
   await dialog.getByRole('figure', { name: /min a day/ }).scrollIntoViewIfNeeded()
   await shot(app, 'workload')
-  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   const preview = page.getByRole('dialog', { name: 'What happens to your cards' })
   await expect(preview).toBeVisible()
   await preview.getByRole('radio', { name: /Reschedule \d+ cards? now/ }).check()
@@ -74,7 +74,7 @@ test('optimise fits parameters to the log, shows both fits, previews reschedulin
   const parameters = dialog.getByRole('textbox', { name: 'Parameters' })
   await expect(parameters).not.toHaveValue('')
   await parameters.fill('1, 2, three')
-  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(dialog.getByRole('alert')).toContainText('“three” is not a number')
   await page.keyboard.press('Escape')
   await page.keyboard.press('u')
@@ -128,6 +128,15 @@ test('statistics of a year: every chart with its figures, in light and dark, wid
     await page.locator('main').evaluate((main) => main.scrollBy(0, main.clientHeight * 0.9))
     await shot(app, `statistics-full-${part}`)
   }
+  if (app.kind !== 'browser') return
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.locator('main').evaluate((main) => main.scrollTo(0, 0))
+  await shot(app, 'statistics-dark')
+  expect(await axe(page)).toEqual([])
+  await page.setViewportSize({ width: 400, height: 800 })
+  await shot(app, 'statistics-narrow')
+  const overflow = await page.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth)
+  expect(overflow).toBeLessThanOrEqual(1)
 })
 
 test('why this interval, flags, marks, due date and forgetting from the middle of study', async ({ app }) => {

@@ -45,7 +45,7 @@ export async function studiedPackage({ cards: count = 240, pauseDays = 30 } = {}
       createdAt: deck.createdAt,
       modifiedAt: deck.createdAt,
     }
-    let card: Card = newCard({
+    const card: Card = newCard({
       id: note.id + 1,
       noteId: note.id,
       deckId: 70,
@@ -81,7 +81,7 @@ export async function studiedPackage({ cards: count = 240, pauseDays = 30 } = {}
           ? truth.initial(rating)
           : truth.next(memory, Math.round((time - last) / dayMs), rating)
       reviews.push({ ...outcome.review, durationMs: 4_000 + Math.round(luck * 9_000) })
-      card = { ...card, ...outcome.changes }
+      Object.assign(card, outcome.changes)
       last = time
       time =
         card.queue === Queue.review

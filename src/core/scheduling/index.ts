@@ -50,7 +50,6 @@ export {
   type WaitingCard,
 } from './backlog'
 export {
-  cheapestPoint,
   countHabits,
   simulateWorkload,
   type SimulatedCard,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createFsrs } from './fsrs'
-import { cheapestPoint, countHabits, simulateWorkload, type SimulatedCard } from './workload'
+import { countHabits, simulateWorkload, type SimulatedCard } from './workload'
 
 const fsrs = createFsrs()
 const habits = countHabits().result()
@@ -100,17 +100,4 @@ test('habits are averages of many people until the log says otherwise', () => {
   expect(own.passRatings[1]).toBeGreaterThan(0.95)
   expect(own.passRatings.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
   expect(own.firstRatings).toEqual(habits.firstRatings)
-})
-
-test('the cheapest point is where a known card costs least', () => {
-  const point = (desiredRetention: number, minutesPerDay: number, known: number) => ({
-    desiredRetention,
-    reviewsPerDay: 1,
-    minutesPerDay,
-    known,
-  })
-  expect(cheapestPoint([point(0.7, 10, 50), point(0.8, 11, 80), point(0.9, 20, 90)])?.desiredRetention).toBe(
-    0.8,
-  )
-  expect(cheapestPoint([])).toBeUndefined()
 })

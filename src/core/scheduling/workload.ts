@@ -209,15 +209,3 @@ function drawn(shares: readonly number[], luck: number, first: 1 | 2): Rating {
   }
   return 3
 }
-
-/** The point at which a known card costs the least time. */
-export function cheapestPoint(points: readonly WorkloadPoint[]): WorkloadPoint | undefined {
-  let best: WorkloadPoint | undefined
-  for (const point of points)
-    if (
-      point.known > 0 &&
-      (best === undefined || point.minutesPerDay / point.known < best.minutesPerDay / best.known)
-    )
-      best = point
-  return best
-}

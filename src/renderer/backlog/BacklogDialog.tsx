@@ -72,7 +72,7 @@ export function BacklogDialog({ deckId, tool: first }: BacklogDialogProps) {
   )
   if (backlog === undefined) {
     return (
-      <Dialog title="Backlog" onClose={closeDialog} wide>
+      <Dialog key="reading" title="Backlog" onClose={closeDialog} wide>
         <p aria-live="polite">Looking at what waits.</p>
       </Dialog>
     )
@@ -116,7 +116,7 @@ export function BacklogDialog({ deckId, tool: first }: BacklogDialogProps) {
     })
 
   return (
-    <Dialog title={`What waits in ${name}`} onClose={closeDialog} wide>
+    <Dialog key="backlog" title={`What waits in ${name}`} onClose={closeDialog} wide>
       <Stack>
         <dl className={styles.figures}>
           <div>

@@ -71,7 +71,7 @@ export function DeckOptionsDialog({
   useEffect(() => problemLine.current?.focus(), [problem])
   if (draft === undefined) {
     return (
-      <Dialog title="Deck options" onClose={closeDialog} wide>
+      <Dialog key="reading" title="Deck options" onClose={closeDialog} wide>
         <p aria-live="polite">Reading the options.</p>
       </Dialog>
     )
@@ -185,7 +185,7 @@ export function DeckOptionsDialog({
     ? options.usedBy.filter((other) => other !== options.deck.name)
     : []
   return (
-    <Dialog title={`Options of ${name}`} onClose={closeDialog} wide>
+    <Dialog key="options" title={`Options of ${name}`} onClose={closeDialog} wide>
       <form
         className={styles.form}
         onSubmit={(event) => {

@@ -73,7 +73,7 @@ export function MemorySection(props: MemorySectionProps) {
           onValidity={(valid) => props.onValidity('retention', valid)}
           onChange={(value) => props.onRetention((value ?? 90) / 100)}
         />
-        <div className={styles.row}>
+        <div className={styles.beside}>
           <Button onClick={decide} disabled={!stored}>
             Help me decide
           </Button>

@@ -1,5 +1,5 @@
 import type { Workload } from '@app/index'
-import { cheapestPoint } from '@core/scheduling'
+import type { WorkloadPoint } from '@core/scheduling'
 import { Chart } from '../charts/Chart'
 import { Lines } from '../charts/Lines'
 import { Button } from '../components/Button'
@@ -20,7 +20,6 @@ function percentOf(share: number): string {
 export function WorkloadChart({ workload, chosen, onChoose }: WorkloadChartProps) {
   const { points, cards, days } = workload
   const marked = points.findIndex((point) => Math.abs(point.desiredRetention - chosen) < 0.005)
-  const cheapest = cheapestPoint(points)
   const now = points[marked]
   return (
     <>
@@ -59,17 +58,30 @@ export function WorkloadChart({ workload, chosen, onChoose }: WorkloadChartProps
           }}
         />
       </Chart>
-      {cheapest === undefined ? null : (
-        <div className={styles.row}>
-          <p className={styles.soft}>
-            The least time for each card known: {percentOf(cheapest.desiredRetention)}. Below it, forgetting
-            and relearning cost more than they save. For an exam soon, choose higher.
-          </p>
-          <Button size="small" onClick={() => onChoose(cheapest.desiredRetention)}>
-            Take {percentOf(cheapest.desiredRetention)}
-          </Button>
-        </div>
+      {now === undefined ? null : (
+        <>
+          {[-5, 5].map((step) => {
+            const other = points[marked + step]
+            return other === undefined ? null : (
+              <div key={step} className={styles.row}>
+                <p className={styles.soft}>{compared(now, other)}</p>
+                <Button size="small" onClick={() => onChoose(other.desiredRetention)}>
+                  Take {percentOf(other.desiredRetention)}
+                </Button>
+              </div>
+            )
+          })}
+        </>
       )}
     </>
   )
+}
+
+/** What one target costs and keeps against another. */
+function compared(now: WorkloadPoint, other: WorkloadPoint): string {
+  const minutes = other.minutesPerDay - now.minutesPerDay
+  const known = Math.round(other.known - now.known)
+  const amount =
+    Math.abs(minutes) < 1 ? `${Math.round(Math.abs(minutes) * 60)} s` : `${Math.abs(minutes).toFixed(1)} min`
+  return `${percentOf(other.desiredRetention)} would ${minutes < 0 ? 'save' : 'cost'} ${amount} a day, and ${Math.abs(known).toLocaleString()} cards ${known < 0 ? 'fewer' : 'more'} would be known after a year.`
 }
