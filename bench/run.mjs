@@ -20,7 +20,19 @@ const seededMark = join(cache, 'seeded.json')
 const port = 41_733
 const size = { decks: 50, notes: 50_000, reviews: 1_000_000 }
 
-const allNames = ['coldStart', 'reading', 'answering', 'log', 'generation', 'size']
+const allNames = [
+  'coldStart',
+  'reading',
+  'answering',
+  'log',
+  'statistics',
+  'optimising',
+  'replaying',
+  'heap',
+  'generation',
+  'size',
+]
+const inPage = new Set(allNames.filter((name) => name !== 'coldStart' && name !== 'size'))
 const args = process.argv.slice(2)
 const reuse = args.includes('--reuse')
 const names = args.filter((arg) => !arg.startsWith('--'))
@@ -88,6 +100,16 @@ async function inBrowser(work) {
   }
 }
 
+/** What the window's script holds after a garbage collection, with the queue of all decks built and answers given. */
+async function heapOf(page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.enable')
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return { megabytes: usedSize / 1_000_000 }
+}
+
 async function bytesIn(folder) {
   let bytes = 0
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -151,12 +173,16 @@ try {
     }
     figures.coldStart = runs
   }
-  if (wanted.some((name) => ['reading', 'answering', 'log', 'generation'].includes(name)))
+  if (wanted.some((name) => inPage.has(name)))
     await inBrowser(async (page) => {
       for (const [name, call] of [
         ['reading', () => page.evaluate('bench.reading(10)')],
         ['answering', () => page.evaluate('bench.answering(300)')],
         ['log', () => page.evaluate('bench.log()')],
+        ['heap', () => heapOf(page)],
+        ['statistics', () => page.evaluate('bench.statistics()')],
+        ['optimising', () => page.evaluate('bench.optimising()')],
+        ['replaying', () => page.evaluate('bench.replaying()')],
         [
           'generation',
           async () => page.evaluate((text) => globalThis.bench.generation(text), await longText()),

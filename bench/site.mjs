@@ -17,6 +17,7 @@ export async function buildSite(outDir) {
         '@core': room('core'),
         '@storage': room('storage'),
         '@app': room('app'),
+        '@jobs': room('jobs'),
         // Its version for browsers wants a DOM, which a worker has not.
         'decode-named-character-reference': join(
           root,

@@ -8,11 +8,15 @@ import {
   type Collection,
 } from '@app/index'
 import type { Rating } from '@core/model'
+import { collectLog, createFsrs, replayRows } from '@core/scheduling'
+import { runJob, type JobRequest } from '@jobs/client'
 import { seed, type SeedSize } from './seed'
 
 /** What run.mjs calls in the page. All times in ms. */
 const databaseName = 'factdeck'
 let opened: Collection | undefined
+/** Kept, so that the heap is measured with a session open. */
+let held: StudySession | undefined
 
 async function open(): Promise<Collection> {
   opened ??= await openCollection({
@@ -50,6 +54,23 @@ async function repeat(times: number, work: () => Promise<unknown>): Promise<Spre
 }
 
 const ratings: readonly Rating[] = [3, 3, 3, 1, 3, 2, 3, 4, 3, 3]
+
+const where = { databaseName, timeZone: 'Europe/Berlin' }
+
+async function job(request: JobRequest, times: number): Promise<Spread & { longestPause: number }> {
+  let last = performance.now()
+  let longestPause = 0
+  const timer = setInterval(() => {
+    const now = performance.now()
+    longestPause = Math.max(longestPause, now - last)
+    last = now
+  }, 5)
+  try {
+    return { ...(await repeat(times, () => runJob(request))), longestPause }
+  } finally {
+    clearInterval(timer)
+  }
+}
 
 const bench = {
   seed: async (size: SeedSize) => {
@@ -100,6 +121,7 @@ const bench = {
     const toCommit: number[] = []
     for (let at = 0; at < count && session.current !== undefined; at++) {
       const shown = session.current
+      held = session
       const begin = performance.now()
       const committed = session.answer(ratings[at % ratings.length] ?? 3, 4_000)
       if (session.current === shown) throw new Error('The next card did not show at once')
@@ -131,6 +153,44 @@ const bench = {
     return { reviews, recalled, scanAll: scan.ms, lastMonth: month.ms, lastMonthReviews: month.value.length }
   },
 
+  /** Jobs in a worker of their own, from the call to the result, and how long this window could not answer meanwhile. */
+  statistics: async () => {
+    const choice = { cards: { kind: 'all' } as const }
+    const day = Math.floor(Date.now() / 86_400_000)
+    return {
+      everything: await job({ kind: 'statistics', ...where, choice }, 5),
+      lastYear: await job({ kind: 'statistics', ...where, choice: { ...choice, from: day - 364 } }, 3),
+      oneDeck: await job(
+        {
+          kind: 'statistics',
+          ...where,
+          choice: { cards: { kind: 'search', text: 'deck:"Subject 1::Unit 1"' } },
+        },
+        3,
+      ),
+    }
+  },
+
+  optimising: async () => ({
+    optimise: await job({ kind: 'optimise', ...where, presetId: 2 }, 1),
+    workload: await job({ kind: 'workload', ...where, presetId: 1 }, 1),
+  }),
+
+  replaying: async () => {
+    const { store, dayRule } = await open()
+    const collected = await timed(() => collectLog((visit) => store.reviewLog.eachChunk(visit), undefined))
+    const rows = collected.value
+    const memories = await timed(async () => Promise.resolve(replayRows(rows, createFsrs(), dayRule())))
+    return {
+      reviews: rows.count,
+      cards: memories.value.size,
+      readMs: collected.ms,
+      replayMs: memories.ms,
+      reviewsPerSecond: Math.round(rows.count / (memories.ms / 1000)),
+      withReadingPerSecond: Math.round(rows.count / ((memories.ms + collected.ms) / 1000)),
+    }
+  },
+
   maintaining: async () => ({ ms: (await timed(async () => maintainCollection(await open()))).ms }),
 
   undoOnce: async () => undo(await open()),
@@ -143,9 +203,13 @@ const bench = {
       worker.postMessage(text)
     }),
 
+  /** Whether a session is open, which keeps it. */
+  holds: () => held?.current !== undefined,
+
   close: () => {
     if (opened !== undefined) closeCollection(opened)
     opened = undefined
+    held = undefined
   },
 }
 

@@ -1,6 +1,6 @@
 import { Queue, type Card, type CardState, type Note, type Review } from '@core/model'
 import type { Collection } from '@app/index'
-import { studyDayOf } from '@core/model'
+import { defaultPreset, studyDayOf } from '@core/model'
 
 /** How large the collection of the bench is. */
 export interface SeedSize {
@@ -36,10 +36,13 @@ export async function seed(collection: Collection, size: SeedSize): Promise<Reco
   const begin = performance.now()
   await bulk(collection, async () => {
     const common = { presetId: 1, description: '', createdAt: firstId, modifiedAt: firstId }
+    // A tenth of the cards, and so of the reviews, has a preset of its own: what is fitted.
+    await store.presets.putMany([{ ...defaultPreset, id: 2, name: 'Fitted' }])
     for (const [index, id] of deckIds.entries()) {
       const parent = `Subject ${Math.floor(index / 10) + 1}`
       if (index % 10 === 0) await store.decks.add({ ...common, id: id - 1_000, name: parent })
-      await store.decks.add({ ...common, id, name: `${parent}::Unit ${(index % 10) + 1}` })
+      const presetId = index % 10 === 0 ? 2 : 1
+      await store.decks.add({ ...common, presetId, id, name: `${parent}::Unit ${(index % 10) + 1}` })
     }
   })
   const reviewed: number[] = []
@@ -65,10 +68,11 @@ export async function seed(collection: Collection, size: SeedSize): Promise<Reco
   const cardsDone = performance.now()
   const reviewsPerUnit = 100_000
   const start = now - 730 * dayMs
+  const begun = new Set<number>()
   for (let from = 0; from < size.reviews; from += reviewsPerUnit) {
     const count = Math.min(reviewsPerUnit, size.reviews - from)
     const reviews = Array.from({ length: count }, (_, offset) =>
-      reviewOf(start + ((from + offset) / size.reviews) * 729 * dayMs, reviewed, random),
+      reviewOf(start + ((from + offset) / size.reviews) * 729 * dayMs, reviewed, begun, random),
     )
     await bulk(collection, () => store.reviewLog.appendMany(reviews))
   }
@@ -159,15 +163,18 @@ function cardOf(
 
 const states: readonly CardState[] = ['learning', 'review', 'review', 'review', 'relearning']
 
-function reviewOf(at: number, cardIds: readonly number[], random: () => number): Review {
+function reviewOf(at: number, cardIds: readonly number[], begun: Set<number>, random: () => number): Review {
+  const cardId = cardIds[Math.floor(random() * cardIds.length)] ?? 0
+  const isFirst = !begun.has(cardId)
+  begun.add(cardId)
   return {
-    cardId: cardIds[Math.floor(random() * cardIds.length)] ?? 0,
+    cardId,
     at: Math.floor(at),
     rating: random() < 0.1 ? 1 : random() < 0.2 ? 2 : 3,
-    kind: 1,
-    stateBefore: states[Math.floor(random() * states.length)] ?? 'review',
+    kind: isFirst ? 0 : 1,
+    stateBefore: isFirst ? 'new' : (states[Math.floor(random() * states.length)] ?? 'review'),
     durationMs: Math.floor(2_000 + random() * 15_000),
-    elapsedDays: Math.floor(random() * 100),
+    elapsedDays: isFirst ? -1 : Math.floor(random() * 100),
     intervalBefore: Math.floor(random() * 100),
     intervalAfter: Math.floor(random() * 200),
     dueBefore: 20_000 + Math.floor(random() * 700),

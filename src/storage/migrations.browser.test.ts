@@ -38,6 +38,7 @@ async function writeVersion3(name: string): Promise<void> {
     for (const store of ['reviewDrafts', 'reviewProgress'])
       request.result.createObjectStore(store, { keyPath: 'documentId' })
     request.result.createObjectStore('dayTotals', { keyPath: 'day' })
+    request.result.createObjectStore('logSummaries', { keyPath: 'key' })
   })
   const database = await finished(request)
   database.close()

@@ -9,6 +9,7 @@ import { createRows, type Rows } from './repositories/rows'
 import { createPresetRows } from './repositories/presets'
 import { createSettingRows, type SettingRows } from './repositories/settings'
 import { mergeLiveChunks, ReviewLog } from './reviewLog/reviewLog'
+import { createLogSummaries, type LogSummaries } from './reviewLog/summaries'
 import { FactdeckDatabase, schemaVersion, type DataTable, type DraftTable } from './schema'
 import { unitMiddleware, type UnitTracking } from './units/middleware'
 import type { CommittedUnit, UnitHead, UnitOptions } from './units/types'
@@ -47,6 +48,7 @@ export interface Store {
   readonly settings: SettingRows
   readonly reviewLog: ReviewLog
   readonly reviewDrafts: ReviewDraftRows
+  readonly logSummaries: LogSummaries
   /** How many cards each deck itself holds; decks without cards are missing. */
   cardsByDeck(): Promise<Map<DeckId, number>>
   /** How many reviews are due on each day from `from` to `to`, in all decks; days without any are missing. */
@@ -132,6 +134,7 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
     databaseName,
     ...repositoriesOf(database),
     reviewDrafts: createReviewDraftRows(database, units.bookkeeping),
+    logSummaries: createLogSummaries(database, units.bookkeeping),
     read: async (tables, work) => await database.transaction('r', [...tables], async () => await work()),
     unit: units.unit,
     undo: units.undo,

@@ -1,13 +1,26 @@
 import {
   defaultPreset,
   startOfStudyDay,
+  type Card,
   type CardId,
   type DayNumber,
   type DeckId,
   type Preset,
 } from '@core/model'
-import { createFsrs } from '@core/scheduling'
-import { countCards, countReviews, type CardStatistics, type ReviewStatistics } from '@core/statistics'
+import { createFsrs, type Fsrs } from '@core/scheduling'
+import {
+  countCards,
+  countReviews,
+  emptyDayTable,
+  packDayTable,
+  statisticsOfDays,
+  unpackDayTable,
+  type CardStatistics,
+  type DayTable,
+  type PackedDayTable,
+  type ReviewFilter,
+  type ReviewStatistics,
+} from '@core/statistics'
 import { cardsOf, type CardChoice } from '../cards/search'
 import { today, type Collection } from '../collection'
 
@@ -30,7 +43,6 @@ export interface Statistics {
 }
 
 const forecastDays = 365
-const firstPossibleDay = -100_000
 /** Cards are read in pages of this many. */
 const pageSize = 10_000
 
@@ -40,10 +52,8 @@ const pageSize = 10_000
  * @throws FactdeckError `search`
  */
 export async function readStatistics(collection: Collection, choice: StatisticsChoice): Promise<Statistics> {
-  const { store } = collection
   const day = today(collection)
   const dayRule = collection.dayRule()
-  const from = choice.from ?? firstPossibleDay
   const to = choice.to ?? day
   const presets = await presetsByDeck(collection)
   const models = new Map(
@@ -64,43 +74,100 @@ export async function readStatistics(collection: Collection, choice: StatisticsC
   const curves = new Set([...models.values()].map(({ fsrs }) => fsrs))
   const fsrsOf = new Map<CardId, ReturnType<typeof createFsrs>>()
   const cardIds = new Set<CardId>()
-  const visit = (card: Parameters<typeof cardCounter.visit>[0]): void => {
+  const visit = (card: Card): void => {
     cardCounter.visit(card)
     if (!isAll) cardIds.add(card.id)
     if (curves.size > 1) fsrsOf.set(card.id, (models.get(card.deckId) ?? standard).fsrs)
   }
-  if (isAll) {
-    let after: number | undefined
-    for (;;) {
-      const page = await store.cards.page(after, pageSize)
-      page.forEach(visit)
-      after = page.at(-1)?.id
-      if (page.length < pageSize) break
-    }
-  } else (await cardsOf(collection, choice.cards)).forEach(visit)
+  const readCards = async (): Promise<void> => {
+    if (!isAll) (await cardsOf(collection, choice.cards)).forEach(visit)
+    else await eachCard(collection, visit)
+  }
+  // The log can only be read beside the cards where it need not know them.
+  const beside = isAll && curves.size <= 1
+  const cardsRead = readCards()
+  if (!beside) await cardsRead
   const [only = standard.fsrs] = curves
-  const reviewCounter = countReviews({
+  const filter = {
     dayRule,
-    from,
-    to,
-    fsrsOf: (cardId) => fsrsOf.get(cardId) ?? only,
+    fsrsOf: (cardId: CardId) => fsrsOf.get(cardId) ?? only,
     ...(isAll ? {} : { cardIds }),
-  })
-  if (choice.from === undefined && choice.to === undefined)
-    await store.reviewLog.eachChunk((columns) => reviewCounter.visit(columns))
-  else
-    await store.reviewLog.eachChunkBetween(
-      choice.from === undefined ? -8e15 : startOfStudyDay(from, dayRule),
-      startOfStudyDay(to + 1, dayRule),
-      (columns) => reviewCounter.visit(columns),
-    )
-  const reviews = reviewCounter.result()
+  }
+  const table = beside
+    ? await countAll(collection, filter, only)
+    : await countSome(collection, filter, choice)
+  await cardsRead
+  const reviews = statisticsOfDays(table, choice.from, to)
   return {
     today: day,
     from: choice.from ?? reviews.days[0]?.day ?? day,
     to,
     reviews,
     cards: cardCounter.result(),
+  }
+}
+
+/** The whole log, through what was counted of it before. */
+async function countAll({ store }: Collection, filter: ReviewFilter, fsrs: Fsrs): Promise<DayTable> {
+  let table = emptyDayTable()
+  let count = countReviews(filter, table)
+  const { timeZone, rolloverHour } = filter.dayRule
+  const key = `days 1 ${timeZone} ${rolloverHour} ${fsrs.parameters.join(' ')}`
+  await store.logSummaries.read(key, {
+    load: (value) => {
+      const known = isPacked(value) ? unpackDayTable(value) : undefined
+      if (value !== undefined && known === undefined) return false
+      table = known ?? emptyDayTable()
+      count = countReviews(filter, table)
+      return true
+    },
+    count: (columns) => count(columns),
+    save: () => packDayTable(table),
+    countLive: (columns) => count(columns),
+  })
+  return table
+}
+
+function isPacked(value: unknown): value is PackedDayTable {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'days' in value &&
+    value.days instanceof Int32Array &&
+    'values' in value &&
+    value.values instanceof Float64Array &&
+    'unreadable' in value
+  )
+}
+
+/** The answers to some cards, or under several curves: the chunks of the range are read. */
+async function countSome(
+  { store }: Collection,
+  filter: ReviewFilter,
+  { from, to }: StatisticsChoice,
+): Promise<DayTable> {
+  const table = emptyDayTable()
+  const count = countReviews(filter, table)
+  if (from === undefined && to === undefined) await store.reviewLog.eachChunk(count)
+  else
+    await store.reviewLog.eachChunkBetween(
+      from === undefined ? -8e15 : startOfStudyDay(from, filter.dayRule),
+      to === undefined ? 8e15 : startOfStudyDay(to + 1, filter.dayRule),
+      count,
+    )
+  return table
+}
+
+/** Every card, page after page; the database reads on while a page is visited. */
+async function eachCard({ store }: Collection, visit: (card: Card) => void): Promise<void> {
+  let next = store.cards.page(undefined, pageSize)
+  for (;;) {
+    const page = await next
+    const last = page.at(-1)
+    const isLast = last === undefined || page.length < pageSize
+    if (!isLast) next = store.cards.page(last.id, pageSize)
+    page.forEach(visit)
+    if (isLast) return
   }
 }
 

@@ -81,6 +81,8 @@ function addRow(
   at: number,
   row: { kind: number; rating: number; ease: number; intervalAfter: number },
 ): void {
+  // A row whose time is none has no place among the others; damage of one row must not stop all.
+  if (!(Math.abs(at) < 8e15)) return
   let { rating } = row
   if (row.kind === ReviewKind.manual) {
     if (row.intervalAfter !== 0) return

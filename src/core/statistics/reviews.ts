@@ -71,25 +71,45 @@ export interface ReviewStatistics {
 /** What is counted. */
 export interface ReviewFilter {
   dayRule: DayRule
-  /** First and last day that counts. */
-  from: DayNumber
-  to: DayNumber
   /** Only these cards; all where missing. */
   cardIds?: ReadonlySet<CardId>
   /** The memory model by which a card's chance of recall was predicted; the standard one where missing. */
   fsrsOf?: (cardId: CardId) => Fsrs
 }
 
+/**
+ * What each study day adds to the statistics, as numbers at fixed places (see `place`). Plain enough to be stored: a
+ * million answers of two years make 600 kB.
+ */
+export interface DayTable {
+  days: Map<DayNumber, Float64Array>
+  /** Rows whose time is not a time. */
+  unreadable: number
+}
+
 const edges = [0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1]
+const binCount = edges.length - 1
+const groups = ['learning', 'young', 'mature', 'relearning'] as const
+/** Where each number of a day stands. */
+const place = {
+  /** Answers by group. */
+  groups: 0,
+  durationMs: 4,
+  /** Answers and recalled: young, then mature. */
+  recall: 5,
+  /** Answers and recalled by hour. */
+  hours: 9,
+  /** By group and rating 0–4. */
+  buttons: 57,
+  /** By bin: answers, recalled, sum of predictions. */
+  bins: 77,
+  loss: 77 + binCount * 3,
+} as const
+const dayWidth = place.loss + 1
+
 const smallest = 1e-6
 /** IndexedDB and imports can hold any number; no calendar goes further. */
 const largestTime = 8e15
-
-/** Counts a log chunk by chunk: `visit` each chunk once, in any order, then ask for the `result`. */
-export interface ReviewCounter {
-  visit(columns: LogStatisticsColumns): void
-  result(): ReviewStatistics
-}
 
 /** The columns of a log chunk that statistics read. */
 export interface LogStatisticsColumns extends LogColumns {
@@ -99,58 +119,47 @@ export interface LogStatisticsColumns extends LogColumns {
   readonly stabilityBefore: Float32Array
 }
 
-export function countReviews(filter: ReviewFilter): ReviewCounter {
+export function emptyDayTable(): DayTable {
+  return { days: new Map(), unreadable: 0 }
+}
+
+/** Counts a log chunk by chunk into a table: hand each chunk to what this gives, once, in any order. */
+export function countReviews(
+  filter: ReviewFilter,
+  table: DayTable = emptyDayTable(),
+): (columns: LogStatisticsColumns) => void {
   const finder = createDayFinder(filter.dayRule, studyDayOf)
   const standard = createFsrs()
-  const days = new Map<DayNumber, DayActivity>()
-  const months = new Map<string, MonthRecall>()
-  const monthOfDay = new Map<DayNumber, MonthRecall>()
-  const hours = Array.from({ length: 24 }, noRecall)
-  const buttons = { learning: noButtons(), young: noButtons(), mature: noButtons(), relearning: noButtons() }
-  const bins = edges
-    .slice(1)
-    .map((to, index) => ({ from: edges[index] ?? 0, to, sum: 0, answers: 0, recalled: 0 }))
-  let loss = 0
-  let answers = 0
-  let durationMs = 0
-  let unreadable = 0
-  let lastDay: DayActivity | undefined
+  let lastDay = Number.NaN
+  let row: Float64Array = new Float64Array(dayWidth)
 
-  function activityOf(day: DayNumber): DayActivity {
-    if (lastDay?.day === day) return lastDay
-    let found = days.get(day)
-    if (found === undefined) {
-      found = { day, learning: 0, young: 0, mature: 0, relearning: 0, durationMs: 0 }
-      days.set(day, found)
-    }
-    lastDay = found
-    return found
+  function open(day: DayNumber): void {
+    if (day === lastDay) return
+    lastDay = day
+    const known = table.days.get(day)
+    if (known === undefined) {
+      row = new Float64Array(dayWidth)
+      table.days.set(day, row)
+    } else row = known
   }
 
-  function monthRecall(day: DayNumber): MonthRecall {
-    let found = monthOfDay.get(day)
-    if (found === undefined) {
-      const month = isoDateOf(day).slice(0, 7)
-      found = months.get(month) ?? { month, young: noRecall(), mature: noRecall() }
-      months.set(month, found)
-      monthOfDay.set(day, found)
-    }
-    return found
+  function add(at: number, amount = 1): void {
+    row[at] = (row[at] ?? 0) + amount
   }
 
   function predict(cardId: CardId, stability: number, elapsed: number, recalled: boolean): void {
     const fsrs = filter.fsrsOf?.(cardId) ?? standard
     const chance = fsrs.retrievability({ stability, difficulty: 5 }, elapsed)
-    const bin = bins.find(({ to }) => chance < to) ?? bins.at(-1)
-    if (bin === undefined) return
-    bin.answers++
-    bin.sum += chance
-    if (recalled) bin.recalled++
+    let bin = 0
+    while (bin < binCount - 1 && chance >= (edges[bin + 1] ?? 1)) bin++
+    add(place.bins + bin * 3)
+    if (recalled) add(place.bins + bin * 3 + 1)
+    add(place.bins + bin * 3 + 2, chance)
     const held = Math.min(1 - smallest, Math.max(smallest, chance))
-    loss -= Math.log(recalled ? held : 1 - held)
+    add(place.loss, -Math.log(recalled ? held : 1 - held))
   }
 
-  function visit(columns: LogStatisticsColumns): void {
+  return (columns) => {
     for (let index = 0; index < columns.count; index++) {
       const flags = columns.flags[index] ?? 0
       const rating = flags & 7
@@ -160,63 +169,96 @@ export function countReviews(filter: ReviewFilter): ReviewCounter {
       if (filter.cardIds?.has(cardId) === false) continue
       const at = columns.at[index] ?? Number.NaN
       if (!(Math.abs(at) < largestTime)) {
-        unreadable++
+        table.unreadable++
         continue
       }
-      const day = finder.dayOf(at)
-      if (day < filter.from || day > filter.to) continue
-      const activity = activityOf(day)
-      const spent = columns.durationMs[index] ?? 0
-      activity.durationMs += spent
-      durationMs += spent
-      answers++
+      open(finder.dayOf(at))
+      add(place.durationMs, columns.durationMs[index] ?? 0)
       const before = columns.intervalBefore[index] ?? 0
-      if (kind === ReviewKind.learn || kind === ReviewKind.relearn || before <= 0) {
-        const group = kind === ReviewKind.relearn ? 'relearning' : 'learning'
-        activity[group]++
-        count(buttons[group], rating)
-        continue
-      }
-      const recalled = rating > 1
-      const age = before >= matureDays ? 'mature' : 'young'
-      activity[age]++
-      count(buttons[age], rating)
+      const isReview = kind !== ReviewKind.learn && kind !== ReviewKind.relearn && before > 0
+      const group = isReview ? (before >= matureDays ? 2 : 1) : kind === ReviewKind.relearn ? 3 : 0
+      add(place.groups + group)
+      add(place.buttons + group * 5 + rating)
       const elapsed = columns.elapsedDays[index] ?? 0
       // A second answer on one day says nothing about what was kept.
-      if (elapsed < 1) continue
-      add(monthRecall(day)[age], recalled)
-      const hour = hours[finder.hourOf(at)]
-      if (hour !== undefined) add(hour, recalled)
+      if (!isReview || elapsed < 1) continue
+      const recalled = rating > 1
+      const age = place.recall + (group - 1) * 2
+      const hour = place.hours + finder.hourOf(at) * 2
+      add(age)
+      add(hour)
+      if (recalled) {
+        add(age + 1)
+        add(hour + 1)
+      }
       const stability = columns.stabilityBefore[index] ?? 0
       if (stability > 0) predict(cardId, stability, elapsed, recalled)
     }
   }
+}
 
+/** The statistics of the days `from`…`to` of a table. */
+export function statisticsOfDays(
+  table: DayTable,
+  from: DayNumber = Number.NEGATIVE_INFINITY,
+  to: DayNumber = Number.POSITIVE_INFINITY,
+): ReviewStatistics {
+  const chosen = [...table.days].filter(([day]) => day >= from && day <= to).sort(([a], [b]) => a - b)
+  const sum = new Float64Array(dayWidth)
+  const months = new Map<string, MonthRecall>()
+  const days: DayActivity[] = []
+  for (const [day, row] of chosen) {
+    for (let at = 0; at < dayWidth; at++) sum[at] = (sum[at] ?? 0) + (row[at] ?? 0)
+    const [learning = 0, young = 0, mature = 0, relearning = 0, durationMs = 0] = row
+    days.push({ day, learning, young, mature, relearning, durationMs })
+    addMonth(months, isoDateOf(day).slice(0, 7), row)
+  }
   return {
-    visit,
-    result: () => ({
-      days: [...days.values()].sort((a, b) => a.day - b.day),
-      months: [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1)),
-      hours,
-      buttons,
-      calibration: calibrationOf(
-        bins.map(({ from, to, sum, answers, recalled }) => ({
-          from,
-          to,
-          answers,
-          recalled,
-          predicted: answers === 0 ? 0 : sum / answers,
-        })),
-        loss,
-      ),
-      answers,
-      durationMs,
-      unreadable,
-    }),
+    days,
+    months: [...months.values()],
+    hours: Array.from({ length: 24 }, (_, hour) => recallAt(sum, place.hours + hour * 2)),
+    buttons: {
+      learning: buttonsAt(sum, 0),
+      young: buttonsAt(sum, 1),
+      mature: buttonsAt(sum, 2),
+      relearning: buttonsAt(sum, 3),
+    },
+    calibration: calibrationOf(sum),
+    answers: groups.reduce((total, _, group) => total + (sum[place.groups + group] ?? 0), 0),
+    durationMs: sum[place.durationMs] ?? 0,
+    unreadable: table.unreadable,
   }
 }
 
-function calibrationOf(bins: CalibrationBin[], loss: number): Calibration {
+function addMonth(months: Map<string, MonthRecall>, month: string, row: Float64Array): void {
+  const young = recallAt(row, place.recall)
+  const mature = recallAt(row, place.recall + 2)
+  if (young.answers + mature.answers === 0) return
+  let found = months.get(month)
+  if (found === undefined) {
+    found = { month, young: noRecall(), mature: noRecall() }
+    months.set(month, found)
+  }
+  found.young.answers += young.answers
+  found.young.recalled += young.recalled
+  found.mature.answers += mature.answers
+  found.mature.recalled += mature.recalled
+}
+
+function recallAt(row: Float64Array, at: number): Recall {
+  return { answers: row[at] ?? 0, recalled: row[at + 1] ?? 0 }
+}
+
+function buttonsAt(row: Float64Array, group: number): number[] {
+  return Array.from(row.slice(place.buttons + group * 5, place.buttons + group * 5 + 5))
+}
+
+function calibrationOf(row: Float64Array): Calibration {
+  const bins = edges.slice(1).map((to, bin): CalibrationBin => {
+    const { answers, recalled } = recallAt(row, place.bins + bin * 3)
+    const predicted = answers === 0 ? 0 : (row[place.bins + bin * 3 + 2] ?? 0) / answers
+    return { from: edges[bin] ?? 0, to, answers, recalled, predicted }
+  })
   const answers = bins.reduce((sum, bin) => sum + bin.answers, 0)
   const recalled = bins.reduce((sum, bin) => sum + bin.recalled, 0)
   const predicted = bins.reduce((sum, bin) => sum + bin.predicted * bin.answers, 0)
@@ -225,7 +267,7 @@ function calibrationOf(bins: CalibrationBin[], loss: number): Calibration {
   return {
     bins,
     answers,
-    logLoss: loss / answers,
+    logLoss: (row[place.loss] ?? 0) / answers,
     constantLogLoss: -(mean * Math.log(mean) + (1 - mean) * Math.log(1 - mean)),
     bias: (predicted - recalled) / answers,
   }
@@ -235,17 +277,29 @@ function noRecall(): Recall {
   return { answers: 0, recalled: 0 }
 }
 
-function noButtons(): number[] {
-  return [0, 0, 0, 0, 0]
+/** A table as two columns that IndexedDB stores in one row. */
+export interface PackedDayTable {
+  days: Int32Array
+  values: Float64Array
+  unreadable: number
 }
 
-function add(recall: Recall, recalled: boolean): void {
-  recall.answers++
-  if (recalled) recall.recalled++
+export function packDayTable({ days, unreadable }: DayTable): PackedDayTable {
+  const values = new Float64Array(days.size * dayWidth)
+  let at = 0
+  for (const row of days.values()) {
+    values.set(row, at)
+    at += dayWidth
+  }
+  return { days: Int32Array.from(days.keys()), values, unreadable }
 }
 
-function count(buttons: number[], rating: number): void {
-  buttons[rating] = (buttons[rating] ?? 0) + 1
+/** The table of two columns; undefined where they are not of this version. */
+export function unpackDayTable({ days, values, unreadable }: PackedDayTable): DayTable | undefined {
+  if (values.length !== days.length * dayWidth) return undefined
+  const table = new Map<DayNumber, Float64Array>()
+  days.forEach((day, index) => table.set(day, values.slice(index * dayWidth, (index + 1) * dayWidth)))
+  return { days: table, unreadable }
 }
 
 /**

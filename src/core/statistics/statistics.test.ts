@@ -4,19 +4,36 @@ import { Queue, studyDayOf, type Review } from '../model'
 import { createFsrs } from '../scheduling'
 import { packChunk, columnsOfChunk } from '../../storage/reviewLog/pack'
 import { countCards } from './cards'
-import { countReviews, shareInterval, totalRecall, type ReviewFilter } from './reviews'
+import {
+  countReviews,
+  emptyDayTable,
+  packDayTable,
+  shareInterval,
+  statisticsOfDays,
+  totalRecall,
+  unpackDayTable,
+  type ReviewFilter,
+} from './reviews'
 
 const dayRule = { timeZone: 'Europe/Berlin', rolloverHour: 4 }
 const today = studyDayOf(testStart, dayRule)
 
-function counted(reviews: readonly Partial<Review>[], filter: Partial<ReviewFilter> = {}) {
-  const counter = countReviews({ dayRule, from: today - 10_000, to: today, ...filter })
+function counted(
+  reviews: readonly Partial<Review>[],
+  { from, to, ...filter }: Partial<ReviewFilter> & { from?: number; to?: number } = {},
+) {
+  const table = emptyDayTable()
+  const visit = countReviews({ dayRule, ...filter }, table)
   const rows = reviews.map((review) => aReview(review))
   // Two chunks, as a log has many.
   const half = Math.ceil(rows.length / 2)
   for (const part of [rows.slice(0, half), rows.slice(half)])
-    if (part.length > 0) counter.visit(columnsOfChunk(packChunk(1, part, false)))
-  return counter.result()
+    if (part.length > 0) visit(columnsOfChunk(packChunk(1, part, false)))
+  // What is stored and read again says the same.
+  const again = unpackDayTable(packDayTable(table))
+  if (again === undefined) throw new Error('The table cannot be read again')
+  expect(statisticsOfDays(again, from, to)).toEqual(statisticsOfDays(table, from, to))
+  return statisticsOfDays(table, from, to)
 }
 
 describe('answers', () => {

@@ -129,6 +129,12 @@ export function ReviewCharts({ statistics }: { statistics: Statistics }) {
 
 function Forecast({ statistics: { cards } }: { statistics: Statistics }) {
   const [days, setDays] = useState(30)
+  if (cards.states.young + cards.states.mature === 0)
+    return (
+      <p className={styles.soft}>
+        No reviews are planned yet: the forecast begins with the first card in review.
+      </p>
+    )
   const bars = forecastOf(cards.due, days)
   const overdue = cards.overdue.young + cards.overdue.mature
   // What is overdue waits for today.
@@ -146,16 +152,18 @@ function Forecast({ statistics: { cards } }: { statistics: Statistics }) {
       }}
     >
       <div>
-        <SelectField
-          label="How far ahead"
-          value={String(days)}
-          onChange={(value) => setDays(Number(value))}
-          options={[
-            { value: '30', label: '30 days' },
-            { value: '90', label: '90 days' },
-            { value: '365', label: 'A year' },
-          ]}
-        />
+        <div className={styles.ahead}>
+          <SelectField
+            label="How far ahead"
+            value={String(days)}
+            onChange={(value) => setDays(Number(value))}
+            options={[
+              { value: '30', label: '30 days' },
+              { value: '90', label: '90 days' },
+              { value: '365', label: 'A year' },
+            ]}
+          />
+        </div>
         <Bars
           label="Reviews that are due"
           bars={bars}

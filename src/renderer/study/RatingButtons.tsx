@@ -14,6 +14,8 @@ interface RatingButtonsProps {
 
 /** The answer buttons, each with the time until the card comes again. */
 export function RatingButtons({ card, ratings, showWait, onRate }: RatingButtonsProps) {
+  // With two buttons the second one is 2, as people count; 3 works too.
+  const keyOf = (rating: Rating, index: number): string => String(ratings.length === 2 ? index + 1 : rating)
   return (
     <div
       className={styles.ratings}
@@ -21,17 +23,17 @@ export function RatingButtons({ card, ratings, showWait, onRate }: RatingButtons
       role="group"
       aria-label="How well did you recall it?"
     >
-      {ratings.map((rating) => (
+      {ratings.map((rating, index) => (
         <button
           key={rating}
           type="button"
           className={styles.rating}
           data-rating={rating}
-          aria-keyshortcuts={String(rating)}
+          aria-keyshortcuts={keyOf(rating, index)}
           onClick={() => onRate(rating)}
         >
           <span className={styles.ratingName}>
-            {ratingNames[rating]} <Kbd>{rating}</Kbd>
+            {ratingNames[rating]} <Kbd>{keyOf(rating, index)}</Kbd>
           </span>
           {showWait ? (
             <span className={styles.ratingWait}>

@@ -62,13 +62,17 @@ export class ReviewLog {
    * `visit` must not keep the arrays. Answers given meanwhile may or may not be seen.
    */
   async eachChunk(visit: (columns: ReviewColumns) => void): Promise<void> {
-    let after = -Infinity
+    const read = (after: number): Promise<ReviewChunkRow[]> =>
+      this.#database.reviewChunks.where('id').above(after).limit(scanBatch).toArray()
+    let next = read(-Infinity)
     for (;;) {
-      const batch = await this.#database.reviewChunks.where('id').above(after).limit(scanBatch).toArray()
-      for (const chunk of batch) visit(columnsOfChunk(chunk))
+      const batch = await next
       const last = batch.at(-1)
-      if (last === undefined || batch.length < scanBatch) return
-      after = last.id
+      const isLast = last === undefined || batch.length < scanBatch
+      // The database reads on while these are visited.
+      if (!isLast) next = read(last.id)
+      for (const chunk of batch) visit(columnsOfChunk(chunk))
+      if (isLast) return
     }
   }
 

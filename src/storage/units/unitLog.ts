@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie'
 import type { DataTable, FactdeckDatabase, RowKey } from '../schema'
+import { forgetSummaries } from '../reviewLog/summaries'
 import { splitImages } from './images'
 import { addCardDelta, madeId, noTotals, type CardTotals } from './recorder'
 import type { TableImage, UnitHead, UnitRow } from './types'
@@ -111,9 +112,16 @@ async function swapImage(
     else kept.present.push(row)
     if (image.table === 'cards') addCardDelta(totals, row, restored.get(key))
   })
+  // Ids of chunks are used again: what was counted from others under the same ids must not be believed.
+  if (image.table === 'reviewChunks' && [...current, ...image.present].some(isSealed))
+    await forgetSummaries(database)
   if (image.absent.length > 0) await table.bulkDelete(image.absent)
   if (image.present.length > 0) await table.bulkPut(image.present)
   return kept
+}
+
+function isSealed(row: object | undefined): boolean {
+  return row !== undefined && !('live' in row)
 }
 
 /** The key that a row holds. */

@@ -94,7 +94,7 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
     const at = now()
     const swapped = await transact(
       kind === 'undo' ? 'Undo' : 'Redo',
-      { durability: 'strict', tables: scopeOf(dataTables) },
+      { durability: 'strict', tables: [...scopeOf(dataTables), 'logSummaries'] },
       async (_transaction, native) => {
         tracking.unrecorded.add(native)
         const unit = await nextToSwap(database, kind)
