@@ -9,8 +9,7 @@ import {
   simulatePreset,
   type Collection,
 } from '@app/index'
-import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
-import { generate, ingest, ingestText, type IngestedDocument } from '@core/generation'
+import type { IngestedDocument } from '@core/generation'
 import type { Package } from '@core/model'
 import type { JobRequest, JobResult, PackageSummary } from './protocol'
 
@@ -23,16 +22,20 @@ export interface JobHooks {
 export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<JobResult> {
   switch (request.kind) {
     case 'generate': {
+      // Only what a job needs is loaded: a worker for statistics starts in half the time.
+      const { generate } = await import('@core/generation')
       const document = await documentOf(request)
       hooks.signal.throwIfAborted()
       const generation = await generate(document, { ...request.options, onProgress: hooks.onProgress })
       return { kind: 'generate', document, generation }
     }
     case 'inspect-package': {
+      const { readFactdeck } = await import('@core/formats/factdeck')
       const found = await readFactdeck(request.bytes)
       return { kind: 'inspect-package', summary: summarise(found) }
     }
     case 'import-package': {
+      const { readFactdeck } = await import('@core/formats/factdeck')
       const found = await readFactdeck(request.bytes)
       hooks.signal.throwIfAborted()
       return withCollection(request, async (collection) => ({
@@ -44,6 +47,7 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
       return withCollection(request, async (collection) => {
         const found = await exportPackage(collection, request.deckIds)
         hooks.signal.throwIfAborted()
+        const { writeFactdeck } = await import('@core/formats/factdeck')
         const bytes = await writeFactdeck(found, { createdAt: Date.now(), onProgress: hooks.onProgress })
         return { kind: 'export-package', bytes }
       })
@@ -77,6 +81,7 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
 
 async function documentOf(request: Extract<JobRequest, { kind: 'generate' }>): Promise<IngestedDocument> {
   if ('document' in request) return request.document
+  const { ingest, ingestText } = await import('@core/generation')
   return 'bytes' in request
     ? await ingest(request.bytes, request.name)
     : ingestText(request.text, request.name)

@@ -44,7 +44,7 @@ export interface Statistics {
 
 const forecastDays = 365
 /** Cards are read in pages of this many. */
-const pageSize = 10_000
+const pageSize = 20_000
 
 /**
  * Counts the log and the cards. Reads the whole log or the chunks of a range, and the cards of the choice; meant for a

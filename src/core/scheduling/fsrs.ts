@@ -74,7 +74,8 @@ function build(weights: readonly number[]): Fsrs {
     next: (memory, elapsedDays, rating) =>
       plain(algorithm.next_state(usable(memory), Math.max(0, elapsedDays), rating)),
     retrievability: (memory, elapsedDays) =>
-      algorithm.forgetting_curve(Math.max(0, elapsedDays), usable(memory).stability),
+      // The library's own rounds to eight places by way of text, which a million reviews feel.
+      (1 + (factor * Math.max(0, elapsedDays)) / clamp(memory.stability, S_MIN, S_MAX)) ** decay,
     intervalDays: (stability, desiredRetention) =>
       (clamp(stability, S_MIN, S_MAX) / factor) * (clamp(desiredRetention, 0.01, 1) ** (1 / decay) - 1),
     fromSm2: (ease, intervalDays, retention) => {
