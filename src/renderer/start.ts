@@ -9,6 +9,7 @@ import {
 } from '@app/index'
 import { FactdeckError, messageOf } from '@core/model'
 import { createHost } from '@host/index'
+import { runJob } from '@jobs/client'
 import { bundledDecks } from './bundledDecks'
 import { runMenuCommand } from './shell/commands'
 import { act, applyTheme, refresh } from './state/actions'
@@ -69,12 +70,28 @@ async function becomeReady(collection: Collection): Promise<void> {
   act(async () => host.requestPersistence())
   // Tidying the review log must not compete with the first cards.
   setTimeout(() => {
-    if (useApp.getState().phase === 'ready') act(async () => maintainCollection(collection))
+    if (useApp.getState().phase !== 'ready') return
+    act(async () => {
+      await maintainCollection(collection)
+      await countAhead()
+    })
   }, idleMs)
   // Due cards and the study day move on while the window sleeps.
   window.addEventListener('focus', () => {
     if (useApp.getState().view.screen !== 'study') act(refresh)
   })
+}
+
+/** With fewer cards the first look at the statistics takes no time worth saving. */
+const manyCards = 5_000
+
+/** Counts log and cards in a worker while nothing is done, so that the statistics are there at once when they are asked for. */
+async function countAhead(): Promise<void> {
+  const cards = useApp
+    .getState()
+    .decks.reduce((sum, { depth, totalCards }) => sum + (depth === 0 ? totalCards : 0), 0)
+  if (cards < manyCards) return
+  await runJob({ kind: 'statistics', databaseName, timeZone: timeZone(), choice: { cards: { kind: 'all' } } })
 }
 
 let takeClaim: () => Promise<void> = () => Promise.resolve()

@@ -39,6 +39,7 @@ async function writeVersion3(name: string): Promise<void> {
       request.result.createObjectStore(store, { keyPath: 'documentId' })
     request.result.createObjectStore('dayTotals', { keyPath: 'day' })
     request.result.createObjectStore('logSummaries', { keyPath: 'key' })
+    request.result.createObjectStore('changedCards', { keyPath: 'id' })
   })
   const database = await finished(request)
   database.close()

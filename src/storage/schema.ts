@@ -17,6 +17,7 @@ import type {
 } from '@core/model'
 import { Dexie, type Table, type Transaction } from 'dexie'
 import type { ReviewDraftRow, ReviewProgressRow } from './repositories/reviewDrafts'
+import type { CardColumnsRow } from './cardColumns'
 import type { LogSummaryRow } from './reviewLog/summaries'
 import type { ReviewChunkRow } from './reviewLog/pack'
 import type { UnitPartRow, UnitRow } from './units/types'
@@ -72,9 +73,9 @@ export type DataTable = (typeof dataTables)[number]
 /**
  * Tables that no undo knows. Half-reviewed documents: what was found in one (large, written once), and how far its review has come (small, written
  * at every decision). Saved at once and never undone: undo is for cards, not for a screen that was not finished. And what was counted from
- * the log, which can be counted anew at any time.
+ * the log and the cards, which can be counted anew at any time.
  */
-export const draftTables = ['reviewDrafts', 'reviewProgress', 'logSummaries'] as const
+export const draftTables = ['reviewDrafts', 'reviewProgress', 'logSummaries', 'changedCards'] as const
 export type DraftTable = (typeof draftTables)[number]
 
 /** Bookkeeping that the room keeps for itself: derived, or about undo. */
@@ -119,7 +120,7 @@ const version2 = {
 } satisfies Partial<Record<DraftTable, string>>
 
 /** Version 3 adds the reviews due on each day, counted once from the cards, and what was counted from the log. */
-const version3 = { dayTotals: 'day', logSummaries: 'key' }
+const version3 = { dayTotals: 'day', logSummaries: 'key', changedCards: 'id' }
 
 async function countDays(transaction: Transaction): Promise<void> {
   const counts = new Map<DayNumber, number>()
@@ -152,7 +153,8 @@ export class FactdeckDatabase extends Dexie {
   readonly settings: Table<SettingRow, string>
   readonly deckTotals: Table<DeckTotalRow, DeckId>
   readonly dayTotals: Table<DayTotalRow, DayNumber>
-  readonly logSummaries: Table<LogSummaryRow, string>
+  readonly logSummaries: Table<LogSummaryRow | CardColumnsRow, string>
+  readonly changedCards: Table<{ id: CardId }, CardId>
   readonly units: Table<UnitRow, number, Omit<UnitRow, 'seq'>>
   readonly unitParts: Table<UnitPartRow, [number, number]>
   readonly reviewDrafts: Table<ReviewDraftRow, DocumentId>
@@ -178,6 +180,7 @@ export class FactdeckDatabase extends Dexie {
     this.deckTotals = this.table('deckTotals')
     this.dayTotals = this.table('dayTotals')
     this.logSummaries = this.table('logSummaries')
+    this.changedCards = this.table('changedCards')
     this.units = this.table('units')
     this.unitParts = this.table('unitParts')
     this.reviewDrafts = this.table('reviewDrafts')

@@ -1,7 +1,6 @@
 import {
   defaultPreset,
   startOfStudyDay,
-  type Card,
   type CardId,
   type DayNumber,
   type DeckId,
@@ -43,8 +42,6 @@ export interface Statistics {
 }
 
 const forecastDays = 365
-/** Cards are read in pages of this many. */
-const pageSize = 20_000
 
 /**
  * Counts the log and the cards. Reads the whole log or the chunks of a range, and the cards of the choice; meant for a
@@ -74,27 +71,27 @@ export async function readStatistics(collection: Collection, choice: StatisticsC
   const curves = new Set([...models.values()].map(({ fsrs }) => fsrs))
   const fsrsOf = new Map<CardId, ReturnType<typeof createFsrs>>()
   const cardIds = new Set<CardId>()
-  const visit = (card: Card): void => {
+  const visit = (card: Parameters<typeof cardCounter.visit>[0] & { id: CardId }): void => {
     cardCounter.visit(card)
     if (!isAll) cardIds.add(card.id)
     if (curves.size > 1) fsrsOf.set(card.id, (models.get(card.deckId) ?? standard).fsrs)
   }
   const readCards = async (): Promise<void> => {
     if (!isAll) (await cardsOf(collection, choice.cards)).forEach(visit)
-    else await eachCard(collection, visit)
+    else await collection.store.eachCardFigures(visit)
   }
-  // The log can only be read beside the cards where it need not know them.
-  const beside = isAll && curves.size <= 1
   const cardsRead = readCards()
-  if (!beside) await cardsRead
+  // The log can only be read beside the cards where it need not know them.
+  if (!isAll || curves.size > 1) await cardsRead
   const [only = standard.fsrs] = curves
   const filter = {
     dayRule,
     fsrsOf: (cardId: CardId) => fsrsOf.get(cardId) ?? only,
     ...(isAll ? {} : { cardIds }),
   }
-  const table = beside
-    ? await countAll(collection, filter, only)
+  const decays = [...models].map(([deckId, { fsrs }]) => `${deckId}:${decayOf(fsrs)}`)
+  const table = isAll
+    ? await countAll(collection, filter, curves.size > 1 ? decays.join(' ') : decayOf(only))
     : await countSome(collection, filter, choice)
   await cardsRead
   const reviews = statisticsOfDays(table, choice.from, to)
@@ -107,12 +104,17 @@ export async function readStatistics(collection: Collection, choice: StatisticsC
   }
 }
 
+/** The parameter that the forgetting curve depends on. */
+function decayOf({ parameters }: Fsrs): string {
+  return String(parameters[20])
+}
+
 /** The whole log, through what was counted of it before. */
-async function countAll({ store }: Collection, filter: ReviewFilter, fsrs: Fsrs): Promise<DayTable> {
+async function countAll({ store }: Collection, filter: ReviewFilter, curves: string): Promise<DayTable> {
   let table = emptyDayTable()
   let count = countReviews(filter, table)
   const { timeZone, rolloverHour } = filter.dayRule
-  const key = `days 1 ${timeZone} ${rolloverHour} ${fsrs.parameters.join(' ')}`
+  const key = `days 1 ${timeZone} ${rolloverHour} ${curves}`
   await store.logSummaries.read(key, {
     load: (value) => {
       const known = isPacked(value) ? unpackDayTable(value) : undefined
@@ -156,19 +158,6 @@ async function countSome(
       count,
     )
   return table
-}
-
-/** Every card, page after page; the database reads on while a page is visited. */
-async function eachCard({ store }: Collection, visit: (card: Card) => void): Promise<void> {
-  let next = store.cards.page(undefined, pageSize)
-  for (;;) {
-    const page = await next
-    const last = page.at(-1)
-    const isLast = last === undefined || page.length < pageSize
-    if (!isLast) next = store.cards.page(last.id, pageSize)
-    page.forEach(visit)
-    if (isLast) return
-  }
 }
 
 /** The preset of each deck. */

@@ -42,6 +42,12 @@ export interface CardStatistics {
   due: DueDay[]
 }
 
+/** What is looked at in a card. */
+export type CardFigures = Pick<
+  Card,
+  'deckId' | 'queue' | 'due' | 'state' | 'memory' | 'lastReviewAt' | 'intervalDays'
+>
+
 /** What a card is held against. */
 export interface CardFilter {
   today: DayNumber
@@ -49,14 +55,14 @@ export interface CardFilter {
   /** How many days the forecast reaches. */
   forecastDays: number
   /** The memory model of a card's preset, and the share that was recalled so far for cards that come from SM-2. */
-  modelOf: (card: Card) => { fsrs: Fsrs; retention: number }
+  modelOf: (card: CardFigures) => { fsrs: Fsrs; retention: number }
 }
 
 const dayEdges = [0, 1, 3, 7, 14, 21, 30, 60, 90, 180, 365, 730, 1_825, 36_501]
 
 /** Counts cards one by one: `visit` each once, then ask for the `result`. */
 export interface CardCounter {
-  visit(card: Card): void
+  visit(card: CardFigures): void
   result(): CardStatistics
 }
 
@@ -79,7 +85,7 @@ export function countCards(filter: CardFilter): CardCounter {
   let known = 0
   let total = 0
 
-  function visit(card: Card): void {
+  function visit(card: CardFigures): void {
     total++
     const isMature = card.intervalDays >= matureDays
     states[stateOf(card, isMature)]++
@@ -128,7 +134,7 @@ export function countCards(filter: CardFilter): CardCounter {
   }
 }
 
-function stateOf(card: Card, isMature: boolean): keyof CardStatistics['states'] {
+function stateOf(card: CardFigures, isMature: boolean): keyof CardStatistics['states'] {
   if (card.queue === Queue.suspended) return 'suspended'
   if (card.queue === Queue.buriedByUser || card.queue === Queue.buriedAsSibling) return 'buried'
   if (card.state === 'new') return 'new'

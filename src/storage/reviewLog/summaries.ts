@@ -65,7 +65,11 @@ export function createLogSummaries(
       const isLive = new Set(live)
       const sealed = ids.filter((id) => !isLive.has(id))
       const there = new Set(sealed)
-      const fits = stored !== undefined && stored.chunks.every((id) => there.has(id)) && load(stored.value)
+      const fits =
+        stored !== undefined &&
+        'value' in stored &&
+        stored.chunks.every((id) => there.has(id)) &&
+        load(stored.value)
       if (!fits) load(undefined)
       const covered = new Set(fits ? stored.chunks : [])
       const missing = sealed.filter((id) => !covered.has(id))

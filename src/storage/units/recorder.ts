@@ -1,4 +1,4 @@
-import { Queue, type Card, type DayNumber, type DeckId } from '@core/model'
+import { Queue, type Card, type CardId, type DayNumber, type DeckId } from '@core/model'
 import type { DataTable, RowKey } from '../schema'
 import type { TableImage } from './types'
 
@@ -18,6 +18,8 @@ export interface Recorder {
   readonly touched: boolean
   /** Set when part of a bulk write failed: the unit must not be committed even if its code caught the error. */
   failed: boolean
+  /** The cards that were written. */
+  cardIds(): CardId[]
   /** Change in the totals of cards. */
   readonly totals: CardTotals
   /** The highest id of a note, card or deck that was written; 0 when none was. */
@@ -86,6 +88,7 @@ export function createRecorder(): Recorder {
     get highestId() {
       return highestId
     },
+    cardIds: () => [...(tables.get('cards')?.before.keys() ?? [])].filter((key) => typeof key === 'number'),
     before: () => images('before'),
     after: () => images('after'),
   }

@@ -1,3 +1,4 @@
+import type { CardId } from '@core/model'
 import { Dexie } from 'dexie'
 import type { DataTable, FactdeckDatabase, RowKey } from '../schema'
 import { forgetSummaries } from '../reviewLog/summaries'
@@ -74,12 +75,15 @@ export async function swapUnit(
   database: FactdeckDatabase,
   unit: UnitRow,
   collect: boolean,
-): Promise<{ after: TableImage[]; totals: CardTotals; highestId: number }> {
+): Promise<{ after: TableImage[]; totals: CardTotals; cardIds: CardId[]; highestId: number }> {
   const after: TableImage[] = []
   const totals = noTotals()
+  const cardIds: CardId[] = []
   let highestId = 0
   async function swap(image: TableImage): Promise<TableImage> {
     if (collect) after.push(image)
+    if (image.table === 'cards')
+      for (const key of keysOf(database, image)) if (typeof key === 'number') cardIds.push(key)
     for (const row of image.present)
       highestId = Math.max(highestId, madeId(image.table, rowKey(database, image.table, row)))
     return await swapImage(database, image, totals)
@@ -93,7 +97,7 @@ export async function swapUnit(
   }
   const { undone, ...rest } = unit
   await database.units.put(undone === 1 ? { ...rest, inline } : { ...rest, inline, undone: 1 })
-  return { after, totals, highestId }
+  return { after, totals, cardIds, highestId }
 }
 
 async function swapImage(
@@ -122,6 +126,10 @@ async function swapImage(
 
 function isSealed(row: object | undefined): boolean {
   return row !== undefined && !('live' in row)
+}
+
+function keysOf(database: FactdeckDatabase, image: TableImage): RowKey[] {
+  return [...image.absent, ...image.present.map((row) => rowKey(database, image.table, row))]
 }
 
 /** The key that a row holds. */

@@ -1,5 +1,6 @@
 import type { FactdeckError, Millis } from '@core/model'
 import { Dexie, type Transaction } from 'dexie'
+import { noteChangedCards } from '../cardColumns'
 import { applyTotals } from '../totals'
 import { writingError } from '../errors'
 import { dataTables, type DataTable, type DraftTable, type FactdeckDatabase } from '../schema'
@@ -42,7 +43,12 @@ export interface Units {
 
 /** Tables that a unit needs besides its own. */
 function scopeOf(tables: readonly (DataTable | DraftTable)[]): string[] {
-  return [...tables, 'units', 'unitParts', ...(tables.includes('cards') ? ['deckTotals', 'dayTotals'] : [])]
+  return [
+    ...tables,
+    'units',
+    'unitParts',
+    ...(tables.includes('cards') ? ['deckTotals', 'dayTotals', 'changedCards', 'logSummaries'] : []),
+  ]
 }
 
 export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, now: () => Millis): Units {
@@ -99,8 +105,9 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
         tracking.unrecorded.add(native)
         const unit = await nextToSwap(database, kind)
         if (unit === undefined) return undefined
-        const { after, totals, highestId } = await swapUnit(database, unit, listeners.size > 0)
+        const { after, totals, cardIds, highestId } = await swapUnit(database, unit, listeners.size > 0)
         await applyTotals(database, totals)
+        await noteChangedCards(database, cardIds)
         return { seq: unit.seq, name: unit.name, after, highestId }
       },
     )
@@ -122,6 +129,7 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
       const value = await work()
       if (recorder.failed) throw new Error(`Part of what “${name}” writes was refused`)
       await applyTotals(database, recorder.totals)
+      await noteChangedCards(database, recorder.cardIds())
       if (!recorder.touched || options.undoable === false) return { value }
       return { value, heads: await appendUnit(database, heads, { name, at, before: recorder.before() }) }
     })

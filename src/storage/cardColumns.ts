@@ -1,0 +1,174 @@
+import { Queue, type Card, type CardId, type CardState } from '@core/model'
+import type { FactdeckDatabase } from './schema'
+import type { Units } from './units/units'
+
+/*
+ * All cards in packed columns, as far as statistics look at them: reading 100,000 rows takes most of a second, these
+ * columns some hundredths. Derived: every unit of work notes which cards it changed, and those are read as rows; a
+ * unit that changed very many throws the columns away.
+ */
+
+/** What statistics look at in a card. */
+export type CardFigures = Pick<
+  Card,
+  'id' | 'deckId' | 'queue' | 'due' | 'state' | 'memory' | 'lastReviewAt' | 'intervalDays'
+>
+
+/** The stored columns. While they are made, only `making` is there. */
+export interface CardColumnsRow {
+  key: typeof columnsKey
+  /** Told apart from another making, and from one that a large change has interrupted. */
+  making?: number
+  columns?: Columns
+}
+
+interface Columns {
+  id: Float64Array
+  deckId: Float64Array
+  due: Float64Array
+  /** NaN where the card was never answered. */
+  lastReviewAt: Float64Array
+  intervalDays: Int32Array
+  /** 0 where the card has no memory state. */
+  stability: Float32Array
+  difficulty: Float32Array
+  /** Queue + 8, and the state in the upper bits. */
+  place: Uint8Array
+}
+
+const columnsKey = 'cards'
+/** A unit that changes more cards than this throws the columns away instead of noting each. */
+const mostNoted = 500
+/** With more changed cards than this the columns are made anew. */
+const mostChanged = 5_000
+const pageSize = 20_000
+
+const states: readonly CardState[] = ['new', 'learning', 'review', 'relearning']
+const queues: readonly Queue[] = Object.values(Queue)
+
+/** Inside a unit or an undo: notes the cards that it wrote. */
+export async function noteChangedCards(
+  { changedCards, logSummaries }: FactdeckDatabase,
+  ids: readonly CardId[],
+): Promise<void> {
+  if (ids.length === 0) return
+  if (ids.length <= mostNoted) await changedCards.bulkPut(ids.map((id) => ({ id })))
+  else {
+    await logSummaries.delete(columnsKey)
+    await changedCards.clear()
+  }
+}
+
+/** Hands every card to `visit`, in no order; the object is used again for the next. Makes the columns where needed. */
+export type EachCardFigures = (visit: (card: CardFigures) => void) => Promise<void>
+
+export function createCardColumns(
+  database: FactdeckDatabase,
+  bookkeeping: Units['bookkeeping'],
+): EachCardFigures {
+  const { cards, changedCards, logSummaries } = database
+
+  async function make(): Promise<void> {
+    const making = Math.random()
+    await bookkeeping('Count the cards', ['logSummaries', 'changedCards'], async () => {
+      await logSummaries.put({ key: columnsKey, making })
+      await changedCards.clear()
+    })
+    // What is changed from here on is noted, and read as a row.
+    const all: Card[][] = []
+    let next = cards.limit(pageSize).toArray()
+    for (;;) {
+      const page = await next
+      const last = page.at(-1)
+      if (last !== undefined && page.length === pageSize)
+        next = cards.where(':id').above(last.id).limit(pageSize).toArray()
+      all.push(page)
+      if (last === undefined || page.length < pageSize) break
+    }
+    const columns = packed(all.flat())
+    await bookkeeping('Count the cards', ['logSummaries'], async () => {
+      const row = await logSummaries.get(columnsKey)
+      if (row !== undefined && 'making' in row && row.making === making)
+        await logSummaries.put({ key: columnsKey, columns })
+    })
+  }
+
+  async function stored(): Promise<{ columns: Columns | undefined; changed: CardId[] }> {
+    return await database.transaction('r', ['logSummaries', 'changedCards'], async () => {
+      const row = await logSummaries.get(columnsKey)
+      const columns = row !== undefined && 'columns' in row ? row.columns : undefined
+      return { columns, changed: await changedCards.toCollection().primaryKeys() }
+    })
+  }
+
+  return async (visit) => {
+    let { columns, changed } = await stored()
+    if (columns === undefined || changed.length > mostChanged) {
+      await make()
+      ;({ columns, changed } = await stored())
+    }
+    if (columns === undefined) {
+      // Something large was written meanwhile: read the rows as they are.
+      await cards.each(visit)
+      return
+    }
+    const skip = new Set(changed)
+    visitPacked(columns, skip, visit)
+    for (const card of await cards.bulkGet(changed)) if (card !== undefined) visit(card)
+  }
+}
+
+function packed(cards: readonly Card[]): Columns {
+  const size = cards.length
+  const columns: Columns = {
+    id: new Float64Array(size),
+    deckId: new Float64Array(size),
+    due: new Float64Array(size),
+    lastReviewAt: new Float64Array(size),
+    intervalDays: new Int32Array(size),
+    stability: new Float32Array(size),
+    difficulty: new Float32Array(size),
+    place: new Uint8Array(size),
+  }
+  cards.forEach((card, at) => {
+    columns.id[at] = card.id
+    columns.deckId[at] = card.deckId
+    columns.due[at] = card.due
+    columns.lastReviewAt[at] = card.lastReviewAt ?? Number.NaN
+    columns.intervalDays[at] = card.intervalDays
+    columns.stability[at] = card.memory?.stability ?? 0
+    columns.difficulty[at] = card.memory?.difficulty ?? 0
+    columns.place[at] = (card.queue + 8) | (states.indexOf(card.state) << 4)
+  })
+  return columns
+}
+
+function visitPacked(columns: Columns, skip: ReadonlySet<CardId>, visit: (card: CardFigures) => void): void {
+  const memory = { stability: 0, difficulty: 0 }
+  const card: { -readonly [Key in keyof CardFigures]: CardFigures[Key] } & {
+    memory?: typeof memory | undefined
+    lastReviewAt?: number | undefined
+  } = { id: 0, deckId: 0, queue: 0, due: 0, state: 'new', intervalDays: 0 }
+  for (let at = 0; at < columns.id.length; at++) {
+    const id = columns.id[at] ?? 0
+    if (skip.has(id)) continue
+    const place = columns.place[at] ?? 0
+    const last = columns.lastReviewAt[at] ?? Number.NaN
+    const stability = columns.stability[at] ?? 0
+    card.id = id
+    card.deckId = columns.deckId[at] ?? 0
+    card.due = columns.due[at] ?? 0
+    card.intervalDays = columns.intervalDays[at] ?? 0
+    card.state = states[place >> 4] ?? 'new'
+    card.queue = queues.find((queue) => queue === (place & 15) - 8) ?? Queue.new
+    delete card.memory
+    delete card.lastReviewAt
+    if (stability > 0) {
+      memory.stability = stability
+      memory.difficulty = columns.difficulty[at] ?? 0
+      card.memory = memory
+    }
+    if (!Number.isNaN(last)) card.lastReviewAt = last
+    visit(card)
+  }
+}
