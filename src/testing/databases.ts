@@ -27,13 +27,13 @@ export async function openRaw(name: string): Promise<IDBDatabase> {
 }
 
 /** Tables that can be made anew from the others at any time: what stands in them is no part of a state. */
-const derived = ['logSummaries', 'changedCards']
+const derived = new Set(['logSummaries', 'changedCards'])
 
 /** Everything in some object stores as text, comparable byte by byte. */
 export async function dump(name: string, without: readonly string[] = []): Promise<string> {
   const database = await openRaw(name)
   const stores = [...database.objectStoreNames]
-    .filter((store) => !without.includes(store) && !derived.includes(store))
+    .filter((store) => !without.includes(store) && !derived.has(store))
     .sort()
   const transaction = database.transaction(stores, 'readonly')
   const tables = await Promise.all(
