@@ -170,6 +170,8 @@ test('cards from marked words survive the end of the program', async ({ app }) =
   await expect(made(app.page)).toHaveCount(1)
   await app.page.keyboard.press('Escape')
   await app.page.keyboard.press('Escape')
+  // Today lists the review once what was made is on the disk.
+  await expect(app.page.getByRole('button', { name: /^Go on: harbours/ })).toBeVisible()
   await app.kill()
   await ready(app)
   await app.page.keyboard.press('a')

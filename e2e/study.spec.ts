@@ -100,6 +100,27 @@ test('suspend and bury take a card away, and undo returns it', async ({ app }) =
   expect(await questionText(app)).toBe(first)
 })
 
+test('a suspended card is seen in its deck and brought back there', async ({ app }) => {
+  const { page } = app
+  await ready(app)
+  await startStudy(app)
+  const asked = await questionText(app)
+  const isFirst = await page.locator('main').getByText('Azerbaijan and NATO', { exact: true }).isVisible()
+  const deck = isFirst ? 'Azerbaijan and NATO' : 'How to study with Factdeck'
+  await page.keyboard.press('@')
+  await expect(page.getByText(/^Suspended/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('d')
+  await page.getByRole('button', { name: deck, exact: true }).click()
+  const row = page.getByRole('listitem').filter({ hasText: asked })
+  await expect(row).toContainText('suspended')
+  await row.getByRole('button', { name: /^More for/ }).click()
+  await shot(app, 'deck-note-menu')
+  await page.getByRole('menuitem', { name: 'Bring back to study' }).click()
+  await expect(page.getByText('Back in study.')).toBeVisible()
+  await expect(row).not.toContainText('suspended')
+})
+
 test('a note is edited in the middle of study and the same card comes back changed', async ({ app }) => {
   await ready(app)
   await startStudy(app)

@@ -52,7 +52,6 @@ export {
   copyOfPreset,
   deletePreset,
   getDeckOptions,
-  listPresets,
   parseParameters,
   saveDeckOptions,
   type DeckOptions,

@@ -30,6 +30,8 @@ export interface NoteListing {
   note: Note
   question: string
   answer: string
+  /** Its cards in this deck. */
+  cards: Card[]
 }
 
 export async function listNoteTypes({ store }: Collection): Promise<NoteType[]> {
@@ -139,26 +141,25 @@ export async function deleteNotes({ store }: Collection, noteIds: readonly NoteI
 export async function notesOfDeck({ store }: Collection, deckId: DeckId): Promise<NoteListing[]> {
   return await store.read(['notes', 'cards', 'noteTypes'], async () => {
     const cards = await store.cards.ofDecks([deckId])
-    const firstOrdinal = new Map<NoteId, number>()
-    for (const card of cards)
-      firstOrdinal.set(card.noteId, Math.min(card.ordinal, firstOrdinal.get(card.noteId) ?? Infinity))
+    const cardsOf = Map.groupBy(cards, (card) => card.noteId)
     const noteTypes = new Map((await store.noteTypes.all()).map((noteType) => [noteType.id, noteType]))
-    const notes = await store.notes.getMany([...firstOrdinal.keys()].sort((a, b) => b - a))
+    const notes = await store.notes.getMany([...cardsOf.keys()].sort((a, b) => b - a))
     return notes.flatMap((note) => {
       const noteType = noteTypes.get(note.noteTypeId)
-      return noteType === undefined ? [] : [listingOf(note, noteType, firstOrdinal.get(note.id) ?? 0)]
+      return noteType === undefined ? [] : [listingOf(note, noteType, cardsOf.get(note.id) ?? [])]
     })
   })
 }
 
 const answerRule = /<hr id="?answer"?[^>]*>/
 
-function listingOf(note: Note, noteType: NoteType, ordinal: number): NoteListing {
+function listingOf(note: Note, noteType: NoteType, cards: Card[]): NoteListing {
+  const ordinal = Math.min(...cards.map((card) => card.ordinal))
   const front = renderCard(note, noteType, ordinal, 'front')
   const back = renderCard(note, noteType, ordinal, 'back')
   // Templates mostly repeat the question above a rule; in the list it stands beside the answer.
   const answer = back.split(answerRule).at(-1) ?? back
-  return { note, question: plainText(front), answer: plainText(answer) }
+  return { note, question: plainText(front), answer: plainText(answer), cards }
 }
 
 /** The file that a note means by a name; undefined when it is not there. */

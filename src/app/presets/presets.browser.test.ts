@@ -7,14 +7,7 @@ import { closeTestCollections, openTestCollection } from '../../testing/openColl
 import type { Collection } from '../collection'
 import { listDecks } from '../decks/summaries'
 import { undo } from '../undo'
-import {
-  copyOfPreset,
-  deletePreset,
-  getDeckOptions,
-  listPresets,
-  parseParameters,
-  saveDeckOptions,
-} from './presets'
+import { copyOfPreset, deletePreset, getDeckOptions, parseParameters, saveDeckOptions } from './presets'
 import { applyReschedule, previewReschedule, replayMemories } from './reschedule'
 
 afterEach(async () => {
@@ -56,7 +49,7 @@ describe('options of a deck', () => {
   test('are stored with what the deck has of its own, and undone as one', async () => {
     const collection = await setUp()
     const { preset, usedBy } = await getDeckOptions(collection, 10)
-    expect(usedBy).toEqual(['Biology', 'Biology::Cells'])
+    expect(usedBy.get(preset.id)).toEqual(['Biology', 'Biology::Cells'])
     const own = copyOfPreset(collection, preset, 'Hard things')
     await saveDeckOptions(
       collection,
@@ -73,7 +66,7 @@ describe('options of a deck', () => {
     await undo(collection)
     await undo(collection)
     expect((await getDeckOptions(collection, 10)).preset.id).toBe(preset.id)
-    expect(await listPresets(collection)).toHaveLength(1)
+    expect(await collection.store.presets.all()).toHaveLength(1)
   })
 
   test('a limit of the deck itself goes before that of its preset', async () => {
@@ -98,8 +91,14 @@ describe('options of a deck', () => {
     await expect(save({ fsrsParameters: [1, 2, 3] })).rejects.toMatchObject({ code: 'fsrs-parameters' })
     const other = copyOfPreset(collection, preset, preset.name)
     await expect(saveDeckOptions(collection, 10, other, own)).rejects.toMatchObject({ code: 'preset-name' })
-    expect(await listPresets(collection)).toHaveLength(1)
+    expect(await collection.store.presets.all()).toHaveLength(1)
     await expect(deletePreset(collection, defaultPreset.id)).rejects.toMatchObject({ code: 'preset-used' })
+    const unused = copyOfPreset(collection, preset, 'Unused')
+    await saveDeckOptions(collection, 10, unused, { ...own, presetId: unused.id })
+    await expect(deletePreset(collection, unused.id)).rejects.toThrow(/used by Biology/)
+    await saveDeckOptions(collection, 10, preset, own)
+    await deletePreset(collection, unused.id)
+    expect(await collection.store.presets.all()).toHaveLength(1)
   })
 })
 

@@ -18,8 +18,8 @@ export interface DeckOptions {
   deck: Deck
   preset: Preset
   presets: Preset[]
-  /** Names of the decks that use the preset. */
-  usedBy: string[]
+  /** Names of the decks that use each preset. */
+  usedBy: ReadonlyMap<PresetId, readonly string[]>
 }
 
 /** What a deck itself has instead of its preset; `undefined` takes an override away. */
@@ -40,15 +40,8 @@ export async function getDeckOptions({ store }: Collection, deckId: DeckId): Pro
       presets.find((other) => other.id === deck.presetId) ??
       presets.find((other) => other.id === defaultPresetId) ??
       defaultPreset
-    return { deck, preset, presets, usedBy: namesUsing(decks, preset.id) }
-  })
-}
-
-/** All presets, with the names of the decks that use each. */
-export async function listPresets({ store }: Collection): Promise<{ preset: Preset; usedBy: string[] }[]> {
-  return await store.read(['decks', 'presets'], async () => {
-    const decks = await store.decks.all()
-    return (await store.presets.all()).map((preset) => ({ preset, usedBy: namesUsing(decks, preset.id) }))
+    const usedBy = new Map(presets.map(({ id }) => [id, namesUsing(decks, id)]))
+    return { deck, preset, presets, usedBy }
   })
 }
 

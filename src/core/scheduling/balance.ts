@@ -36,11 +36,6 @@ export function shareOfDay({ weekdays, dates }: EasyDays, day: DayNumber): numbe
   return Math.min(1, Math.max(0, weekdays[weekday] ?? 1))
 }
 
-/** Whether less than a usual day's work is wanted on a day. */
-export function isEasyDay(easy: EasyDays, day: DayNumber): boolean {
-  return shareOfDay(easy, day) < 1
-}
-
 /**
  * Chooses one of the days `lower`…`upper` (days from today): each is as likely as its share of work, less so the more
  * is due on it for its share. A day without any share is chosen only where no other is left. `factor` (0 ≤ factor < 1)

@@ -26,7 +26,7 @@ export {
 export { fuzzBounds, fuzzedInterval, fuzzFactor, seededFraction } from './fuzz'
 export { replayColumns, replayRows } from './replayColumns'
 export { byCardAndTime, collectLog, type EachChunk, type LogColumns, type LogRows } from './logRows'
-export { balancedInterval, isEasyDay, shareOfDay, type DayLoads, type EasyDays } from './balance'
+export { balancedInterval, shareOfDay, type DayLoads, type EasyDays } from './balance'
 export {
   fitParameters,
   leastReviews,

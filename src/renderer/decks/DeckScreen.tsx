@@ -8,6 +8,7 @@ import { countOf } from '../components/words'
 import { useCommands } from '../shell/commands'
 import { act, go, notify, openDialog, refresh, undoLast } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
+import { NoteMenu, NoteSigns } from './NoteMenu'
 import shell from '../shell/shell.module.css'
 import styles from './decks.module.css'
 
@@ -136,6 +137,7 @@ function NoteRow({ listing }: { listing: NoteListing }) {
     <li className={styles.note}>
       <span className={styles.question} dir="auto">
         {question}
+        <NoteSigns listing={listing} />
       </span>
       <span className={styles.answer} dir="auto">
         {answer}
@@ -152,6 +154,7 @@ function NoteRow({ listing }: { listing: NoteListing }) {
         <Button size="small" tone="quiet" aria-label={`Delete: ${question}`} onClick={remove}>
           Delete
         </Button>
+        <NoteMenu listing={listing} />
       </span>
     </li>
   )

@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from 'react'
 import {
   checkDeckOptions,
   copyOfPreset,
+  deletePreset,
   getDeckOptions,
   parseParameters,
   saveDeckOptions,
   type DeckOptions,
   type DeckOverrides,
 } from '@app/index'
-import { FactdeckError, presetBounds, type DeckId, type Preset } from '@core/model'
+import { defaultPresetId, FactdeckError, presetBounds, type DeckId, type Preset } from '@core/model'
 import type { ReschedulePreview, ScheduleChange } from '@app/index'
 import { runJob } from '@jobs/client'
 import { Button } from '../components/Button'
@@ -106,7 +107,7 @@ export function DeckOptionsDialog({
     const copy = copyOfPreset(theCollection(), preset, name)
     setDraft({
       ...draft,
-      options: { ...options, presets: [...options.presets, copy], usedBy: [] },
+      options: { ...options, presets: [...options.presets, copy] },
       preset: copy,
       overrides: { ...overrides, presetId: copy.id },
     })
@@ -114,6 +115,8 @@ export function DeckOptionsDialog({
 
   /** The preset with the parameters that stand in the field. Throws FactdeckError. */
   const wanted = (): Preset => {
+    // A list that was imported is kept as it is until somebody changes it.
+    if (draft.parameters === (preset.fsrsParameters?.join(', ') ?? '')) return preset
     const { fsrsParameters: _before, ...rest } = preset
     const fsrsParameters = parseParameters(draft.parameters)
     return fsrsParameters === undefined ? rest : { ...rest, fsrsParameters }
@@ -181,9 +184,14 @@ export function DeckOptionsDialog({
     )
   }
   const name = options.deck.name.split('::').join(' › ')
-  const usedBy = options.presets.some((other) => other.id === preset.id)
-    ? options.usedBy.filter((other) => other !== options.deck.name)
-    : []
+  const usedBy = (options.usedBy.get(preset.id) ?? []).filter((other) => other !== options.deck.name)
+  const isUnused = options.usedBy.get(preset.id)?.length === 0 && preset.id !== defaultPresetId
+  const removePreset = (): void =>
+    explained(async () => {
+      await deletePreset(theCollection(), preset.id)
+      setDraft(draftOf(await getDeckOptions(theCollection(), deckId)))
+      notify(`Deleted the preset “${preset.name}”.`)
+    })
   return (
     <Dialog key="options" title={`Options of ${name}`} onClose={closeDialog} wide>
       <form
@@ -243,6 +251,7 @@ export function DeckOptionsDialog({
               options={options.presets.map(({ id, name: label }) => ({ value: String(id), label }))}
             />
             <Button onClick={addPreset}>New preset from this</Button>
+            {isUnused ? <Button onClick={removePreset}>Delete this preset</Button> : null}
           </div>
           <TextField
             label="Name of the preset"
@@ -259,7 +268,7 @@ export function DeckOptionsDialog({
         <MemorySection
           key={preset.id}
           preset={preset}
-          stored={options.presets.some((other) => other.id === preset.id) && preset.id === options.preset.id}
+          stored={options.usedBy.has(preset.id)}
           parameters={draft.parameters}
           onParameters={(parameters) => setDraft({ ...draft, parameters })}
           onRetention={(desiredRetention) => change({ desiredRetention })}
