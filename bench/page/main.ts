@@ -173,6 +173,9 @@ const bench = {
 
   optimising: async () => ({
     optimise: await job({ kind: 'optimise', ...where, presetId: 2 }, 1),
+    fit: await runJob({ kind: 'optimise', ...where, presetId: 2 }).then((result) =>
+      result.kind === 'optimise' ? { before: result.fitted.before, after: result.fitted.after } : undefined,
+    ),
     workload: await job({ kind: 'workload', ...where, presetId: 1 }, 1),
   }),
 

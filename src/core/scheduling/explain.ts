@@ -60,7 +60,7 @@ function exceptions(card: Card, { preset, dayRule }: SchedulingContext, exactDay
     given >= preset.maximumIntervalDays
       ? 'that is the longest interval of its preset'
       : preset.fuzz && given >= lower && given <= upper
-        ? 'some days more or less are left to chance, so that cards that were learned together do not stay together'
+        ? 'of the days nearby that do as well, chance and how full they were chose this one, so that cards learned together part and no day gets too full'
         : 'it was moved, or the target or the parameters have changed since'
   return [`It was given ${daysInWords(given)}, until ${dueDate(card, dayRule)}: ${reason}.`]
 }
