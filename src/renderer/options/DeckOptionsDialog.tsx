@@ -92,7 +92,8 @@ export function DeckOptionsDialog({
   const choosePreset = (id: string): void => {
     const chosen = options.presets.find((other) => String(other.id) === id)
     if (chosen === undefined) return
-    setInvalid(new Set())
+    // The deck's own fields stay as they are.
+    setInvalid(new Set([...invalid].filter((field) => field.startsWith('deck'))))
     setDraft({
       options,
       preset: chosen,

@@ -10,12 +10,16 @@ describe('keyName', () => {
     expect(press({ key: '?', shiftKey: true })).toBe('?')
     expect(press({ key: '@', altKey: true })).toBe('@')
     expect(press({ key: '1' })).toBe('1')
+    // AltGr on Windows.
+    expect(press({ key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true })).toBe('@')
+    expect(press({ key: '€', ctrlKey: true, altKey: true, modifierAltGraph: true })).toBe('€')
   })
 
   test('modifiers are named beside Ctrl and named keys', () => {
     expect(press({ key: 'Z', ctrlKey: true, shiftKey: true })).toBe('Ctrl+Shift+z')
     expect(press({ key: 'k', ctrlKey: true })).toBe('Ctrl+k')
     expect(press({ key: 'Enter', shiftKey: true })).toBe('Shift+Enter')
+    expect(press({ key: 'n', ctrlKey: true, altKey: true })).toBe('Ctrl+Alt+n')
     expect(press({ key: ' ' })).toBe(' ')
   })
 })

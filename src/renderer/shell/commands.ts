@@ -50,8 +50,11 @@ export const isMac = /mac/i.test(navigator.userAgent)
 export function keyName(event: KeyboardEvent): string {
   const letter = event.key.length === 1
   const parts: string[] = []
-  if (isMac ? event.metaKey : event.ctrlKey) parts.push('Ctrl')
-  if (event.altKey && !letter) parts.push('Alt')
+  // AltGr, which Windows reports as Ctrl and Alt, only makes another character.
+  const makesCharacter = event.getModifierState('AltGraph')
+  if ((isMac ? event.metaKey : event.ctrlKey) && !makesCharacter) parts.push('Ctrl')
+  if (event.altKey && !makesCharacter && (!letter || (parts.length > 0 && /^[a-z]$/i.test(event.key))))
+    parts.push('Alt')
   // A shifted character is already another character (`?`, `!`); Shift is named only beside Ctrl or a named key.
   if (event.shiftKey && (!letter || parts.length > 0)) parts.push('Shift')
   parts.push(letter && parts.length > 0 ? event.key.toLowerCase() : event.key)
