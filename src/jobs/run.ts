@@ -9,7 +9,7 @@ import {
   simulatePreset,
   type Collection,
 } from '@app/index'
-import type { IngestedDocument } from '@core/generation'
+import { generate, ingest, ingestText, type IngestedDocument } from '@core/generation'
 import type { Package } from '@core/model'
 import type { JobRequest, JobResult, PackageSummary } from './protocol'
 
@@ -22,8 +22,6 @@ export interface JobHooks {
 export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<JobResult> {
   switch (request.kind) {
     case 'generate': {
-      // Only what a job needs is loaded: a worker for statistics starts in half the time.
-      const { generate } = await import('@core/generation')
       const document = await documentOf(request)
       hooks.signal.throwIfAborted()
       const generation = await generate(document, { ...request.options, onProgress: hooks.onProgress })
@@ -81,7 +79,6 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
 
 async function documentOf(request: Extract<JobRequest, { kind: 'generate' }>): Promise<IngestedDocument> {
   if ('document' in request) return request.document
-  const { ingest, ingestText } = await import('@core/generation')
   return 'bytes' in request
     ? await ingest(request.bytes, request.name)
     : ingestText(request.text, request.name)
