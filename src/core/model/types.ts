@@ -22,14 +22,24 @@ export interface Span {
   end: number
 }
 
+/**
+ * What Anki keeps with a row and Factdeck has no use for, as JSON text of an object in the words of Anki's schema 11:
+ * kept unread, and given back when the row is exported to Anki.
+ */
+export type AnkiExtras = string
+
 export interface NoteField {
   name: string
+  /** Written from right to left. */
+  rtl?: boolean
+  anki?: AnkiExtras
 }
 
 export interface CardTemplate {
   name: string
   front: string
   back: string
+  anki?: AnkiExtras
 }
 
 /** How a note's fields become cards. `cloze` makes a card for each cloze number, `standard` one for each template. */
@@ -42,6 +52,9 @@ export interface NoteType {
   fields: NoteField[]
   templates: CardTemplate[]
   css: string
+  /** The field that lists of notes show and sort by; the first one when absent. */
+  sortField?: number
+  anki?: AnkiExtras
   modifiedAt: Millis
 }
 
@@ -88,6 +101,7 @@ export interface Note {
   createdAt: Millis
   modifiedAt: Millis
   source?: NoteSource
+  anki?: AnkiExtras
 }
 
 /**
@@ -138,6 +152,11 @@ export interface Card {
   lapses: number
   /** 0 none, 1–7 as in Anki. */
   flag: number
+  /** SM-2 ease in permille, of cards that came from Anki; FSRS does not use it. */
+  ease?: number
+  /** Where the card stood among new cards before its first answer. */
+  position?: number
+  anki?: AnkiExtras
   createdAt: Millis
   modifiedAt: Millis
 }
@@ -187,6 +206,7 @@ export interface Deck {
   reviewsPerDay?: number
   /** Set for decks that came with the app, with the bundle's name and version. */
   bundled?: { name: string; version: number }
+  anki?: AnkiExtras
   createdAt: Millis
   modifiedAt: Millis
 }
@@ -222,6 +242,7 @@ export interface Preset {
   /** Lapses after which a card is a leech. */
   leechThreshold: number
   leechAction: 'tag' | 'suspend'
+  anki?: AnkiExtras
   modifiedAt: Millis
 }
 

@@ -19,6 +19,9 @@ const name = z.string().min(1).max(1000)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const share = z.number().gt(0).lt(1)
 
+/** JSON text of an object, kept unread for Anki. */
+const anki = z.string().max(1_000_000).exactOptional()
+
 const span = z.object({ start: count, end: count })
 
 const deck = z.object({
@@ -30,6 +33,7 @@ const deck = z.object({
   newPerDay: count.exactOptional(),
   reviewsPerDay: count.exactOptional(),
   bundled: z.object({ name, version: count }).exactOptional(),
+  anki,
   createdAt: millis,
   modifiedAt: millis,
 })
@@ -56,6 +60,7 @@ const preset = z.object({
   buryDayLearning: z.boolean(),
   leechThreshold: count,
   leechAction: z.enum(['tag', 'suspend']),
+  anki,
   modifiedAt: millis,
 })
 
@@ -64,12 +69,17 @@ const noteType = z.object({
   name,
   kind: z.enum(['standard', 'cloze']),
   format: z.enum(['markdown', 'html']),
-  fields: z.array(z.object({ name })).min(1).max(500),
+  fields: z
+    .array(z.object({ name, rtl: z.boolean().exactOptional(), anki }))
+    .min(1)
+    .max(500),
   templates: z
-    .array(z.object({ name, front: text, back: text }))
+    .array(z.object({ name, front: text, back: text, anki }))
     .min(1)
     .max(500),
   css: text,
+  sortField: count.max(499).exactOptional(),
+  anki,
   modifiedAt: millis,
 })
 
@@ -102,6 +112,7 @@ const note = z.object({
   createdAt: millis,
   modifiedAt: millis,
   source: noteSource.exactOptional(),
+  anki,
 })
 
 const memory = z.object({
@@ -126,6 +137,9 @@ const card = z.object({
   reps: count,
   lapses: count,
   flag: z.int().min(0).max(7),
+  ease: z.int().min(0).max(100_000).exactOptional(),
+  position: z.int().exactOptional(),
+  anki,
   createdAt: millis,
   modifiedAt: millis,
 })
