@@ -1,4 +1,5 @@
 export * from './types'
+export * from './packageStream'
 export * from './clock'
 export * from './ids'
 export * from './errors'

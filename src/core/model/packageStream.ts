@@ -1,0 +1,149 @@
+import type { Card, Deck, Note, NoteType, Package, Preset, Review, SourceDocument } from './types'
+
+/** How many rows of each kind a package holds. */
+export interface PackageCounts {
+  notes: number
+  cards: number
+  reviews: number
+  documents: number
+  media: number
+}
+
+/** A media file of a package whose bytes are fetched when they are asked for. */
+export interface PackageMedia {
+  name: string
+  /** SHA-256 of the bytes, in hex. */
+  hash: string
+  /** MIME type. */
+  type: string
+  /** Bytes. */
+  size: number
+}
+
+/** A media file of a package that is being read. */
+export interface ReadableMedia extends PackageMedia {
+  /** The bytes, checked against size and hash. @throws FactdeckError where they are damaged. */
+  read(): Uint8Array<ArrayBuffer>
+}
+
+/** A media file of a package that is being written. */
+export interface WritableMedia extends PackageMedia {
+  read(): Promise<Uint8Array>
+}
+
+/**
+ * A package that is open for reading, whatever its format. The small parts are there whole, the large ones come row by
+ * row, and can be gone through any number of times with the same rows. All of it is checked while it is opened (except
+ * for the bytes of media, which are checked when read). Reading is synchronous, so that it can go on inside a
+ * transaction of the database.
+ */
+export interface PackageReader {
+  readonly decks: readonly Deck[]
+  readonly presets: readonly Preset[]
+  readonly noteTypes: readonly NoteType[]
+  readonly media: readonly ReadableMedia[]
+  readonly counts: PackageCounts
+  notes(): Iterable<Note>
+  cards(): Iterable<Card>
+  reviews(): Iterable<Review>
+  documents(): Iterable<SourceDocument>
+  /** Frees what it holds; it must not be used any more. */
+  close(): void
+}
+
+/** A package that is to be written, whatever the format. The large parts come in slices of rows, each part once. */
+export interface PackageContent {
+  readonly decks: readonly Deck[]
+  readonly presets: readonly Preset[]
+  readonly noteTypes: readonly NoteType[]
+  readonly media: readonly WritableMedia[]
+  /** For progress. */
+  readonly counts: PackageCounts
+  notes(): AsyncIterable<readonly Note[]> | Iterable<readonly Note[]>
+  cards(): AsyncIterable<readonly Card[]> | Iterable<readonly Card[]>
+  reviews(): AsyncIterable<readonly Review[]> | Iterable<readonly Review[]>
+  documents(): AsyncIterable<readonly SourceDocument[]> | Iterable<readonly SourceDocument[]>
+}
+
+/** How far reading or writing has come: what is being done, in words for people, and how much of how much. */
+export interface PackageProgress {
+  /** E.g. "Reading cards". */
+  step: string
+  done: number
+  total: number
+}
+
+export interface PackageHooks {
+  onProgress?: (progress: PackageProgress) => void
+  signal?: AbortSignal
+}
+
+function countsOf(pkg: Package): PackageCounts {
+  return {
+    notes: pkg.notes.length,
+    cards: pkg.cards.length,
+    reviews: pkg.reviews.length,
+    documents: pkg.documents.length,
+    media: pkg.media.length,
+  }
+}
+
+/** A package in memory, as one that is open for reading. */
+export function readerOfPackage(pkg: Package): PackageReader {
+  return {
+    decks: pkg.decks,
+    presets: pkg.presets,
+    noteTypes: pkg.noteTypes,
+    counts: countsOf(pkg),
+    media: pkg.media.map((file) => ({
+      name: file.name,
+      hash: file.hash,
+      type: file.type,
+      size: file.bytes.length,
+      // A copy over plain memory, which is all that a Blob takes.
+      read: () => new Uint8Array(file.bytes),
+    })),
+    notes: () => pkg.notes,
+    cards: () => pkg.cards,
+    reviews: () => pkg.reviews,
+    documents: () => pkg.documents,
+    close: () => undefined,
+  }
+}
+
+/** A package in memory, as one that is to be written. */
+export function contentOfPackage(pkg: Package): PackageContent {
+  return {
+    ...readerOfPackage(pkg),
+    media: pkg.media.map((file) => ({
+      name: file.name,
+      hash: file.hash,
+      type: file.type,
+      size: file.bytes.length,
+      read: () => Promise.resolve(file.bytes),
+    })),
+    notes: () => [pkg.notes],
+    cards: () => [pkg.cards],
+    reviews: () => [pkg.reviews],
+    documents: () => [pkg.documents],
+  }
+}
+
+/** Everything of an open package, in memory: for small packages and for tests. */
+export function packageOfReader(reader: PackageReader): Package {
+  return {
+    decks: [...reader.decks],
+    presets: [...reader.presets],
+    noteTypes: [...reader.noteTypes],
+    notes: [...reader.notes()],
+    cards: [...reader.cards()],
+    reviews: [...reader.reviews()],
+    documents: [...reader.documents()],
+    media: reader.media.map((file) => ({
+      name: file.name,
+      hash: file.hash,
+      type: file.type,
+      bytes: file.read(),
+    })),
+  }
+}
