@@ -12,8 +12,6 @@ export interface PackageCounts {
 /** A media file of a package whose bytes are fetched when they are asked for. */
 export interface PackageMedia {
   name: string
-  /** SHA-256 of the bytes, in hex. */
-  hash: string
   /** MIME type. */
   type: string
   /** Bytes. */
@@ -22,12 +20,16 @@ export interface PackageMedia {
 
 /** A media file of a package that is being read. */
 export interface ReadableMedia extends PackageMedia {
+  /** SHA-256 of the bytes, in hex, where the package says it. */
+  hash?: string
   /** The bytes, checked against size and hash. @throws FactdeckError where they are damaged. */
   read(): Uint8Array<ArrayBuffer>
 }
 
 /** A media file of a package that is being written. */
 export interface WritableMedia extends PackageMedia {
+  /** SHA-256 of the bytes, in hex. */
+  hash: string
   read(): Promise<Uint8Array>
 }
 
@@ -126,24 +128,5 @@ export function contentOfPackage(pkg: Package): PackageContent {
     cards: () => [pkg.cards],
     reviews: () => [pkg.reviews],
     documents: () => [pkg.documents],
-  }
-}
-
-/** Everything of an open package, in memory: for small packages and for tests. */
-export function packageOfReader(reader: PackageReader): Package {
-  return {
-    decks: [...reader.decks],
-    presets: [...reader.presets],
-    noteTypes: [...reader.noteTypes],
-    notes: [...reader.notes()],
-    cards: [...reader.cards()],
-    reviews: [...reader.reviews()],
-    documents: [...reader.documents()],
-    media: reader.media.map((file) => ({
-      name: file.name,
-      hash: file.hash,
-      type: file.type,
-      bytes: file.read(),
-    })),
   }
 }

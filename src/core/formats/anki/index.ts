@@ -1,0 +1,2 @@
+export { openAnki, type AnkiReader, type OpenAnkiOptions } from './read'
+export type { AnkiKind } from './container'

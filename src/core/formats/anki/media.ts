@@ -1,0 +1,81 @@
+import type { ReadableMedia } from '../../model'
+import { mediaTypeOf } from '../bytes/mediaTypes'
+import { joined, readEntry, entryChunks, type ZipEntry } from '../zip'
+import { damagedAnki, shownName, tooLargeAnki } from './refusals'
+import { UnpackLimitReached, unpackZstd } from './zstd'
+
+/** A media file of a package: its name, and the member of the zip file that holds it. */
+export interface MediaMember {
+  name: string
+  /** Bytes when unpacked, where the list says so. */
+  size?: number
+  entry: ZipEntry | undefined
+  /** Packed with zstd inside the zip file. */
+  isPacked: boolean
+}
+
+/** One picture, sound or film. */
+const largestFile = 512 * 2 ** 20
+/** Longest name that every system takes, in bytes of UTF-8. */
+const longestName = 255
+
+/**
+ * The media files of a package, to be read when they are needed. Names that are no plain file names, members that are
+ * missing and files that are too large are left out and said in `problems`.
+ */
+export function mediaOf(
+  members: readonly MediaMember[],
+  fileName: string,
+  problems: string[],
+): ReadableMedia[] {
+  const taken = new Set<string>()
+  const files: ReadableMedia[] = []
+  for (const member of members) {
+    const name = member.name.normalize('NFC')
+    const shown = shownName(member.name)
+    const { entry } = member
+    if (!isPlainName(name)) {
+      problems.push(`The media file “${shown}” was left out: its name is not one of a file.`)
+    } else if (entry === undefined) {
+      problems.push(`The media file “${shown}” is listed, but it is not in the package.`)
+    } else if (Math.max(entry.size, member.size ?? 0) > largestFile) {
+      problems.push(`The media file “${shown}” was left out: it is larger than 512 MB.`)
+    } else if (taken.has(name)) {
+      problems.push(`The media file “${shown}” is in the package twice; the first one was taken.`)
+    } else {
+      taken.add(name)
+      files.push({
+        name,
+        type: mediaTypeOf(name),
+        size: member.size ?? entry.size,
+        read: () => readMember(entry, member, fileName),
+      })
+    }
+  }
+  return files
+}
+
+/** Whether a name can be one of a file in a folder, whatever the system: no path, no control characters, not too long. */
+export function isPlainName(name: string): boolean {
+  if (name === '' || name === '.' || name === '..' || /[/\\:\p{Cc}]/u.test(name)) return false
+  return new TextEncoder().encode(name).length <= longestName
+}
+
+function readMember(entry: ZipEntry, member: MediaMember, fileName: string): Uint8Array<ArrayBuffer> {
+  if (!member.isPacked) return readEntry(entry)
+  const what = `the media file “${shownName(member.name)}”`
+  const pieces: Uint8Array[] = []
+  try {
+    const limit = { bytes: largestFile, ratio: 2000, ratioFrom: 16 * 2 ** 20 }
+    unpackZstd(entryChunks(entry), limit, (piece) => pieces.push(piece.slice()))
+  } catch (error) {
+    if (error instanceof UnpackLimitReached) throw tooLargeAnki(fileName, `${what} is larger than 512 MB`)
+    if (error instanceof Error && 'code' in error && typeof error.code === 'number')
+      throw damagedAnki(fileName, `${what} cannot be unpacked`, error.message)
+    throw error
+  }
+  const bytes = joined(pieces)
+  if (member.size !== undefined && bytes.length !== member.size)
+    throw damagedAnki(fileName, `${what} does not have the size it should have`)
+  return bytes
+}

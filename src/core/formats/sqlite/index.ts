@@ -1,0 +1,3 @@
+export { loadSqlite, type SqliteEngine } from './engine'
+export { SqliteDatabase, SqliteFailure, type SqliteRow, type SqliteValue } from './database'
+export { SqliteImage } from './memory'
