@@ -1,4 +1,4 @@
-import { sha256Hex } from '@core/formats/factdeck/sha256'
+import { sha256Hex } from '@core/formats/bytes/sha256'
 import type { Candidate, Generation, IngestedDocument } from '@core/generation'
 import {
   cardsFromModel,

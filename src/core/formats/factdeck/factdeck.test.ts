@@ -4,7 +4,6 @@ import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { FactdeckError, type Package } from '../../model'
 import { emptyPackage, packages } from '../../../testing/packages'
-import { crc32 } from './crc32'
 import { readFactdeck, type ReadOptions } from './read'
 import { formatVersion } from './schema'
 import { writeFactdeck } from './write'
@@ -367,9 +366,4 @@ describe('traps', () => {
     const back = await readFactdeck(await writeFactdeck({ ...pkg, media: pkg.media.slice(0, 20) }))
     expect(new Set(back.media.map((row) => row.bytes)).size).toBe(1)
   })
-})
-
-test('crc32 of the check value', () => {
-  expect(crc32(strToU8('123456789'))).toBe(0xcbf43926)
-  expect(crc32(new Uint8Array())).toBe(0)
 })

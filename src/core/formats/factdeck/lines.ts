@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import { damaged } from './errors'
 import { checkedRow } from './schema'
-import { damaged } from './zip'
 
 /** Longest line that is read, in bytes: a document of 100 million characters still fits. */
 const longestLine = 512 * 2 ** 20

@@ -1,4 +1,8 @@
 import { FactdeckError, withSeparateBurying, type MediaFile, type Package } from '../../model'
+import { sha256Hex } from '../bytes/sha256'
+import { sourceOfBytes } from '../bytes/source'
+import { openZip, readEntry, shown, type ZipEntry, type ZipLimits } from '../zip'
+import { damaged } from './errors'
 import { decodeLines, parseLine } from './lines'
 import { checkReferences } from './references'
 import {
@@ -12,8 +16,6 @@ import {
   type PackageRows,
   type PartName,
 } from './schema'
-import { sha256Hex } from './sha256'
-import { damaged, defaultLimits, readDirectory, shown, unpack, type ZipEntry, type ZipLimits } from './zip'
 
 export interface ReadOptions {
   limits?: Partial<ZipLimits>
@@ -31,7 +33,10 @@ const largestManifest = 2 ** 20
  *   `package-newer`, `package-row`, `package-references`. The signal's reason when it is aborted.
  */
 export async function readFactdeck(bytes: Uint8Array, options: ReadOptions = {}): Promise<Package> {
-  const entries = readDirectory(bytes, { ...defaultLimits, ...options.limits })
+  const { entries } = openZip(sourceOfBytes(bytes), {
+    what: 'a Factdeck package',
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  })
   const manifest = readManifest(entries)
   const total = [...entries.values()].reduce((sum, entry) => sum + entry.size, 0)
   let done = 0
@@ -100,7 +105,7 @@ function readManifest(entries: ReadonlyMap<string, ZipEntry>): Manifest {
   }
   if (entry.size > largestManifest) throw damaged('its manifest is far too large')
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  const value = parseLine(unpack(entry), decoder, 'manifest.json')
+  const value = parseLine(readEntry(entry), decoder, 'manifest.json')
   const version = versionOf(value)
   if (version !== undefined && version > formatVersion) {
     throw new FactdeckError(
@@ -133,7 +138,7 @@ async function checkedPart(
   const listed = manifest.parts.find((part) => part.name === name)
   const entry = entries.get(`${name}.jsonl`)
   if (entry === undefined || listed === undefined) throw damaged(`${name}.jsonl is missing`)
-  const content = unpack(entry)
+  const content = readEntry(entry)
   if (content.length !== listed.bytes || (await sha256Hex(content)) !== listed.sha256) {
     throw damaged(`${name}.jsonl is not the one that the manifest lists`)
   }
@@ -153,7 +158,7 @@ async function checkDocuments(rows: PackageRows): Promise<void> {
 async function mediaContent(entries: ReadonlyMap<string, ZipEntry>, row: MediaRow): Promise<Uint8Array> {
   const entry = entries.get(`media/${row.hash}`)
   if (entry === undefined) throw damaged(`the media file “${shown(row.name)}” is missing`)
-  const content = unpack(entry)
+  const content = readEntry(entry)
   if ((await sha256Hex(content)) !== row.hash) throw wrongMedia(row)
   return content
 }

@@ -1,5 +1,7 @@
 import { zipSync, type Zippable, type ZipOptions } from 'fflate'
 import { FactdeckError, type MediaFile, type Millis, type Package } from '../../model'
+import { sha256Hex } from '../bytes/sha256'
+import { defaultLimits } from '../zip'
 import { encodeLines } from './lines'
 import { checkReferences } from './references'
 import {
@@ -10,8 +12,6 @@ import {
   type MediaRow,
   type PackageRows,
 } from './schema'
-import { sha256Hex } from './sha256'
-import { defaultLimits } from './zip'
 
 export interface WriteOptions {
   /** Written into the manifest; left out when absent. */
