@@ -1,6 +1,7 @@
 import { defaultPreset, type Deck, type DeckId, type NoteType, type Preset } from '../../model'
 import { numberAt, type JsonObject } from './collection/json'
 import { isFilteredDeck, type AnkiCollection } from './collection/open'
+import { ownTypeFromAnki } from './own'
 import type { Problems } from './problems'
 import { deckFromAnki } from './rows/decks'
 import { noteTypeFromAnki } from './rows/noteTypes'
@@ -19,6 +20,8 @@ export class Definitions {
   readonly #decks = new Map<DeckId, Deck>()
   readonly #deckNames = new Set<string>()
   readonly #usedDecks = new Set<DeckId>()
+  /** Note types that Factdeck wrote and nobody has changed since. */
+  readonly ownTypes = new Set<NoteType>()
   readonly #noteTypes = new Map<number, NoteType>()
   readonly #retentions = new Map<number, number>()
   readonly #presetById: Map<number, Preset>
@@ -136,7 +139,10 @@ export class Definitions {
   #addNoteType(found: JsonObject): void {
     const [id] = idOf(found) ?? []
     if (id === undefined) return
-    this.#noteTypes.set(id, noteTypeFromAnki(found, id))
+    const html = noteTypeFromAnki(found, id)
+    const own = ownTypeFromAnki(found, html)
+    this.#noteTypes.set(id, own ?? html)
+    if (own !== undefined) this.ownTypes.add(own)
   }
 }
 

@@ -1,2 +1,3 @@
 export { openAnki, type AnkiReader, type OpenAnkiOptions } from './read'
 export type { AnkiKind } from './container'
+export { writeAnki, type WriteAnkiOptions } from './write'

@@ -22,6 +22,7 @@ import { logFactsOf, memoriesOf, type LogFacts } from './memories'
 import { cardFromAnki, type AnkiCard } from './rows/cards'
 import { guidOf, noteFromAnki } from './rows/notes'
 import { reviewReader } from './rows/reviews'
+import { ownNoteFromAnki } from './own'
 import { countedProblems, type Problems } from './problems'
 
 export interface OpenAnkiOptions extends PackageHooks {
@@ -196,7 +197,8 @@ class CollectionReader {
         data: row.text(6),
       }
       const guid = this.#guids.get(id) ?? guidOf(found)
-      yield noteFromAnki(found, { id, guid }, noteType)
+      const note = noteFromAnki(found, { id, guid }, noteType)
+      yield this.definitions.ownTypes.has(noteType) ? ownNoteFromAnki(note, found, noteType) : note
     }
   }
 

@@ -54,12 +54,18 @@ export function extrasBeyond(
     ([key, value]) => !own.has(key) && JSON.stringify(value) !== JSON.stringify(at(written, key)),
   )
   if (rest.length === 0) return undefined
-  const text = stringifyExactly(Object.fromEntries(rest))
+  const text = inOrder(Object.fromEntries(rest))
   // What is larger than any real setting is not worth keeping unread.
   return text.length <= largestExtras ? text : undefined
 }
 
 const largestExtras = 1_000_000
+
+/** JSON text of an object by the order of its keys, so that equal objects have equal texts. */
+export function inOrder(object: JsonObject): string {
+  const entries = Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return stringifyExactly(Object.fromEntries(entries))
+}
 
 /** The object in JSON text; an empty one where it is none. */
 export function parseObject(text: string | undefined): JsonObject {

@@ -7,7 +7,7 @@ import {
   type MemoryState,
   type Preset,
 } from '../../../model'
-import { numberAt, parseObject, stringifyExactly, type JsonObject } from '../collection/json'
+import { inOrder, numberAt, parseObject, stringifyExactly, type JsonObject } from '../collection/json'
 import { createdAtOf } from './decks'
 import { secondsToMillis } from './noteTypes'
 
@@ -51,6 +51,8 @@ const queueOfNegative: Readonly<Record<number, Queue>> = {
   [-2]: Queue.buriedAsSibling,
   [-3]: Queue.buriedByUser,
 }
+/** SM-2's ease of a card that was never hard or easy, in permille. */
+const usualEase = 2500
 const dataOwn = new Set(['s', 'd', 'lrt', 'pos'])
 /** Beyond it a due day is no day. */
 const furthestDay = 2_000_000
@@ -82,7 +84,8 @@ export function cardFromAnki(row: AnkiCard, ids: CardIds, { firstDay, steps }: C
     createdAt: createdAtOf(ids.id, modifiedAt),
     modifiedAt,
   }
-  if (row.factor > 0) card.ease = Math.min(row.factor, 100_000)
+  // What Anki gives to every card is no news.
+  if (row.factor > 0 && row.factor !== usualEase) card.ease = Math.min(row.factor, 100_000)
   const position = numberAt(data, 'pos')
   if (position !== undefined && Number.isInteger(position) && state !== 'new') card.position = position
   const memory = memoryIn(data)
@@ -119,7 +122,7 @@ function memoryIn(data: JsonObject): MemoryState | undefined {
 
 function remaining(data: JsonObject): string | undefined {
   const rest = Object.entries(data).filter(([key]) => !dataOwn.has(key))
-  return rest.length === 0 ? undefined : stringifyExactly(Object.fromEntries(rest))
+  return rest.length === 0 ? undefined : inOrder(Object.fromEntries(rest))
 }
 
 /**
@@ -137,7 +140,7 @@ export function cardToAnki(card: Card, { firstDay, steps }: CardContext): AnkiCa
     queue: queueToAnki(card),
     due: dueToAnki(card, isDay, firstDay),
     ivl: card.intervalDays,
-    factor: card.ease ?? (card.state === 'new' ? 0 : 2500),
+    factor: card.ease ?? (card.state === 'review' || card.state === 'relearning' ? usualEase : 0),
     reps: card.reps,
     lapses: card.lapses,
     left: leftOf(card, steps),

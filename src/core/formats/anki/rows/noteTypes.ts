@@ -47,7 +47,8 @@ export function noteTypeFromAnki(found: JsonObject, id: number): NoteType {
   const templates = inOrder(at(found, 'tmpls')).map(templateFromAnki)
   const noteType: NoteType = {
     id,
-    name: textAt(found, 'name').slice(0, 1000) || 'Unnamed',
+    name:
+      (textAt(objectIn(at(found, factdeckKey)), 'name') || textAt(found, 'name')).slice(0, 1000) || 'Unnamed',
     kind: numberAt(found, 'type') === 1 ? 'cloze' : 'standard',
     format: 'html',
     // Broken files have note types without any; notes and cards need one of each.

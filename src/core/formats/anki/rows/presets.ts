@@ -2,12 +2,12 @@ import { defaultPreset, presetBounds, type Preset, type ReviewOrder } from '../.
 import {
   at,
   booleanAt,
+  inOrder,
   isObject,
   listIn,
   numberAt,
   objectIn,
   parseObject,
-  stringifyExactly,
   textAt,
   type JsonObject,
 } from '../collection/json'
@@ -47,7 +47,7 @@ export function presetFromAnki(found: JsonObject, id: number): Preset {
     if (JSON.stringify(extras.get(path)) === JSON.stringify(value)) extras.delete(path)
   for (const path of own) extras.delete(path)
   if (extras.size === 0) return preset
-  const anki = stringifyExactly(Object.fromEntries(extras))
+  const anki = inOrder(Object.fromEntries(extras))
   return anki.length > 100_000 ? preset : { ...preset, anki }
 }
 
