@@ -1,0 +1,48 @@
+/** A tag as it is written at the end of a card: `#biology`, `#exam::2026`. It has a letter and ends in none of `.:/`. */
+const tagPattern = /^#(?=[^\s]{0,200}\p{L})[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_/:.&+'-]{0,200}$/u
+
+/** Words that make cards of other programs, and say nothing about them. */
+const markers = new Set(['card', 'flashcard', 'flashcards', 'card-reverse', 'card/reverse'])
+
+/** Whether `#tag` can stand for the tag. */
+export function isPlainTag(tag: string): boolean {
+  const written = `#${tag}`
+  return tagPattern.test(written) && !/[.:/]$/.test(written) && !markers.has(tag.toLowerCase())
+}
+
+function tagOf(word: string): string | undefined {
+  if (!tagPattern.test(word) || /[.:/]$/.test(word)) return undefined
+  return word.slice(1)
+}
+
+/** The tags at the end of a line, as written and in order, and the line without them. */
+export function tagsAtEnd(text: string): { text: string; tags: string[] } {
+  const tags: string[] = []
+  let rest = text.trimEnd()
+  while (true) {
+    const hash = rest.lastIndexOf('#')
+    if (hash < 0 || (hash > 0 && !/\s/.test(rest[hash - 1] ?? ''))) break
+    const tag = tagOf(rest.slice(hash))
+    if (tag === undefined) break
+    tags.unshift(tag)
+    rest = rest.slice(0, hash).trimEnd()
+  }
+  return tags.length === 0 ? { text, tags } : { text: rest, tags }
+}
+
+/** Whether a tag makes a card of its line, as Logseq and Obsidian plugins write it; `both` for a card in both directions. */
+export function cardMarker(tags: readonly string[]): 'one' | 'both' | undefined {
+  const lower = tags.map((tag) => tag.toLowerCase())
+  if (lower.includes('card-reverse') || lower.includes('card/reverse')) return 'both'
+  return lower.includes('card') || lower.includes('flashcard') ? 'one' : undefined
+}
+
+/** Whether tags say that their file is one of flashcards, as for the Obsidian plugin “Spaced Repetition”. */
+export function isFlashcardsFile(tags: readonly string[]): boolean {
+  return tags.some((tag) => /^flashcards(?:$|\/)/i.test(tag))
+}
+
+/** Tags of a note: each once, without those that only make the card. */
+export function realTags(tags: readonly string[]): string[] {
+  return [...new Set(tags.filter((tag) => !markers.has(tag.toLowerCase())))]
+}
