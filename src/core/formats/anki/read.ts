@@ -259,16 +259,24 @@ class CollectionReader {
     let done = 0
     // Used again for each row: half a million objects would be for nothing.
     const review = { id: 0, cid: 0, ease: 0, ivl: 0, lastIvl: 0, factor: 0, time: 0, type: 0 }
-    for (const row of this.#collection.database.rows(reviewColumns)) {
+    const { database, isFirstScheduler } = this.#collection
+    for (const row of database.rows(reviewColumns)) {
       this.#slice('Reading reviews', ++done, mostRows.reviews)
       review.id = row.number(0)
       review.cid = row.number(1)
       review.ease = row.int(2)
+      review.type = row.int(7)
+      // Three buttons while learning: the second was Good, the third Easy.
+      if (
+        isFirstScheduler &&
+        (review.type === 0 || review.type === 2) &&
+        (review.ease === 2 || review.ease === 3)
+      )
+        review.ease++
       review.ivl = row.int(3)
       review.lastIvl = row.int(4)
       review.factor = row.int(5)
       review.time = row.number(6)
-      review.type = row.int(7)
       yield review
     }
   }

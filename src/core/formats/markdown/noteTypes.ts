@@ -70,16 +70,26 @@ export function readNoteTypes(text: string): NoteType[] | { sentence: string } {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
-    return { sentence: 'The note types are not readable: the file is no JSON. Notes of these types may lose their looks.' }
+    return {
+      sentence:
+        'The note types are not readable: the file is no JSON. Notes of these types may lose their looks.',
+    }
   }
   const result = z.array(rowSchemas.noteTypes).max(10_000).safeParse(value)
   if (result.success) return result.data
   const place = result.error.issues[0]?.path.join('.') ?? ''
-  return { sentence: `The note types are not as they should be${place === '' ? '' : `, at ${place}`}. They were left out.` }
+  return {
+    sentence: `The note types are not as they should be${place === '' ? '' : `, at ${place}`}. They were left out.`,
+  }
 }
 
 /** A simple note type for notes of a type that nobody knows: the first field is asked for all others. */
-export function inventedNoteType(id: number, name: string, fields: readonly string[], kind: NoteType['kind']): NoteType {
+export function inventedNoteType(
+  id: number,
+  name: string,
+  fields: readonly string[],
+  kind: NoteType['kind'],
+): NoteType {
   const [first = 'Front', ...others] = fields
   const rest = others.map((field) => `{{#${field}}}{{${field}}}{{/${field}}}`).join('\n\n')
   return {

@@ -1,15 +1,7 @@
 import { commentOf } from './comments'
 import { readFrontMatter, type FrontMatter } from './frontMatter'
 import { hasCloze, highlightsAsClozes } from './highlights'
-import {
-  fieldOf,
-  isBoundary,
-  readLabelled,
-  startLabel,
-  tailOf,
-  type Knowledge,
-  type Read,
-} from './labelled'
+import { fieldOf, isBoundary, readLabelled, startLabel, tailOf, type Knowledge, type Read } from './labelled'
 import { headingOf, isRule, linesOf, listMarker, type Line } from './lines'
 import { oneLineOf, withoutTrailer } from './oneLine'
 import { cardMarker, isFlashcardsFile, realTags, tagsAtEnd } from './tags'
@@ -113,7 +105,10 @@ function readBlock(lines: readonly Line[], at: number, isLoose: boolean): Severa
   }
   const block = lines.slice(at, end)
   const cards =
-    separated(block, at) ?? markedCards(lines, block, at) ?? oneLines(block, at, isLoose) ?? cloze(block, at, isLoose)
+    separated(block, at) ??
+    markedCards(lines, block, at) ??
+    oneLines(block, at, isLoose) ??
+    cloze(block, at, isLoose)
   const last = cards?.notes.at(-1)
   if (id !== undefined && last !== undefined && last.guid === undefined) {
     last.guid = id
@@ -251,7 +246,8 @@ function cloze(block: readonly Line[], at: number, isLoose: boolean): Cards | un
   if (!words.includes('{{c') && !(isLoose && words.includes('=='))) return undefined
   const trailer = withoutTrailer(block.at(-1)?.text ?? '')
   const last = block.at(-1)
-  const trimmed = last === undefined || last.isOpaque ? block : [...block.slice(0, -1), { ...last, text: trailer.text }]
+  const trimmed =
+    last === undefined || last.isOpaque ? block : [...block.slice(0, -1), { ...last, text: trailer.text }]
   const taken = tailOf(trimmed)
   const field = fieldOf('C', taken.lines)
   if (!hasCloze(words)) {

@@ -17,6 +17,8 @@ export interface AnkiCollection {
   readonly createdAt: number
   /** Minutes west of UTC when it was made, where that is known. */
   readonly creationOffset: number | undefined
+  /** It was studied with the first scheduler, which had three buttons while learning. */
+  readonly isFirstScheduler: boolean
   readonly noteTypes: readonly JsonObject[]
   readonly decks: readonly JsonObject[]
   readonly presets: readonly JsonObject[]
@@ -91,11 +93,13 @@ function read(database: SqliteDatabase, fileName: string): AnkiCollection {
             presets: objectsIn(row.text(4)),
           }
     if (version === 14) parts.presets = newPresets(database)
-    const offset = numberAt(version >= 14 ? newSettings(database) : parts.settings, 'creationOffset')
+    const settings = version >= 14 ? newSettings(database) : parts.settings
+    const offset = numberAt(settings, 'creationOffset')
     return {
       database,
       createdAt,
       creationOffset: offset !== undefined && Math.abs(offset) <= 24 * 60 ? offset : undefined,
+      isFirstScheduler: (numberAt(settings, 'schedVer') ?? 1) < 2,
       noteTypes: parts.noteTypes,
       decks: parts.decks,
       presets: parts.presets,
@@ -137,9 +141,9 @@ function objectsIn(text: string): JsonObject[] {
 
 function newSettings(database: SqliteDatabase): JsonObject {
   const settings: Record<string, unknown> = {}
-  for (const row of database.rows(`SELECT val FROM config WHERE KEY = 'creationOffset'`)) {
-    settings['creationOffset'] = Number(new TextDecoder().decode(row.bytes(0)))
-  }
+  for (const key of ['creationOffset', 'schedVer'])
+    for (const row of database.rows('SELECT val FROM config WHERE KEY = ?', [key]))
+      settings[key] = Number(new TextDecoder().decode(row.bytes(0)))
   return settings
 }
 

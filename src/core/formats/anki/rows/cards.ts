@@ -66,7 +66,7 @@ export interface CardIds {
 
 /** A card of Anki's, at home in its own deck. Values that make no sense are brought to the nearest that do. */
 export function cardFromAnki(row: AnkiCard, ids: CardIds, { firstDay, steps }: CardContext): Card {
-  const state = states[row.type] ?? 'new'
+  const state = stateOf(row)
   const due = dueOf(row, state, firstDay)
   const data = parseObject(row.data)
   const modifiedAt = secondsToMillis(row.mod)
@@ -94,6 +94,12 @@ export function cardFromAnki(row: AnkiCard, ids: CardIds, { firstDay, steps }: C
   if (last !== undefined && last > 0 && state !== 'new') card.lastReviewAt = secondsToMillis(last)
   const anki = remaining(data)
   return anki === undefined ? card : { ...card, anki }
+}
+
+function stateOf({ type, queue }: AnkiCard): CardState {
+  // The first scheduler left lapsed cards among the reviews while they were learned again.
+  if (type === 2 && (queue === 1 || queue === 3)) return 'relearning'
+  return states[type] ?? 'new'
 }
 
 function dueOf(row: AnkiCard, state: CardState, firstDay: DayNumber): number {
