@@ -26,7 +26,10 @@ describe('importing', () => {
         expect(report).toEqual({
           newNotes: 0,
           unchanged: pkg.notes.length,
+          updated: 0,
           kept: 0,
+          doubled: 0,
+          rescheduled: 0,
           cards: 0,
           reviews: 0,
           documents: 0,
@@ -211,7 +214,7 @@ describe('importing', () => {
     const before = await exportPackage(target, 'all')
     const pkg = samplePackage()
     const progress: [number, number][] = []
-    await importPackage(target, pkg, { onProgress: (done, total) => progress.push([done, total]) })
+    await importPackage(target, pkg, { onProgress: ({ done, total }) => progress.push([done, total]) })
     expect(progress.at(-1)![0]).toBe(progress.at(-1)![1])
     expect((await undoState(target)).undo).toBe(`Import ${pkg.notes.length} notes`)
     const after = await exportPackage(target, 'all')
@@ -243,7 +246,7 @@ describe('importing', () => {
     const seen: number[] = []
     const running = importPackage(target, big, {
       signal: abort.signal,
-      onProgress: (done, total) => {
+      onProgress: ({ done, total }) => {
         seen.push(done / total)
         if (done > 4000) abort.abort()
       },

@@ -1,273 +1,225 @@
-import type { Card, CardId, Note, NoteId, Package, Review } from '@core/model'
+import { readerOfPackage, type Deck, type NoteType, type Package, type PackageReader } from '@core/model'
 import { renameMedia } from '@core/rendering'
 import type { Collection } from './collection'
-import { daysWith } from './importing/days'
-import { matchDecks, matchMedia, matchNoteTypes, matchPresets, type NewId } from './importing/match'
+import { mergeCards } from './importing/cards'
+import { Ids } from './importing/ids'
+import { matchDecks, matchNoteTypes, matchPresets } from './importing/match'
+import { matchMedia, writeMedia } from './importing/media'
+import { mergeNotes } from './importing/notes'
+import { mergeReviews } from './importing/reviews'
+import type { Run } from './importing/run'
+import { mergeSchedules } from './importing/schedules'
+import { inSlices } from './importing/slices'
+import { emptyReport, type ImportOptions, type ImportPreview, type ImportReport } from './importing/types'
 import { countOf } from './words'
 
-/** What an import did. */
-export interface ImportReport {
-  /** Notes that were added. */
-  newNotes: number
-  /** Notes that were here already with the same content. */
-  unchanged: number
-  /** Notes that were here with other content, which stayed as it was. */
-  kept: number
-  /** Cards, reviews, documents and media files that were added. */
-  cards: number
-  reviews: number
-  documents: number
-  media: number
-}
+export type {
+  ImportChoices,
+  ImportOptions,
+  ImportPreview,
+  ImportReport,
+  MergeChoice,
+  ScheduleChoice,
+} from './importing/types'
 
-export interface ImportHooks {
-  /** Rows done and in all. */
-  onProgress?: (done: number, total: number) => void
-  signal?: AbortSignal
-}
-
-/** Rows written between two looks at the signal. */
-const sliceRows = 2_000
-type MediaBlob = { name: string; hash: string; blob: Blob }
+const tables = [
+  'decks',
+  'presets',
+  'noteTypes',
+  'notes',
+  'cards',
+  'reviewChunks',
+  'days',
+  'documents',
+  'media',
+  'mediaNames',
+] as const
 
 /**
  * Adds a package to the collection as one unit of work: all of it or, when it fails or is aborted, nothing. Notes match
- * by guid, decks by name, documents and media by hash. Notes that are here stay as they are with their schedule; new
- * ones come with theirs. Ids are kept where free and changed everywhere else. Reviews are merged by card and time and
- * counted into the statistics of their days. Importing a package twice changes nothing.
- * @throws FactdeckError from storage (`disk-full`, …); the signal's reason when aborted.
+ * by guid, decks by name, documents and media by hash. Notes that are here stay as they are with their schedule, unless
+ * the choices say otherwise; new ones come with theirs. Ids are kept where free and changed everywhere else. Reviews are
+ * merged by card and time and counted into the statistics of their days. Importing a package twice changes nothing.
+ * @throws FactdeckError from storage (`disk-full`, …) and from the package; the signal's reason when aborted.
  */
 export async function importPackage(
   collection: Collection,
-  pkg: Package,
-  hooks: ImportHooks = {},
+  pkg: Package | PackageReader,
+  options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const { store } = collection
-  const files = pkg.media.map((file) => ({
-    name: file.name,
-    hash: file.hash,
-    // A copy over plain memory, which is all that a Blob takes.
-    blob: new Blob([new Uint8Array(file.bytes)], { type: file.type }),
-  }))
-  const here = await store.notes.byGuids(pkg.notes.map((note) => note.guid))
-  const newNotes = pkg.notes.length - here.length
-  const name = newNotes > 0 ? `Import ${countOf(newNotes, 'note')}` : 'Import reviews'
+  const run = beginRun(collection, pkg, options, true)
+  const name = options.name ?? (await unitName(run))
   try {
-    hooks.signal?.throwIfAborted()
-    return await store.unit(name, { durability: 'relaxed' }, () => importInto(collection, pkg, files, hooks))
+    options.signal?.throwIfAborted()
+    return await run.store.unit(name, { durability: 'relaxed', tables }, async () => {
+      await importInto(run)
+      return run.report
+    })
   } catch (error) {
     // What storage makes of a cancelled transaction is not what the caller asked for.
-    hooks.signal?.throwIfAborted()
+    options.signal?.throwIfAborted()
     throw error
   }
 }
 
-async function importInto(
+/** What importing a package would find and do. Writes nothing. */
+export async function previewImport(
   collection: Collection,
-  pkg: Package,
-  files: readonly MediaBlob[],
-  hooks: ImportHooks,
-): Promise<ImportReport> {
-  const { store } = collection
-  const total = Object.values(pkg).reduce((sum, rows) => sum + rows.length, 0)
-  const write = slicedWriter(total, hooks)
-  const newId = idsBesides(collection, pkg)
-
-  const media = matchMedia(files, new Map((await store.media.names()).map((row) => [row.name, row.hash])))
-  const notes = await matchNotes(collection, pkg, media.renames, newId)
-
-  const localDecks = await store.decks.all()
-  const decks = matchDecks(pkg.decks, localDecks, newId)
-  const presets = matchPresets(
-    pkg,
-    decks.added,
-    { presets: await store.presets.all(), decks: localDecks },
-    newId,
-  )
-  const neededTypes = new Set(notes.added.map((note) => note.noteTypeId))
-  const noteTypes = matchNoteTypes(pkg, neededTypes, await store.noteTypes.all(), newId)
-  const cards = await matchCards(collection, pkg, notes, newId)
-  const reviews = await newReviews(collection, pkg.reviews, cards.ids)
-  const knownDocuments = new Set(
-    (await store.documents.getMany(pkg.documents.map((row) => row.id))).map((row) => row.id),
-  )
-  const documents = pkg.documents.filter((document) => !knownDocuments.has(document.id))
-
-  await write(documents, (rows) => store.documents.addMany(rows))
-  await write(media.added, (rows) => store.media.putMany(rows))
-  await write(presets.added, (rows) => store.presets.putMany(rows))
-  await write(
-    noteTypes.added.map((noteType) => ({
-      ...noteType,
-      css: renameMedia(noteType.css, media.renames),
-      templates: noteType.templates.map((template) => ({
-        ...template,
-        front: renameMedia(template.front, media.renames),
-        back: renameMedia(template.back, media.renames),
-      })),
-    })),
-    (rows) => store.noteTypes.addMany(rows),
-  )
-  await write(
-    decks.added.map((deck) => ({ ...deck, presetId: presets.ids.get(deck.presetId) ?? deck.presetId })),
-    (rows) => store.decks.addMany(rows),
-  )
-  await write(
-    notes.added.map((note) => ({
-      ...note,
-      noteTypeId: noteTypes.ids.get(note.noteTypeId) ?? note.noteTypeId,
-    })),
-    (rows) => store.notes.addMany(rows),
-  )
-  const newCards = cards.added.map((card) => ({ ...card, deckId: decks.ids.get(card.deckId) ?? card.deckId }))
-  await write(newCards, (rows) => store.cards.addMany(rows))
-  await write(reviews, (rows) => store.reviewLog.appendMany(rows))
-  await write(await daysWith(collection, reviews, [...cards.here, ...newCards]), (rows) =>
-    store.days.putMany(rows),
-  )
-
-  hooks.onProgress?.(total, total)
+  pkg: Package | PackageReader,
+  options: ImportOptions = {},
+): Promise<ImportPreview> {
+  const run = beginRun(collection, pkg, options, false)
+  await run.store.read(tables, async () => importInto(run))
+  const { found, report } = run
   return {
-    newNotes: notes.added.length,
-    unchanged: notes.unchanged,
-    kept: notes.kept,
-    cards: cards.added.length,
-    reviews: reviews.length,
-    documents: documents.length,
-    media: media.added.length,
+    ...found,
+    newNotes: report.newNotes,
+    unchanged: report.unchanged,
+    newCards: report.cards,
+    newReviews: report.reviews,
+    documents: report.documents,
+    media: report.media,
   }
 }
 
-/** Writes rows in slices, with progress, and stops between two of them when told to. */
-function slicedWriter(
-  total: number,
-  { onProgress, signal }: ImportHooks,
-): <Row>(rows: readonly Row[], write: (slice: readonly Row[]) => Promise<void>) => Promise<void> {
-  let done = 0
-  return async (rows, write) => {
-    for (let from = 0; from < rows.length; from += sliceRows) {
-      signal?.throwIfAborted()
-      const slice = rows.slice(from, from + sliceRows)
-      await write(slice)
-      done += slice.length
-      onProgress?.(Math.min(done, total), total)
-    }
-    signal?.throwIfAborted()
+function beginRun(
+  collection: Collection,
+  pkg: Package | PackageReader,
+  options: ImportOptions,
+  writes: boolean,
+): Run {
+  const reader = 'counts' in pkg ? pkg : readerOfPackage(pkg)
+  const { onProgress, signal } = options
+  return {
+    collection,
+    store: collection.store,
+    reader,
+    choices: options,
+    hooks: {
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(signal === undefined ? {} : { signal }),
+    },
+    ids: new Ids(collection, reader),
+    writes,
+    report: emptyReport(),
+    found: {
+      newNotes: 0,
+      unchanged: 0,
+      updated: 0,
+      conflicting: 0,
+      examples: [],
+      newCards: 0,
+      newReviews: 0,
+      otherReviews: 0,
+      commonReviews: 0,
+      ownReviews: 0,
+      documents: 0,
+      media: 0,
+      newDecks: [],
+      newNoteTypes: [],
+      changedNoteTypes: [],
+    },
   }
 }
 
-/** New ids that are not those of the package either. */
-function idsBesides({ store }: Collection, pkg: Package): NewId {
-  const reserved = new Set([...pkg.notes, ...pkg.cards, ...pkg.decks].map((row) => row.id))
-  return () => {
-    let id = store.newId()
-    while (reserved.has(id)) id = store.newId()
-    return id
-  }
+/** What the person reads after "Undo". */
+async function unitName({ reader, store }: Run): Promise<string> {
+  if (reader.counts.notes === 0) return 'Import'
+  const guids = Array.from(reader.notes(), (note) => note.guid)
+  const here = (await store.notes.count()) === 0 ? 0 : (await store.notes.byGuids(guids)).length
+  const added = guids.length - here
+  return added > 0 ? `Import ${countOf(added, 'note')}` : 'Import reviews'
 }
 
-interface MatchedNotes {
-  added: Note[]
-  /** What the package's note ids are called here, for notes of both kinds. */
-  ids: Map<NoteId, NoteId>
-  /** Ids, here, of the notes that were here. */
-  here: Set<NoteId>
-  unchanged: number
-  kept: number
-}
+/** Inside of a unit, or of a read for a preview. */
+async function importInto(run: Run): Promise<void> {
+  const { reader, store, report, found, writes } = run
+  const media = await matchMedia(run)
+  report.media = media.added.length
+  if (writes) await writeMedia(run, media)
 
-async function matchNotes(
-  { store }: Collection,
-  pkg: Package,
-  renames: ReadonlyMap<string, string>,
-  newId: NewId,
-): Promise<MatchedNotes> {
-  const byGuid = new Map(
-    (await store.notes.byGuids(pkg.notes.map((note) => note.guid))).map((note) => [note.guid, note]),
-  )
-  const taken = new Set((await store.notes.getMany(pkg.notes.map((note) => note.id))).map((note) => note.id))
-  const matched: MatchedNotes = { added: [], ids: new Map(), here: new Set(), unchanged: 0, kept: 0 }
-  for (const note of pkg.notes) {
-    const fields = note.fields.map((field) => renameMedia(field, renames))
-    const local = byGuid.get(note.guid)
-    if (local === undefined) {
-      const id = taken.has(note.id) ? newId() : note.id
-      matched.added.push({ ...note, id, fields })
-      matched.ids.set(note.id, id)
-      continue
-    }
-    matched.ids.set(note.id, local.id)
-    matched.here.add(local.id)
-    if (sameContent(local, { fields, tags: note.tags })) matched.unchanged++
-    else matched.kept++
-  }
-  return matched
-}
-
-function sameContent(a: Pick<Note, 'fields' | 'tags'>, b: Pick<Note, 'fields' | 'tags'>): boolean {
-  const tags = new Set(a.tags)
-  return (
-    a.fields.length === b.fields.length &&
-    a.fields.every((field, index) => field === b.fields[index]) &&
-    tags.size === new Set(b.tags).size &&
-    b.tags.every((tag) => tags.has(tag))
-  )
-}
-
-interface MatchedCards {
-  /** With ids and notes as they are called here; decks still as in the package. */
-  added: Card[]
-  /** Cards that were here. */
-  here: Card[]
-  ids: Map<CardId, CardId>
-}
-
-/** Cards of new notes are added; those of notes that are here match by ordinal, and missing ones stay away. */
-async function matchCards(
-  { store }: Collection,
-  pkg: Package,
-  notes: MatchedNotes,
-  newId: NewId,
-): Promise<MatchedCards> {
-  const here = await store.cards.ofNotes([...notes.here])
-  const local = new Map(here.map((card) => [`${card.noteId} ${card.ordinal}`, card.id]))
-  const taken = new Set((await store.cards.getMany(pkg.cards.map((card) => card.id))).map((card) => card.id))
-  const matched: MatchedCards = { added: [], here, ids: new Map() }
-  for (const card of pkg.cards) {
-    const noteId = notes.ids.get(card.noteId)
-    if (noteId === undefined) continue
-    if (notes.here.has(noteId)) {
-      const id = local.get(`${noteId} ${card.ordinal}`)
-      if (id !== undefined) matched.ids.set(card.id, id)
-      continue
-    }
-    const id = taken.has(card.id) ? newId() : card.id
-    matched.added.push({ ...card, id, noteId })
-    matched.ids.set(card.id, id)
-  }
-  return matched
-}
-
-/** The reviews that the log does not have yet, with card ids as they are called here. */
-async function newReviews(
-  { store }: Collection,
-  reviews: readonly Review[],
-  ids: ReadonlyMap<CardId, CardId>,
-): Promise<Review[]> {
-  const known = new Map<CardId, Set<number>>([...ids.values()].map((id) => [id, new Set()]))
-  if (reviews.length === 0) return []
-  await store.reviewLog.eachChunk((columns) => {
-    for (let index = 0; index < columns.count; index++) {
-      known.get(columns.cardId[index] ?? -1)?.add(columns.at[index] ?? -1)
-    }
+  const localTypes = await store.noteTypes.all()
+  const noteTypes = matchNoteTypes(reader.noteTypes, localTypes, run.ids.another)
+  found.changedNoteTypes = noteTypes.changed.map(({ mine }) => mine.name)
+  const notes = await mergeNotes(run, {
+    renames: media.renames,
+    typeIds: noteTypes.ids,
+    types: new Map([...noteTypes.added, ...localTypes].map((noteType) => [noteType.id, noteType])),
   })
-  const added: Review[] = []
-  for (const review of reviews) {
-    const cardId = ids.get(review.cardId)
-    const times = cardId === undefined ? undefined : known.get(cardId)
-    if (cardId === undefined || times === undefined || times.has(review.at)) continue
-    times.add(review.at)
-    added.push({ ...review, cardId })
+  const decks = await mergeDecks(run)
+  const cards = await mergeCards(run, notes, decks)
+  await mergeNoteTypes(run, noteTypes, notes.usedTypes, media.renames)
+  await mergeDocuments(run)
+  const gained = await mergeReviews(run, cards)
+  await mergeSchedules(run, cards, gained)
+}
+
+/** Note types that new notes need, and those of which the package has no note at all: they were exported on purpose. */
+async function mergeNoteTypes(
+  run: Run,
+  { added, ids, changed }: ReturnType<typeof matchNoteTypes>,
+  used: ReadonlySet<number>,
+  renames: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { reader, store, found, writes, choices } = run
+  const inPackage = new Set<number>()
+  for (const note of reader.notes()) inPackage.add(note.noteTypeId)
+  const needed = new Set(
+    reader.noteTypes.flatMap(({ id }) => (used.has(id) || !inPackage.has(id) ? [ids.get(id) ?? id] : [])),
+  )
+  const written = added.filter((noteType) => needed.has(noteType.id))
+  found.newNoteTypes = written.map((noteType) => noteType.name)
+  if (!writes) return
+  await store.noteTypes.addMany(written.map((noteType) => withMedia(noteType, renames)))
+  if (choices.noteTypes === 'theirs') {
+    await store.noteTypes.putMany(
+      changed.map(({ mine, theirs }) => withMedia({ ...theirs, id: mine.id, name: mine.name }, renames)),
+    )
   }
-  return added
+}
+
+function withMedia(noteType: NoteType, renames: ReadonlyMap<string, string>): NoteType {
+  return {
+    ...noteType,
+    css: renameMedia(noteType.css, renames),
+    templates: noteType.templates.map((template) => ({
+      ...template,
+      front: renameMedia(template.front, renames),
+      back: renameMedia(template.back, renames),
+    })),
+  }
+}
+
+/** Adds decks and presets that are not here; gives what the package's decks are called here. */
+async function mergeDecks(run: Run): Promise<ReadonlyMap<number, number>> {
+  const { reader, store, found, ids, writes } = run
+  const local = await store.decks.all()
+  const decks = matchDecks(reader.decks, local, ids.another)
+  const presets = matchPresets(
+    reader,
+    decks.added,
+    { presets: await store.presets.all(), decks: local },
+    ids.another,
+  )
+  found.newDecks = decks.added.map((deck) => deck.name)
+  if (writes) {
+    await store.presets.putMany(presets.added)
+    await store.decks.addMany(
+      decks.added.map((deck): Deck => ({
+        ...deck,
+        presetId: presets.ids.get(deck.presetId) ?? deck.presetId,
+      })),
+    )
+  }
+  return decks.ids
+}
+
+async function mergeDocuments(run: Run): Promise<void> {
+  const { reader, store, report, hooks } = run
+  await inSlices('Documents', reader.documents(), reader.counts.documents, hooks, async (slice) => {
+    const known = new Set((await store.documents.getMany(slice.map((row) => row.id))).map((row) => row.id))
+    const added = slice.filter((document) => !known.has(document.id))
+    report.documents += added.length
+    if (run.writes && added.length > 0) await store.documents.addMany(added)
+  })
 }

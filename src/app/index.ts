@@ -132,4 +132,10 @@ export {
 } from './generating'
 export { seedBundledDecks, type BundledDeck } from './bundles'
 export { exportPackage } from './exporting'
-export { importPackage, type ImportHooks, type ImportReport } from './importing'
+export {
+  importPackage,
+  previewImport,
+  type ImportOptions,
+  type ImportPreview,
+  type ImportReport,
+} from './importing'

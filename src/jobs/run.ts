@@ -38,7 +38,10 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
       hooks.signal.throwIfAborted()
       return withCollection(request, async (collection) => ({
         kind: 'import-package',
-        report: await importPackage(collection, found, hooks),
+        report: await importPackage(collection, found, {
+          signal: hooks.signal,
+          onProgress: ({ done, total }) => hooks.onProgress(done, total),
+        }),
       }))
     }
     case 'export-package':

@@ -1,39 +1,69 @@
-import { Queue, studyDayOf, type Card, type DayNumber, type Review, type StudyDayRow } from '@core/model'
+import {
+  Queue,
+  studyDayOf,
+  type Card,
+  type DayNumber,
+  type DeckId,
+  type Review,
+  type StudyDayRow,
+} from '@core/model'
 import type { Collection } from '../collection'
-import { dayAfterAnswer, emptyDay } from '../study/dayRow'
+import { countAnswer, emptyDay } from '../study/dayRow'
 
 /** A due value above this is a time, below it a day. */
 const smallestTime = 100_000_000_000
 
-/** The rows of the days on which reviews were given, with those reviews counted in. */
-export async function daysWith(
-  { store, dayRule }: Collection,
-  reviews: readonly Review[],
-  cards: readonly Card[],
-): Promise<StudyDayRow[]> {
-  const answers = reviews.filter((review) => review.rating > 0)
-  const byDay = Map.groupBy(answers, (review) => studyDayOf(review.at, dayRule()))
-  const rows = new Map<DayNumber, StudyDayRow>(
-    (await store.days.getMany([...byDay.keys()])).map((row) => [row.day, row]),
-  )
-  const cardOf = new Map(cards.map((card) => [card.id, card]))
-  for (const [day, ofDay] of byDay) {
-    let row = rows.get(day) ?? emptyDay(day)
-    for (const review of ofDay) {
-      const card = cardOf.get(review.cardId)
-      if (card !== undefined) row = dayAfterAnswer(row, asItWas(card, review), review)
-    }
-    rows.set(day, row)
+/** Counts the reviews of a log into the rows of the days on which they were given. */
+export class DayCounts {
+  readonly #rows = new Map<DayNumber, StudyDayRow>()
+  readonly #collection: Collection
+
+  constructor(collection: Collection) {
+    this.#collection = collection
   }
-  return [...rows.values()]
+
+  add(review: Review, deckId: DeckId): void {
+    if (review.rating === 0) return
+    const day = studyDayOf(review.at, this.#collection.dayRule())
+    let row = this.#rows.get(day)
+    if (row === undefined) {
+      row = emptyDay(day)
+      this.#rows.set(day, row)
+    }
+    countAnswer(row, { deckId, state: review.stateBefore, queue: queueBefore(review) }, review)
+  }
+
+  /** Inside a unit: adds what was counted to what the days have already. */
+  async write(): Promise<void> {
+    const { store } = this.#collection
+    for (const known of await store.days.getMany([...this.#rows.keys()])) {
+      const counted = this.#rows.get(known.day)
+      if (counted !== undefined) this.#rows.set(known.day, sum(known, counted))
+    }
+    await store.days.putMany([...this.#rows.values()])
+  }
 }
 
-/** A card as far as the day's row depends on it, before an answer of the log. */
-function asItWas(card: Card, review: Review): Card {
-  return { ...card, state: review.stateBefore, queue: queueBefore(review) }
+function sum(a: StudyDayRow, b: StudyDayRow): StudyDayRow {
+  const decks = { ...a.decks }
+  for (const [id, counts] of Object.entries(b.decks)) {
+    const known = decks[Number(id)]
+    decks[Number(id)] = {
+      newCards: (known?.newCards ?? 0) + counts.newCards,
+      reviews: (known?.reviews ?? 0) + counts.reviews,
+    }
+  }
+  return {
+    day: a.day,
+    decks,
+    ratings: a.ratings.map((count, rating) => count + (b.ratings[rating] ?? 0)),
+    reviewAnswers: a.reviewAnswers + b.reviewAnswers,
+    reviewRecalled: a.reviewRecalled + b.reviewRecalled,
+    durationMs: a.durationMs + b.durationMs,
+  }
 }
 
-function queueBefore({ stateBefore, dueBefore }: Review): Queue {
+function queueBefore({ stateBefore, dueBefore }: Review): Card['queue'] {
   if (stateBefore === 'new') return Queue.new
   if (stateBefore === 'review') return Queue.review
   return dueBefore >= smallestTime ? Queue.learning : Queue.dayLearning

@@ -4,7 +4,7 @@ import {
   type DeckId,
   type NoteType,
   type NoteTypeId,
-  type Package,
+  type PackageReader,
   type Preset,
   type PresetId,
 } from '@core/model'
@@ -46,7 +46,7 @@ export function matchDecks(
  * and name (or id) is taken for the same; one that is here unused under the same id gives way.
  */
 export function matchPresets(
-  pkg: Pick<Package, 'presets' | 'decks'>,
+  pkg: Pick<PackageReader, 'presets' | 'decks'>,
   addedDecks: readonly Deck[],
   local: { presets: readonly Preset[]; decks: readonly Deck[] },
   newId: NewId,
@@ -79,60 +79,39 @@ export function matchPresets(
 }
 
 /**
- * Note types are needed for the notes that are added, and where no note of the package uses them. One with the same id
- * and the same fields and templates by name is taken for the same, whatever its templates have been edited to here;
- * else one that is equal but for its id.
+ * What each note type of a package is called here. One with the same id and the same fields and templates by name is
+ * taken for the same, whatever its templates have been edited to here; else one that is equal but for its id. `added`
+ * holds those that are not here (of which only the ones that are used need to be written), `changed` those whose
+ * templates or styling differ from the ones here.
  */
 export function matchNoteTypes(
-  pkg: Pick<Package, 'noteTypes' | 'notes'>,
-  neededBy: ReadonlySet<NoteTypeId>,
+  noteTypes: readonly NoteType[],
   local: readonly NoteType[],
   newId: NewId,
-): Matched<NoteType, NoteTypeId> {
-  const inPackage = new Set(pkg.notes.map((note) => note.noteTypeId))
-  const matched: Matched<NoteType, NoteTypeId> = { added: [], ids: new Map() }
-  for (const noteType of pkg.noteTypes) {
-    if (!neededBy.has(noteType.id) && inPackage.has(noteType.id)) continue
+): Matched<NoteType, NoteTypeId> & { changed: { mine: NoteType; theirs: NoteType }[] } {
+  const added: NoteType[] = []
+  const ids = new Map<NoteTypeId, NoteTypeId>()
+  const changed: { mine: NoteType; theirs: NoteType }[] = []
+  for (const noteType of noteTypes) {
     const sameId = local.find((other) => other.id === noteType.id)
     const same =
       sameId !== undefined && shapeOf(sameId) === shapeOf(noteType)
         ? sameId
         : local.find((other) => contentOf(other) === contentOf(noteType))
-    if (same !== undefined) {
-      matched.ids.set(noteType.id, same.id)
-    } else {
+    if (same === undefined) {
       const id = sameId === undefined ? noteType.id : newId()
-      matched.added.push({ ...noteType, id })
-      matched.ids.set(noteType.id, id)
+      added.push({ ...noteType, id })
+      ids.set(noteType.id, id)
+      continue
     }
+    ids.set(noteType.id, same.id)
+    if (lookOf(same) !== lookOf(noteType)) changed.push({ mine: same, theirs: noteType })
   }
-  return matched
+  return { added, ids, changed }
 }
 
-/**
- * Which files of a package are new here, and which need another name because theirs means another file here. The new
- * name follows from the file's hash, so importing again finds it.
- */
-export function matchMedia<File extends { name: string; hash: string }>(
-  files: readonly File[],
-  local: ReadonlyMap<string, string>,
-): { added: File[]; renames: Map<string, string> } {
-  const here = new Map(local)
-  const renames = new Map<string, string>()
-  const added: File[] = []
-  for (const file of files) {
-    let name = file.name
-    for (let length = 8; (here.get(name) ?? file.hash) !== file.hash; length += 8) {
-      name = nameWithHash(file, length)
-    }
-    if (name !== file.name) renames.set(file.name, name)
-    if (!here.has(name)) added.push({ ...file, name })
-    here.set(name, file.hash)
-  }
-  return { added, renames }
-}
-
-function nameWithHash({ name, hash }: { name: string; hash: string }, length: number): string {
+/** A name for a file whose own name is taken: with the beginning of its hash before the ending. */
+export function nameWithHash(name: string, hash: string, length: number): string {
   const dot = name.lastIndexOf('.')
   const end = dot > 0 ? dot : name.length
   return `${name.slice(0, end)}-${hash.slice(0, length)}${name.slice(end)}`
@@ -161,6 +140,11 @@ function shapeOf({ kind, format, fields, templates }: NoteType): string {
     fields: fields.map((field) => field.name),
     templates: templates.map((template) => template.name),
   })
+}
+
+/** What a note type makes of a note: its templates and its styling. */
+function lookOf({ css, templates }: NoteType): string {
+  return canonical({ css, templates: templates.map(({ front, back }) => ({ front, back })) })
 }
 
 function contentOf(noteType: NoteType): string {

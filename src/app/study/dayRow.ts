@@ -4,24 +4,31 @@ export function emptyDay(day: DayNumber): StudyDayRow {
   return { day, decks: {}, ratings: [0, 0, 0, 0, 0], reviewAnswers: 0, reviewRecalled: 0, durationMs: 0 }
 }
 
+/** What a day's row takes from a card, as it was before the answer. */
+export type CardBefore = Pick<Card, 'deckId' | 'state' | 'queue'>
+
 /** The day's row after one more answer. `card` is the card as it was before. */
-export function dayAfterAnswer(row: StudyDayRow, card: Card, review: Review): StudyDayRow {
-  const deck = row.decks[card.deckId] ?? { newCards: 0, reviews: 0 }
-  const isReview = card.state === 'review'
-  // A step of a day or longer takes the place of a review, as it does in the queue.
-  const usesReviewRoom = card.queue === Queue.review || card.queue === Queue.dayLearning
-  return {
+export function dayAfterAnswer(row: StudyDayRow, card: CardBefore, review: Review): StudyDayRow {
+  const deck = row.decks[card.deckId]
+  const after = {
     ...row,
-    decks: {
-      ...row.decks,
-      [card.deckId]: {
-        newCards: deck.newCards + (card.state === 'new' ? 1 : 0),
-        reviews: deck.reviews + (usesReviewRoom ? 1 : 0),
-      },
-    },
-    ratings: row.ratings.map((count, rating) => (rating === review.rating ? count + 1 : count)),
-    reviewAnswers: row.reviewAnswers + (isReview ? 1 : 0),
-    reviewRecalled: row.reviewRecalled + (isReview && review.rating > Rating.again ? 1 : 0),
-    durationMs: row.durationMs + review.durationMs,
+    decks: { ...row.decks, ...(deck === undefined ? {} : { [card.deckId]: { ...deck } }) },
+    ratings: [...row.ratings],
   }
+  countAnswer(after, card, review)
+  return after
+}
+
+/** Counts one more answer into a row that nobody else holds. */
+export function countAnswer(row: StudyDayRow, card: CardBefore, review: Review): void {
+  const deck = (row.decks[card.deckId] ??= { newCards: 0, reviews: 0 })
+  if (card.state === 'new') deck.newCards++
+  // A step of a day or longer takes the place of a review, as it does in the queue.
+  if (card.queue === Queue.review || card.queue === Queue.dayLearning) deck.reviews++
+  row.ratings[review.rating] = (row.ratings[review.rating] ?? 0) + 1
+  if (card.state === 'review') {
+    row.reviewAnswers++
+    if (review.rating > Rating.again) row.reviewRecalled++
+  }
+  row.durationMs += review.durationMs
 }

@@ -165,11 +165,10 @@ class CollectionReader {
   }
 
   #lookAtCards(): void {
-    const places = new Set<number>()
+    const places = new Set<string>()
     for (const row of this.#rawCards()) {
       const noteType = this.notes.get(row.nid)
-      // As places of one number: ordinals are below a thousand.
-      const place = row.nid * 1000 + row.ord
+      const place = `${row.nid} ${row.ord}`
       if (!isUsableId(row.id)) this.#problems.add('cardId')
       else if (noteType === undefined) this.#problems.add('orphanCard')
       else if (!hasOrdinal(noteType, row.ord)) this.#problems.add('ordinal')
