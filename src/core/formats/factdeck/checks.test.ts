@@ -78,7 +78,11 @@ test.each(partNames)(
 test('whatever is no row at all', () => {
   for (const name of partNames) {
     const check = quickCheck(rowSchemas[name])
-    fc.assert(fc.property(oddValues, (value) => expect(check(value)).toEqual(byZod(rowSchemas[name], value))))
+    fc.assert(
+      fc.property(oddValues, (value) => {
+        expect(check(value)).toEqual(byZod(rowSchemas[name], value))
+      }),
+    )
   }
 })
 
