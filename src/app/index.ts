@@ -131,5 +131,11 @@ export {
   type RuleStatistics,
 } from './generating'
 export { seedBundledDecks, type BundledDeck } from './bundles'
-export { exportPackage } from './exporting'
+export {
+  contentOfCollection,
+  exportPackage,
+  type CollectionContent,
+  type ExportOptions,
+  type ExportScope,
+} from './exporting'
 export { importPackage, type ImportHooks, type ImportReport } from './importing'

@@ -147,3 +147,65 @@ export function packageOfReader(reader: PackageReader): Package {
     })),
   }
 }
+
+/** Rows that are given together when a reader is written. */
+const rowsAtOnce = 1000
+
+/** An open package, as one that is to be written: to bring it into another format. */
+export function contentOfReader(reader: PackageReader): PackageContent {
+  return {
+    decks: reader.decks,
+    presets: reader.presets,
+    noteTypes: reader.noteTypes,
+    counts: reader.counts,
+    media: reader.media.map((file) => ({
+      name: file.name,
+      hash: file.hash,
+      type: file.type,
+      size: file.size,
+      read: async () => file.read(),
+    })),
+    notes: () => slicesOf(reader.notes()),
+    cards: () => slicesOf(reader.cards()),
+    reviews: () => slicesOf(reader.reviews()),
+    documents: () => slicesOf(reader.documents()),
+  }
+}
+
+function* slicesOf<Row>(rows: Iterable<Row>): Generator<Row[]> {
+  let slice: Row[] = []
+  for (const row of rows) {
+    slice.push(row)
+    if (slice.length < rowsAtOnce) continue
+    yield slice
+    slice = []
+  }
+  if (slice.length > 0) yield slice
+}
+
+/** Everything that is to be written, in memory: for small packages and for tests. */
+export async function packageOfContent(content: PackageContent): Promise<Package> {
+  const media = []
+  const rows = {
+    notes: await all(content.notes()),
+    cards: await all(content.cards()),
+    reviews: await all(content.reviews()),
+    documents: await all(content.documents()),
+  }
+  for (const file of content.media) {
+    media.push({ name: file.name, hash: file.hash, type: file.type, bytes: await file.read() })
+  }
+  return {
+    decks: [...content.decks],
+    presets: [...content.presets],
+    noteTypes: [...content.noteTypes],
+    ...rows,
+    media,
+  }
+}
+
+async function all<Row>(slices: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>): Promise<Row[]> {
+  const rows: Row[] = []
+  for await (const slice of slices) for (const row of slice) rows.push(row)
+  return rows
+}
