@@ -1,128 +1,142 @@
 import {
   FactdeckError,
-  type CardId,
-  type Deck,
+  packageOfContent,
+  type Card,
   type DeckId,
-  type MediaFile,
-  type NoteType,
+  type DocumentId,
+  type Note,
   type Package,
-  type Review,
+  type PackageContent,
+  type SourceDocument,
+  type WritableMedia,
 } from '@core/model'
-import { mediaNamesIn } from '@core/rendering'
+import type { Store } from '@storage/index'
 import type { Collection } from './collection'
-import { withSubdecks } from './decks/names'
+import { choose, type Chosen, type ExportOptions, type ExportScope } from './exporting/chosen'
+import { pagesOf, reviewsInOrder } from './exporting/pages'
+import { Steady } from './exporting/steady'
+import { asNew, withoutParameters, withoutStudyTags } from './exporting/unscheduled'
 
-/** A stored file whose bytes have not been read yet: reading them would end the transaction. */
-interface StoredFile {
-  name: string
-  hash: string
-  blob: Blob
+export type { ExportOptions, ExportScope } from './exporting/chosen'
+
+/** A collection's content, to be written. Its parts come from the database as they are asked for. */
+export interface CollectionContent extends PackageContent {
+  /** Stops watching for changes. To be called when it was written, or was not. */
+  close(): void
+}
+
+/** Documents that are read together; one can have megabytes. */
+const documentsAtOnce = 8
+
+/**
+ * A collection, some of its decks with their subdecks, or some cards, as a package that is to be written: notes, cards
+ * with their schedule, reviews, note types, presets, source documents, pictures and sounds. Rows are ordered by id,
+ * reviews by time, so that the same collection gives the same package. Memory holds the ids and a page of rows.
+ *
+ * Rows are read in pages. When something is changed before the last of them was read, they throw FactdeckError
+ * `collection-changed`: what was written is then to be thrown away, and may be tried again from the start.
+ * @throws FactdeckError `deck-gone` when one of the decks is no longer there.
+ */
+export async function contentOfCollection(
+  { store }: Collection,
+  scope: ExportScope,
+  options: ExportOptions,
+): Promise<CollectionContent> {
+  const steady = new Steady(store)
+  let chosen: Chosen
+  try {
+    chosen = await store.read(
+      ['decks', 'presets', 'noteTypes', 'notes', 'cards', 'reviewChunks', 'documents', 'media', 'mediaNames'],
+      () => choose(store, scope, options),
+    )
+  } catch (error) {
+    steady.close()
+    throw error
+  }
+  const { isAll, noteIds, cardIds, documentIds, spans, presets } = chosen
+  return {
+    decks: chosen.decks,
+    presets: options.scheduling ? presets : presets.map(withoutParameters),
+    noteTypes: chosen.noteTypes,
+    media: chosen.media.map((file) => writableMedia(store, file)),
+    counts: {
+      notes: noteIds.length,
+      cards: cardIds.length,
+      reviews: chosen.reviews,
+      documents: documentIds.length,
+      media: chosen.media.length,
+    },
+    notes: () => {
+      const pages = pagesOf(store.notes, noteIds, isAll, steady)
+      return options.scheduling ? pages : mapped<Note>(pages, withoutStudyTags)
+    },
+    cards: () => {
+      const pages = pagesOf(store.cards, cardIds, isAll, steady)
+      return options.scheduling ? pages : mapped<Card>(pages, asNew)
+    },
+    reviews: () => (options.scheduling ? reviewsInOrder(store.reviewLog, spans, cardIds, steady) : []),
+    documents: () => documentPages(store, documentIds, steady),
+    close: () => steady.close(),
+  }
 }
 
 /**
- * Decks with their subdecks, or the whole collection, as a package: notes, cards with their schedule, reviews, note
- * types, presets, source documents, and the pictures and sounds that are referred to. Rows are ordered by id, reviews
- * by time, so that the same collection gives the same package.
- * @throws FactdeckError `deck-gone` when one of the decks is no longer there.
+ * Decks with their subdecks, or the whole collection, as a package in memory: for small ones and for tests.
+ * @throws FactdeckError as `contentOfCollection`.
  */
 export async function exportPackage(
-  { store }: Collection,
+  collection: Collection,
   deckIds: readonly DeckId[] | 'all',
 ): Promise<Package> {
-  const isAll = deckIds === 'all'
-  const { files, ...rows } = await store.read(
-    ['decks', 'presets', 'noteTypes', 'notes', 'cards', 'reviewChunks', 'documents', 'media', 'mediaNames'],
-    async () => {
-      const decks = chosenDecks(await store.decks.all(), deckIds)
-      const cards = isAll ? await store.cards.all() : await store.cards.ofDecks(decks.map((deck) => deck.id))
-      const notes = isAll
-        ? await store.notes.all()
-        : await store.notes.getMany([...new Set(cards.map((card) => card.noteId))])
-      const noteTypes = whereUsed(
-        await store.noteTypes.all(),
-        isAll ? undefined : notes.map((note) => note.noteTypeId),
-      )
-      const documents = isAll
-        ? await store.documents.all()
-        : await store.documents.getMany([
-            ...new Set(notes.flatMap((note) => (note.source === undefined ? [] : [note.source.documentId]))),
-          ])
-      const texts = notes.flatMap((note) => note.fields)
-      const files = await mediaFiles({ store }, isAll ? undefined : [...texts, ...textsOf(noteTypes)])
-      return {
-        decks: byId(decks),
-        presets: byId(
-          whereUsed(await store.presets.all(), isAll ? undefined : decks.map((deck) => deck.presetId)),
-        ),
-        noteTypes: byId(noteTypes),
-        notes: byId(notes),
-        cards: byId(cards),
-        reviews: inOrder(await store.reviewLog.ofCards(new Set(cards.map((card) => card.id)))),
-        documents: documents.sort((a, b) => (a.id < b.id ? -1 : 1)),
-        files,
+  const scope = deckIds === 'all' ? deckIds : { deckIds }
+  const content = await contentOfCollection(collection, scope, {
+    scheduling: true,
+    media: true,
+    documents: true,
+  })
+  try {
+    return await packageOfContent(content)
+  } finally {
+    content.close()
+  }
+}
+
+async function* mapped<Row>(
+  pages: AsyncIterable<readonly Row[]>,
+  change: (row: Row, place: number) => Row,
+): AsyncGenerator<Row[]> {
+  let place = 0
+  for await (const page of pages) yield page.map((row) => change(row, ++place))
+}
+
+async function* documentPages(
+  { documents }: Store,
+  ids: readonly DocumentId[],
+  steady: Steady,
+): AsyncGenerator<SourceDocument[]> {
+  for (let at = 0; at < ids.length; at += documentsAtOnce) {
+    const wanted = ids.slice(at, at + documentsAtOnce)
+    const page = await documents.getMany(wanted)
+    steady.check(page.length === wanted.length)
+    yield page
+  }
+}
+
+function writableMedia(store: Store, { name, hash, type, size }: Chosen['media'][number]): WritableMedia {
+  return {
+    name,
+    hash,
+    type,
+    size,
+    read: async () => {
+      const blob = await store.media.byHash(hash)
+      if (blob === undefined) {
+        throw new FactdeckError(
+          'package-media',
+          `The media file “${name}” was removed while it was being exported.`,
+        )
       }
+      return new Uint8Array(await blob.arrayBuffer())
     },
-  )
-  const media: MediaFile[] = []
-  for (const { name, hash, blob } of files) {
-    media.push({ name, hash, type: blob.type, bytes: new Uint8Array(await blob.arrayBuffer()) })
   }
-  return { ...rows, media }
-}
-
-function chosenDecks(all: readonly Deck[], deckIds: readonly DeckId[] | 'all'): Deck[] {
-  if (deckIds === 'all') return [...all]
-  const chosen = new Map<DeckId, Deck>()
-  for (const deckId of deckIds) {
-    const deck = all.find((other) => other.id === deckId)
-    if (deck === undefined) throw new FactdeckError('deck-gone', 'This deck is no longer here.')
-    for (const inside of withSubdecks(all, deck)) chosen.set(inside.id, inside)
-  }
-  return [...chosen.values()]
-}
-
-/** The files that some texts refer to; all of them without texts. */
-async function mediaFiles(
-  { store }: Pick<Collection, 'store'>,
-  texts: readonly string[] | undefined,
-): Promise<StoredFile[]> {
-  const used = texts === undefined ? undefined : new Set(texts.flatMap(mediaNamesIn))
-  const files: StoredFile[] = []
-  for (const { name, hash } of await store.media.names()) {
-    if (used !== undefined && !used.has(name)) continue
-    const blob = await store.media.byHash(hash)
-    if (blob !== undefined) files.push({ name, hash, blob })
-  }
-  return files.sort((a, b) => (a.name < b.name ? -1 : 1))
-}
-
-function textsOf(noteTypes: readonly NoteType[]): string[] {
-  return noteTypes.flatMap((noteType) => [
-    noteType.css,
-    ...noteType.templates.flatMap((template) => [template.front, template.back]),
-  ])
-}
-
-function whereUsed<Row extends { id: number }>(
-  rows: readonly Row[],
-  ids: readonly number[] | undefined,
-): Row[] {
-  const used = new Set(ids)
-  return ids === undefined ? [...rows] : rows.filter((row) => used.has(row.id))
-}
-
-function byId<Row extends { id: number }>(rows: Row[]): Row[] {
-  return rows.sort((a, b) => a.id - b.id)
-}
-
-/** By time and card; an answer that the log holds twice goes out once. */
-function inOrder(reviews: readonly Review[]): Review[] {
-  const seen = new Map<CardId, Set<number>>()
-  return reviews
-    .filter((review) => {
-      const times = seen.get(review.cardId) ?? new Set()
-      seen.set(review.cardId, times)
-      return !times.has(review.at) && times.add(review.at)
-    })
-    .sort((a, b) => a.at - b.at || a.cardId - b.cardId)
 }

@@ -131,7 +131,13 @@ export {
   type RuleStatistics,
 } from './generating'
 export { seedBundledDecks, type BundledDeck } from './bundles'
-export { exportPackage } from './exporting'
+export {
+  contentOfCollection,
+  exportPackage,
+  type CollectionContent,
+  type ExportOptions,
+  type ExportScope,
+} from './exporting'
 export {
   importPackage,
   previewImport,

@@ -1,3 +1,4 @@
+import { hashOf } from '@core/formats/readers'
 import { Sha256 } from '@core/formats/bytes/sha256'
 import type { ReadableMedia } from '@core/model'
 import type { Run } from './run'
@@ -45,8 +46,4 @@ export async function writeMedia(run: Run, { added }: MergedMedia): Promise<void
     await run.store.media.putMany([{ name, hash, blob: new Blob([bytes], { type: file.type }) }])
     run.hooks.onProgress?.({ step: 'Media', done: ++done, total: added.length })
   }
-}
-
-function hashOf(file: ReadableMedia): string {
-  return file.hash ?? new Sha256().update(file.read()).hex()
 }

@@ -130,3 +130,30 @@ export function contentOfPackage(pkg: Package): PackageContent {
     documents: () => [pkg.documents],
   }
 }
+
+/** Everything that is to be written, in memory: for small packages and for tests. */
+export async function packageOfContent(content: PackageContent): Promise<Package> {
+  const media = []
+  const rows = {
+    notes: await all(content.notes()),
+    cards: await all(content.cards()),
+    reviews: await all(content.reviews()),
+    documents: await all(content.documents()),
+  }
+  for (const file of content.media) {
+    media.push({ name: file.name, hash: file.hash, type: file.type, bytes: await file.read() })
+  }
+  return {
+    decks: [...content.decks],
+    presets: [...content.presets],
+    noteTypes: [...content.noteTypes],
+    ...rows,
+    media,
+  }
+}
+
+async function all<Row>(slices: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>): Promise<Row[]> {
+  const rows: Row[] = []
+  for await (const slice of slices) for (const row of slice) rows.push(row)
+  return rows
+}

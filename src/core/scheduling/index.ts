@@ -25,7 +25,14 @@ export {
 } from './queue'
 export { fuzzBounds, fuzzedInterval, fuzzFactor, seededFraction } from './fuzz'
 export { replayColumns, replayRows } from './replayColumns'
-export { byCardAndTime, collectLog, rowsOfReviews, type EachChunk, type LogColumns, type LogRows } from './logRows'
+export {
+  byCardAndTime,
+  collectLog,
+  rowsOfReviews,
+  type EachChunk,
+  type LogColumns,
+  type LogRows,
+} from './logRows'
 export { balancedInterval, shareOfDay, type DayLoads, type EasyDays } from './balance'
 export {
   fitParameters,

@@ -1,5 +1,17 @@
 import type { FactdeckDatabase, MediaNameRow } from '../schema'
 
+/** What is known of a stored file without reading its bytes. */
+export interface MediaDetails {
+  hash: string
+  /** MIME type. */
+  type: string
+  /** Bytes. */
+  size: number
+}
+
+/** Files that are looked at together: each opens a handle. */
+const detailsAtOnce = 200
+
 /** Pictures and sounds: bytes once by SHA-256, any number of names for them. Writes must run inside a unit of work. */
 export interface MediaFiles {
   names(): Promise<MediaNameRow[]>
@@ -8,6 +20,8 @@ export interface MediaFiles {
   byName(name: string): Promise<Blob | undefined>
   byHash(hash: string): Promise<Blob | undefined>
   hashes(): Promise<string[]>
+  /** Type and size of some files; one that is not there is left out. */
+  details(hashes: readonly string[]): Promise<MediaDetails[]>
   /** Stores bytes that are not there yet, and points names at them (a name that is taken moves). */
   putMany(files: readonly { name: string; hash: string; blob: Blob }[]): Promise<void>
   /** Removes names, and bytes that no name refers to any more. */
@@ -24,6 +38,15 @@ export function createMediaFiles({ media, mediaNames }: FactdeckDatabase): Media
     },
     byHash: async (hash) => (await media.get(hash))?.blob,
     hashes: async () => await media.toCollection().primaryKeys(),
+    details: async (hashes) => {
+      const found: MediaDetails[] = []
+      for (let at = 0; at < hashes.length; at += detailsAtOnce) {
+        for (const row of await media.bulkGet(hashes.slice(at, at + detailsAtOnce))) {
+          if (row !== undefined) found.push({ hash: row.hash, type: row.blob.type, size: row.blob.size })
+        }
+      }
+      return found
+    },
     putMany: async (files) => {
       const known = new Set(
         await media

@@ -16,6 +16,14 @@ export const bulkChunkReviews = 1_000
 /** Chunks read at once by a scan: about 1.6 MB. */
 const scanBatch = 32
 
+/** A chunk of the log: how many reviews it holds, and the earliest and latest `at` of them. */
+export interface ReviewSpan {
+  id: number
+  count: number
+  from: Millis
+  to: Millis
+}
+
 /**
  * The append-only log of answers. Nothing in it is ever edited; undoing an answer puts the chunk's before-image back.
  * Chunks are in the order in which they were written, which for imported logs is not the order of time.
@@ -86,6 +94,30 @@ export class ReviewLog {
       const chunks = await this.#database.reviewChunks.bulkGet(keys.slice(at, at + scanBatch))
       for (const chunk of chunks) if (chunk !== undefined && chunk.from < to) visit(columnsOfChunk(chunk))
     }
+  }
+
+  /**
+   * What each chunk spans, in the order of writing, so that a long log can be gone through by time (`chunks`). Every
+   * chunk's columns are handed to `visit` on the way; it must not keep them.
+   */
+  async spans(visit?: (columns: ReviewColumns) => void): Promise<ReviewSpan[]> {
+    const spans: ReviewSpan[] = []
+    for (let after = -Infinity; ;) {
+      const batch = await this.#database.reviewChunks.where('id').above(after).limit(scanBatch).toArray()
+      for (const chunk of batch) {
+        const { id, count, from, to } = chunk
+        spans.push({ id, count, from, to })
+        visit?.(columnsOfChunk(chunk))
+        after = id
+      }
+      if (batch.length < scanBatch) return spans
+    }
+  }
+
+  /** The columns of some chunks by their ids; undefined for one that is no longer there. */
+  async chunks(ids: readonly number[]): Promise<(ReviewColumns | undefined)[]> {
+    const chunks = await this.#database.reviewChunks.bulkGet([...ids])
+    return chunks.map((chunk) => (chunk === undefined ? undefined : columnsOfChunk(chunk)))
   }
 
   /** Every review in the order of writing. At a million reviews this is some 300 MB: prefer `eachChunk`. */

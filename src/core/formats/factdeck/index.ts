@@ -1,4 +1,5 @@
-export { writeFactdeck, type WriteOptions } from './write'
+export { writeFactdeck, writeFactdeckTo, type WriteOptions, type WriteToOptions } from './write'
 export { readFactdeck, type ReadOptions } from './read'
+export { openFactdeck, type OpenOptions } from './open'
 export { formatVersion } from './schema'
 export { sha256Hex } from '../bytes/sha256'

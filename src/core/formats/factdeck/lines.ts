@@ -1,76 +1,102 @@
-import type { z } from 'zod'
-import { damaged } from './errors'
-import { checkedRow } from './schema'
+import { joined, type PackageErrors } from '../zip'
 
 /** Longest line that is read, in bytes: a document of 100 million characters still fits. */
 const longestLine = 512 * 2 ** 20
 const newline = 0x0a
 
-/** Rows as JSON lines in UTF-8. Each row is checked, so that what is written can be read. */
-export function encodeLines<Schema extends z.ZodType>(
-  rows: readonly z.infer<Schema>[],
-  schema: Schema,
-  what: string,
-  onRow: () => void,
-): Uint8Array<ArrayBuffer> {
-  const encoder = new TextEncoder()
-  const pieces: Uint8Array[] = []
-  // Many lines at a time are quicker to encode; one string for all of them could be longer than strings may be.
-  let pending = ''
-  rows.forEach((row, index) => {
-    pending += `${JSON.stringify(checkedRow(schema, row, `${what}, row ${index + 1}`))}\n`
-    if (pending.length > 1_000_000) {
-      pieces.push(encoder.encode(pending))
-      pending = ''
-    }
-    onRow()
-  })
-  pieces.push(encoder.encode(pending))
-  return joined(pieces)
-}
-
 /**
- * The rows of a part; `upgrade` brings a row of an earlier version up to date before it is checked.
- * @throws FactdeckError `package-damaged` or `package-row`, with the line number.
+ * The values of JSON lines, as they come out of chunks of bytes. Holds no more than a chunk and a line.
+ * @throws FactdeckError `package-damaged` with the line number.
  */
-export function decodeLines<Schema extends z.ZodType>(
-  bytes: Uint8Array,
-  schema: Schema,
+export function* jsonLines(
+  chunks: Iterable<Uint8Array>,
   fileName: string,
-  upgrade: (value: unknown) => unknown = (value) => value,
-): z.infer<Schema>[] {
+  errors: PackageErrors,
+): Generator<unknown, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  const rows: z.infer<Schema>[] = []
-  let at = 0
-  while (at < bytes.length) {
-    const end = bytes.indexOf(newline, at)
-    const where = `${fileName}, line ${rows.length + 1}`
-    if (end < 0 || end - at > longestLine) throw damaged(`${where} is cut off`)
-    rows.push(checkedRow(schema, upgrade(parseLine(bytes.subarray(at, end), decoder, where)), where))
-    at = end + 1
+  let carried: Uint8Array[] = []
+  let carriedBytes = 0
+  let line = 0
+  for (const chunk of chunks) {
+    const end = chunk.lastIndexOf(newline)
+    if (end >= 0) {
+      // Many lines are decoded at once: that is quicker than one by one.
+      const block = joined([...carried, chunk.subarray(0, end)])
+      for (const text of textsOf(block, decoder)) {
+        line++
+        yield parsed(text, `${fileName}, line`, line, errors)
+      }
+      carried = []
+      carriedBytes = 0
+    }
+    const rest = chunk.subarray(end + 1)
+    if (rest.length === 0) continue
+    // A copy where the chunk is not all of it, so that a short rest does not keep a long chunk.
+    carried.push(end >= 0 ? rest.slice() : rest)
+    carriedBytes += rest.length
+    if (carriedBytes > longestLine) break
   }
-  return rows
+  if (carriedBytes > 0) throw errors.damaged(`${fileName}, line ${line + 1} is cut off`)
 }
 
-/** One JSON value, with a sentence when it is none. */
-export function parseLine(
-  bytes: Uint8Array,
-  decoder: { decode(bytes: Uint8Array): string },
-  where: string,
+/** One JSON value. @throws FactdeckError `package-damaged` naming the place where there is none. */
+export function parsed(
+  text: string | undefined,
+  place: string,
+  number: number | '',
+  errors: PackageErrors,
 ): unknown {
   try {
-    return JSON.parse(decoder.decode(bytes))
+    if (text !== undefined) return JSON.parse(text)
   } catch {
-    throw damaged(`${where} is not readable`)
+    // Said below.
+  }
+  throw errors.damaged(`${place} ${number}`.trim() + ' is not readable')
+}
+
+/** The lines of a block; undefined for one that is not UTF-8. */
+function textsOf(block: Uint8Array, decoder: { decode(bytes: Uint8Array): string }): (string | undefined)[] {
+  try {
+    return decoder.decode(block).split('\n')
+  } catch {
+    return pieces(block).map((piece) => {
+      try {
+        return decoder.decode(piece)
+      } catch {
+        return undefined
+      }
+    })
   }
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
+function pieces(block: Uint8Array): Uint8Array[] {
+  const found: Uint8Array[] = []
+  for (let at = 0; at <= block.length;) {
+    const end = block.indexOf(newline, at)
+    found.push(block.subarray(at, end < 0 ? block.length : end))
+    at = end < 0 ? block.length + 1 : end + 1
   }
-  return whole
+  return found
+}
+
+/** Characters that are encoded at a time. */
+const textAtOnce = 2 ** 18
+
+/** JSON lines as chunks of bytes, cut by the lines alone and not by how they come. */
+export class LineEncoder {
+  readonly #encoder = new TextEncoder()
+  #pending = ''
+
+  /** Takes a row; gives a chunk when one is full. */
+  push(row: unknown): Uint8Array<ArrayBuffer> | undefined {
+    this.#pending += `${JSON.stringify(row)}\n`
+    return this.#pending.length > textAtOnce ? this.end() : undefined
+  }
+
+  /** What is left. */
+  end(): Uint8Array<ArrayBuffer> {
+    const chunk = this.#encoder.encode(this.#pending)
+    this.#pending = ''
+    return chunk
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FactdeckError, Queue, ReviewKind, reviewOrders, type Package } from '../../model'
+import { quickCheck, refused, type Check } from './checks'
 
 /*
  * What a row of each part may be. Rows are rebuilt from the named fields only, in this order: unknown keys (also
@@ -211,6 +212,26 @@ export const manifestSchema = z.object({
 })
 
 export type Manifest = z.infer<typeof manifestSchema>
+
+const quickChecks = new Map<PartName, Check>()
+
+/**
+ * A row of a part, rebuilt from the fields that its schema names.
+ * @throws FactdeckError `package-row` naming the field; `place` and `index` (from 0) say which row it is.
+ */
+export function checkedRowOf<Name extends PartName>(
+  part: Name,
+  value: unknown,
+  place: string,
+  index: number,
+): PackageRows[Name][number] {
+  let check = quickChecks.get(part)
+  if (check === undefined) quickChecks.set(part, (check = quickCheck(rowSchemas[part])))
+  const row = check(value)
+  // The schema of a part is the type of its rows; the compiler cannot follow that through the name.
+  if (row !== refused) return row as PackageRows[Name][number]
+  return checkedRow(rowSchemas[part], value, `${place} ${index + 1}`) as PackageRows[Name][number]
+}
 
 /**
  * A row as its schema has it.

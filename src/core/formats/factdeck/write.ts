@@ -1,17 +1,30 @@
-import { zipSync, type Zippable, type ZipOptions } from 'fflate'
-import { FactdeckError, type MediaFile, type Millis, type Package } from '../../model'
-import { sha256Hex } from '../bytes/sha256'
-import { defaultLimits } from '../zip'
-import { encodeLines } from './lines'
-import { checkReferences } from './references'
 import {
+  contentOfPackage,
+  FactdeckError,
+  type Millis,
+  type Package,
+  type PackageContent,
+  type PackageHooks,
+  type WritableMedia,
+} from '../../model'
+import { Sha256, sha256Hex } from '../bytes/sha256'
+import { joined, ZipWriter, type ZipSink } from '../zip'
+import { LineEncoder } from './lines'
+import { References } from './references'
+import {
+  checkedRowOf,
   formatVersion,
   partNames,
-  rowSchemas,
   type Manifest,
   type MediaRow,
   type PackageRows,
+  type PartName,
 } from './schema'
+
+export interface WriteToOptions extends PackageHooks {
+  /** Written into the manifest; left out when absent. */
+  createdAt?: Millis
+}
 
 export interface WriteOptions {
   /** Written into the manifest; left out when absent. */
@@ -21,71 +34,134 @@ export interface WriteOptions {
   signal?: AbortSignal
 }
 
-/** Zip files store local times; this is the earliest, and read back from local getters it is the same everywhere. */
-const fixedTime = new Date(1980, 0, 1)
+type Slices<Row> = AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>
+type Parts = { [Name in PartName]: () => Slices<PackageRows[Name][number]> }
+
 /** Kinds that are packed already. */
 const packedTypes = /^(?:image\/(?!svg|bmp)|audio\/(?!wav|x-wav)|video\/)/
 
+/** What is done, for people; progress counts rows and media files. */
+const steps: Record<PartName, string> = {
+  decks: 'Writing decks',
+  presets: 'Writing presets',
+  noteTypes: 'Writing note types',
+  notes: 'Writing notes',
+  cards: 'Writing cards',
+  reviews: 'Writing reviews',
+  documents: 'Writing documents',
+  media: 'Writing the list of media',
+}
+const mediaStep = 'Writing pictures and sounds'
+const rowsAtOnce = 1000
+
 /**
- * A package as the bytes of a `.factdeck` file. Equal packages (and options) give equal bytes.
- * @throws FactdeckError `package-row`, `package-references` or `package-media` when the package is not sound,
- *   `package-too-large` when there are more files than a zip file holds. The signal's reason when it is aborted.
+ * Writes a package as a `.factdeck` file of any size, piece by piece. Equal rows (and options) give equal bytes, however
+ * the rows are cut into slices. What went to the sink before something is thrown is of no use.
+ * @returns the length of the file in bytes.
+ * @throws FactdeckError `package-row`, `package-references` or `package-media` when the package is not sound. What the
+ *   content and the sink throw. The signal's reason when it is aborted.
  */
-export async function writeFactdeck(
-  pkg: Package,
-  options: WriteOptions = {},
-): Promise<Uint8Array<ArrayBuffer>> {
-  const rows: PackageRows = { ...pkg, media: mediaRows(pkg.media) }
-  checkReferences(rows)
-  const total = partNames.reduce((sum, part) => sum + rows[part].length, 0) + pkg.media.length
+export async function writeFactdeckTo(
+  content: PackageContent,
+  sink: ZipSink,
+  options: WriteToOptions = {},
+): Promise<number> {
+  const zip = new ZipWriter(sink)
+  const references = new References()
+  const { counts, decks, presets, noteTypes } = content
+  const media = content.media.map(({ name, hash, type, size }): MediaRow => ({ name, hash, type, size }))
+  const files = [...new Map(content.media.map((file) => [file.hash, file])).values()]
+  const small = decks.length + presets.length + noteTypes.length + media.length + files.length
+  const total = small + counts.notes + counts.cards + counts.reviews + counts.documents
   let done = 0
-  const advance = (): void => {
+  const advance = (step: string): void => {
     done++
-    if (done % 1000 === 0) options.onProgress?.(done, total)
+    if (done % rowsAtOnce !== 0) return
+    options.signal?.throwIfAborted()
+    options.onProgress?.({ step, done: Math.min(done, total), total })
   }
 
-  const files: Zippable = {}
+  const parts: Parts = {
+    decks: () => [decks],
+    presets: () => [presets],
+    noteTypes: () => [noteTypes],
+    notes: () => content.notes(),
+    cards: () => content.cards(),
+    reviews: () => content.reviews(),
+    documents: () => content.documents(),
+    media: () => [media],
+  }
   const manifest: Manifest = {
     format: 'factdeck',
     version: formatVersion,
     ...(options.createdAt === undefined ? {} : { createdAt: new Date(options.createdAt).toISOString() }),
     parts: [],
   }
-  for (const name of partNames) {
+  const writePart = async <Name extends PartName>(name: Name): Promise<void> => {
     options.signal?.throwIfAborted()
-    const bytes = encodeLines(rows[name], rowSchemas[name], name, advance)
-    manifest.parts.push({
-      name,
-      rows: rows[name].length,
-      bytes: bytes.length,
-      sha256: await sha256Hex(bytes),
-    })
-    files[`${name}.jsonl`] = bytes
-  }
-  for (const file of pkg.media) {
-    options.signal?.throwIfAborted()
-    if ((await sha256Hex(file.bytes)) !== file.hash) {
-      throw new FactdeckError(
-        'package-media',
-        `The media file “${file.name}” has changed since it was stored.`,
-      )
+    options.onProgress?.({ step: steps[name], done: Math.min(done, total), total })
+    const hash = new Sha256()
+    let rows = 0
+    async function* chunks(): AsyncGenerator<Uint8Array> {
+      const lines = new LineEncoder()
+      const check = references.row[name]
+      for await (const slice of parts[name]()) {
+        for (const given of slice) {
+          const row = checkedRowOf(name, given, `${name}, row`, rows)
+          check(row, rows)
+          rows++
+          const chunk = lines.push(row)
+          if (chunk !== undefined) yield chunk
+          advance(steps[name])
+        }
+      }
+      yield lines.end()
     }
-    const zipOptions: ZipOptions = { level: packedTypes.test(file.type) ? 0 : 6 }
-    files[`media/${file.hash}`] = [file.bytes, zipOptions]
-    advance()
+    async function* tapped(): AsyncGenerator<Uint8Array> {
+      for await (const chunk of chunks()) {
+        hash.update(chunk)
+        yield chunk
+      }
+    }
+    const { size } = await zip.add(`${name}.jsonl`, tapped())
+    references.end[name]()
+    manifest.parts.push({ name, rows, bytes: size, sha256: hash.hex() })
   }
-  if (Object.keys(files).length >= defaultLimits.entries) {
-    throw new FactdeckError(
-      'package-too-large',
-      `There are too many media files for one package (${pkg.media.length}). Export fewer decks at a time.`,
-    )
+  for (const name of partNames) await writePart(name)
+  await zip.add('manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`))
+  for (const file of files) {
+    options.signal?.throwIfAborted()
+    const isStored = packedTypes.test(file.type)
+    await zip.add(`media/${file.hash}`, await checkedMedia(file), { isStored })
+    done++
+    options.onProgress?.({ step: mediaStep, done: Math.min(done, total), total })
   }
-  const manifestBytes = new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`)
-  const zipped = zipSync({ 'manifest.json': manifestBytes, ...files }, { level: 6, mtime: fixedTime })
-  options.onProgress?.(total, total)
-  return zipped
+  const length = await zip.finish()
+  options.onProgress?.({ step: mediaStep, done: total, total })
+  return length
 }
 
-function mediaRows(media: readonly MediaFile[]): MediaRow[] {
-  return media.map((file) => ({ name: file.name, hash: file.hash, type: file.type, size: file.bytes.length }))
+/** The bytes of a media file. @throws FactdeckError `package-media` when they are not those that the row tells. */
+async function checkedMedia(file: WritableMedia): Promise<Uint8Array> {
+  const bytes = await file.read()
+  if (bytes.length === file.size && (await sha256Hex(bytes)) === file.hash) return bytes
+  throw new FactdeckError('package-media', `The media file “${file.name}” has changed since it was stored.`)
+}
+
+/**
+ * A package in memory as the bytes of a `.factdeck` file. Equal packages (and options) give equal bytes.
+ * @throws FactdeckError as `writeFactdeckTo`. The signal's reason when it is aborted.
+ */
+export async function writeFactdeck(
+  pkg: Package,
+  options: WriteOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { createdAt, onProgress, signal } = options
+  const chunks: Uint8Array[] = []
+  await writeFactdeckTo(contentOfPackage(pkg), (chunk) => void chunks.push(chunk), {
+    ...(createdAt === undefined ? {} : { createdAt }),
+    ...(onProgress === undefined ? {} : { onProgress: ({ done, total }) => onProgress(done, total) }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  return joined(chunks)
 }
