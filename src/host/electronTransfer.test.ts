@@ -25,9 +25,7 @@ function mainThatSaves(refuse: { at?: 'begin' | 'write' | 'finish'; chosen?: boo
   const answer = <T>(step: string, value: T): Answer<T> =>
     refuse.at === step ? failure : { ok: true, value }
   const check = (channel: keyof typeof contract, ...given: unknown[]): void => {
-    expect(contract[channel].request.safeParse(given).success, `${channel} ${JSON.stringify(given)}`).toBe(
-      true,
-    )
+    expect(contract[channel].request.safeParse(given).success, channel).toBe(true)
   }
   const unused = (): never => {
     throw new Error('not asked for here')
@@ -56,6 +54,7 @@ function mainThatSaves(refuse: { at?: 'begin' | 'write' | 'finish'; chosen?: boo
       // Structured clone takes all the memory that a view looks into along.
       expect(bytes.buffer.byteLength).toBe(bytes.byteLength)
       saved.calls.push(`write ${offset} ${bytes.length}`)
+      // The first ones tell which chunk it is.
       saved.bytes.push(...bytes.subarray(0, 4))
       return answer('write', null)
     },

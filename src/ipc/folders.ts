@@ -2,12 +2,13 @@
 import { extensionOf, sizeInWords } from './fileKinds'
 
 /** Endings (lower case, without the dot) of the files of a deck folder; everything else in it is passed over. */
-export const folderExtensions: ReadonlySet<string> = new Set([
-  ...['md', 'markdown'],
-  ...['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif', 'svg', 'bmp', 'ico', 'tif', 'tiff'],
-  ...['mp3', 'm4a', 'ogg', 'oga', 'opus', 'wav', 'flac', 'aac'],
-  ...['mp4', 'm4v', 'webm', 'ogv', 'mov', 'mpg', 'mpeg', 'mkv', 'avi', '3gp'],
-])
+export const folderExtensions: ReadonlySet<string> = new Set(
+  ['md', 'markdown'].concat(
+    ['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif', 'svg', 'bmp', 'ico', 'tif', 'tiff'],
+    ['mp3', 'm4a', 'ogg', 'oga', 'opus', 'wav', 'flac', 'aac'],
+    ['mp4', 'm4v', 'webm', 'ogv', 'mov', 'mpg', 'mpeg', 'mkv', 'avi', '3gp'],
+  ),
+)
 
 /** Beyond this a folder is somebody's disk and not a deck. `entries` are all that is looked at, also what is passed over. */
 export const folderLimits = {

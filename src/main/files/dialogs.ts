@@ -120,7 +120,7 @@ export function installFileDialogs(parts: {
     const [folder] = chosen.filePaths
     if (chosen.canceled || folder === undefined) return null
     const { name, files } = await walkFolder(folder)
-    return { name, files: files.map((each) => ({ ...opened.offer(each.file), path: each.path })) }
+    return { name, files: files.map((each) => Object.assign(opened.offer(each.file), { path: each.path })) }
   })
 
   handle(channels.readProblem, (token) => opened.problem(token))

@@ -19,7 +19,7 @@ export async function streamFile(
   const handle = await openUnchanged(file)
   let position = 0
   const fail = async (error: unknown): Promise<ExpectedFailure> => {
-    await handle.close().catch(() => undefined)
+    await closeQuietly(handle)
     const failure =
       error instanceof ExpectedFailure
         ? error
@@ -48,11 +48,19 @@ export async function streamFile(
         }
       },
       async cancel() {
-        await handle.close().catch(() => undefined)
+        await closeQuietly(handle)
       },
     },
     { highWaterMark: 0 },
   )
+}
+
+async function closeQuietly(handle: FileHandle): Promise<void> {
+  try {
+    await handle.close()
+  } catch {
+    // Nothing was written; there is nothing to lose.
+  }
 }
 
 async function openUnchanged(file: ExaminedFile): Promise<FileHandle> {
