@@ -27,7 +27,13 @@ export default defineConfig({
     resolve: { alias: aliases, conditions },
     plugins: [react()],
     define: { __APP_VERSION__: JSON.stringify(version) },
-    worker: { format: 'es' },
+    worker: {
+      format: 'es',
+      // What workers start with has a policy of its own (src/main/serving/headers.ts).
+      rolldownOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } },
+    },
+    // It finds its .wasm file beside itself, which the copy that Vite makes in development would not.
+    optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
     build: {
       target: 'chrome130',
       minify: true,

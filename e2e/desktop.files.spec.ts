@@ -53,3 +53,41 @@ test('a file that is gone by then is answered by a sentence', async ({ desktop }
     .poll(() => desktop.electron.evaluate(() => Reflect.get(globalThis, 'said')))
     .toEqual(['“notes.md” could not be read: it is not there any more.'])
 })
+
+test('packages of a second start are looked into', async ({ desktop }) => {
+  await ready(desktop)
+  for (const name of ['Spanish.apkg', 'Words.csv']) {
+    const file = await desktop.writeFile(name, 'This is no package.')
+    expect(await desktop.startAgain(file)).toBe(0)
+    const dialog = desktop.page.getByRole('dialog', { name: `Import “${name}”` })
+    await expect(dialog).toBeVisible()
+    await desktop.page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  }
+})
+
+test('the dialog for importing offers packages, tables and texts by name', async ({ desktop }) => {
+  await ready(desktop)
+  await desktop.electron.evaluate(({ dialog }) => {
+    Reflect.set(dialog, 'showOpenDialog', async (_window: unknown, options: Electron.OpenDialogOptions) => {
+      Reflect.set(globalThis, 'asked', options)
+      return { canceled: true, filePaths: [] }
+    })
+  })
+  await desktop.menu('import')
+  const asked = (): Promise<Electron.OpenDialogOptions | undefined> =>
+    desktop.electron.evaluate(() => Reflect.get(globalThis, 'asked'))
+  await expect.poll(asked).toMatchObject({ title: 'Import cards', properties: ['openFile'] })
+  const filters = (await asked())?.filters ?? []
+  expect(filters.map(({ name }) => name)).toEqual([
+    'Files with cards',
+    'Factdeck decks',
+    'Anki decks and collections',
+    'Tables',
+    'Text and Markdown',
+    'All files',
+  ])
+  expect(filters[0]?.extensions).toEqual(
+    expect.arrayContaining(['factdeck', 'apkg', 'colpkg', 'csv', 'tsv', 'md']),
+  )
+})

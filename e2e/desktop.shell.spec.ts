@@ -76,8 +76,15 @@ test.describe('the bridge', () => {
       ['openFiles', '/etc/passwd'],
       ['openFiles', { path: '/etc/passwd' }],
       ['openFiles'],
-      ['saveFile', '/tmp/factdeck-evil', 'text'],
-      ['saveFile', 'x'.repeat(100_000), 'text'],
+      ['readProblem', '/etc/passwd'],
+      ['beginSave', '/tmp/factdeck-evil', 'text'],
+      ['beginSave', 'x'.repeat(100_000), 1],
+      ['beginSave', 'a.factdeck', -1],
+      ['beginFolderSave', 'Deck', ['../a.md']],
+      ['beginFolderFile', 'x'.repeat(43), '/etc/passwd', 1],
+      ['writeSave', '/tmp/factdeck-evil', 0, 'text'],
+      ['writeSave', 'x'.repeat(43), 0, 'text'],
+      ['finishSave', '/tmp/factdeck-evil'],
       ['setMenuState', { undo: 1 }],
       ['setMenuState', { undo: 'x', extra: true }],
       ['setMenuState', JSON.parse('{"__proto__":{"undo":"x"},"constructor":1}')],
@@ -88,6 +95,11 @@ test.describe('the bridge', () => {
         `${verb} ${JSON.stringify(given)}`.slice(0, 80),
       ).toContain('refused')
     }
+    // A token that main never gave is as good as none.
+    expect(await callBridge(desktop, 'finishSave', 'x'.repeat(43))).toContain('no such save')
+    expect(await callBridge(desktop, 'beginFolderFile', 'x'.repeat(43), 'a.md', 1)).toContain(
+      'no such folder',
+    )
     // And main is alive.
     expect(await callBridge(desktop, 'setMenuState', {})).toBe('{"ok":true,"value":null}')
   })
@@ -129,7 +141,7 @@ test.describe('the bridge', () => {
       ]
       let refused = 0
       for (let round = 0; round < 1000; round++) {
-        const verb = ['openFiles', 'saveFile', 'setMenuState', 'filesWanted'][round % 4] ?? ''
+        const verb = ['openFiles', 'beginSave', 'setMenuState', 'filesWanted'][round % 4] ?? ''
         const given = [rubbish[round % 11], rubbish[(round * 7) % 11], rubbish[(round * 3) % 11]]
         await bridge[verb]?.(...given).catch(() => refused++)
       }
@@ -166,50 +178,6 @@ test('the menu shows what undo would do and sends its commands', async ({ deskto
   })
   await desktop.menu('about')
   await expect.poll(() => page.evaluate(() => Reflect.get(globalThis, 'heard'))).toEqual(['about'])
-})
-
-test('saves to the place that was chosen, and opens what was chosen', async ({ desktop }) => {
-  const { page } = desktop
-  const saved = await desktop.saveAs(() =>
-    page.evaluate(async () => {
-      await Reflect.get(globalThis, 'factdeck').saveFile('../a/My deck.factdeck', new Uint8Array([0, 1, 255]))
-    }),
-  )
-  expect(saved).toEqual({ name: 'My deck.factdeck', bytes: new Uint8Array([0, 1, 255]) })
-
-  const open = (): Promise<unknown> =>
-    page.evaluate(async () => {
-      const answer = await Reflect.get(globalThis, 'factdeck').openFiles('document')
-      const files: { name: string; bytes: Uint8Array }[] = answer.value
-      return files.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)])
-    })
-  const chosen = [
-    { name: 'one.md', bytes: new TextEncoder().encode('One.') },
-    { name: 'zwei.txt', bytes: new TextEncoder().encode('Zwei: ä.') },
-  ]
-  await desktop.chooseFiles(chosen, async () => {
-    expect(await open()).toEqual([
-      ['one.md', 'One.'],
-      ['zwei.txt', 'Zwei: ä.'],
-    ])
-  })
-  await desktop.chooseFiles([], async () => {
-    expect(await open()).toEqual([])
-  })
-})
-
-test('a save that the disk refuses gives a sentence', async ({ desktop }) => {
-  await desktop.electron.evaluate(({ dialog }) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: '/not/there/deck.factdeck' })
-  })
-  const answer = await desktop.page.evaluate(() =>
-    Reflect.get(globalThis, 'factdeck').saveFile('deck.factdeck', new Uint8Array(1)),
-  )
-  expect(answer).toEqual({
-    ok: false,
-    code: 'unwritable',
-    message: '“deck.factdeck” could not be saved: the folder is not there any more.',
-  })
 })
 
 test('one file dialog at a time', async ({ desktop }) => {

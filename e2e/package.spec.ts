@@ -101,6 +101,30 @@ test('a deck that was deleted comes back from its file', async ({ app }) => {
   expect(parts(await exportDeck(app, 'Harbours'))).toEqual(parts(file))
 })
 
+test('a deck that is chosen by the command is imported', async ({ app }) => {
+  const { page } = app
+  await studiedDeck(app)
+  const file = await exportDeck(app, 'Harbours')
+  await deleteDeck(app, 'Harbours')
+  await page.keyboard.press('a')
+  await app.chooseFiles([file], () => page.getByRole('button', { name: 'Import cards' }).click())
+  const dialog = page.getByRole('dialog', { name: 'Import “Harbours.factdeck”' })
+  await dialog.getByRole('button', { name: 'Import' }).click()
+  await expect(page.getByText(/imported/)).toBeVisible()
+  expect(parts(await exportDeck(app, 'Harbours'))).toEqual(parts(file))
+})
+
+for (const name of ['Spanish.apkg', 'Everything.colpkg', 'collection.anki2', 'collection.anki21'])
+  test(`${name} is looked into, and one that is none is answered by a sentence`, async ({ app }) => {
+    const { page } = app
+    await ready(app)
+    await app.dropFile(name, new TextEncoder().encode('This is no package.'))
+    const dialog = page.getByRole('dialog', { name: `Import “${name}”` })
+    await expect(dialog.getByRole('alert')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await expect(dialog).toBeHidden()
+  })
+
 async function deckNames({ page }: RunningApp): Promise<string[]> {
   await page.keyboard.press('d')
   await expect(page.getByRole('heading', { level: 1, name: 'Decks' })).toBeVisible()

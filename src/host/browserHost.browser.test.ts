@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createHost } from './index'
+import { createHost, openedFileOf } from './index'
 import { createBrowserHost } from './browserHost'
 
 afterEach(() => vi.restoreAllMocks())
@@ -25,6 +25,7 @@ test('without a bridge the host is that of a browser', () => {
     menu: false,
     saveDialog: false,
     openedFiles: false,
+    folders: true,
     localModel: false,
   })
 })
@@ -47,8 +48,23 @@ test('opens what was chosen', async () => {
   const input = answerInput((element) => choose(element, [new File(['A fact.'], 'facts.md')]))
   const [file] = await createBrowserHost().openFiles('document')
   expect(file?.name).toBe('facts.md')
-  expect(new TextDecoder().decode(file?.bytes)).toBe('A fact.')
+  expect(await file?.blob.text()).toBe('A fact.')
   expect(input()).toMatchObject({ type: 'file', multiple: true, accept: expect.stringContaining('.md,') })
+})
+
+test('offers one file of cards, of every kind that they come in', async () => {
+  const input = answerInput((element) => choose(element, [new File(['x'], 'es.apkg')]))
+  expect((await createBrowserHost().openFiles('cards')).map(({ name }) => name)).toEqual(['es.apkg'])
+  expect(input()).toMatchObject({ multiple: false, accept: expect.stringContaining('.apkg,.colpkg,') })
+})
+
+test('a file beyond the limit of its kind is refused unread, a package of that size is not', async () => {
+  const sizes = { value: 2 * 1024 ** 3 }
+  const large = (name: string): File => Object.defineProperty(new File([], name), 'size', sizes)
+  expect(openedFileOf(large('es.apkg')).name).toBe('es.apkg')
+  expect(() => openedFileOf(large('facts.md'))).toThrow(
+    '“facts.md” has 2 GB. Files of this kind may have up to 100 MB.',
+  )
 })
 
 test('gives nothing when cancelled', async () => {
@@ -68,4 +84,15 @@ test('saves by a download of exactly these bytes under this name', async () => {
   expect(link.download).toBe('My deck.factdeck')
   const saved = await (await fetch(link.href)).arrayBuffer()
   expect(new Uint8Array(saved)).toEqual(bytes)
+})
+
+test('saves a Blob by a download without reading it', async () => {
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
+  const blob = new Blob(['a deck'])
+  const read = vi.spyOn(Blob.prototype, 'arrayBuffer')
+  await createBrowserHost().saveFile('My deck.apkg', blob)
+  expect(read).not.toHaveBeenCalled()
+  const link: unknown = click.mock.contexts[0]
+  if (!(link instanceof HTMLAnchorElement)) throw new Error('no download was begun')
+  expect(await (await fetch(link.href)).text()).toBe('a deck')
 })

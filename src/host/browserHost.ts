@@ -1,17 +1,28 @@
 import { FactdeckError } from '@core/model'
-import { extensionsFor, fileKindOf, fileSizeLimits } from '@ipc/fileKinds'
+import { extensionsFor } from '@ipc/fileKinds'
+import { canSaveFolders, openFolder, saveFolder } from './browserFolders'
+import { openedFileOf } from './openedFile'
 import { requestPersistence } from './persistence'
-import type { FilePurpose, Host, OpenedFile } from './types'
+import { withoutShowing } from './showing'
+import type { FilePurpose, Host, OpenedFile, ShowTransfer } from './types'
 
 /** The host of a plain browser: a file input to open, a download to save, no menu. */
-export function createBrowserHost(): Host {
+export function createBrowserHost(show: ShowTransfer = withoutShowing): Host {
   return {
-    capabilities: { menu: false, saveDialog: false, openedFiles: false, localModel: false },
+    capabilities: {
+      menu: false,
+      saveDialog: false,
+      openedFiles: false,
+      folders: canSaveFolders(),
+      localModel: false,
+    },
     openFiles,
-    saveFile: async (suggestedName, bytes) => {
-      download(suggestedName, bytes)
+    openFolder,
+    saveFile: async (suggestedName, content) => {
+      download(suggestedName, content)
       return { saved: true, name: suggestedName }
     },
+    saveFolder: (suggestedName, files) => saveFolder(show, suggestedName, files),
     onMenuCommand: () => () => undefined,
     onOpenedFile: () => () => undefined,
     setMenuState: () => undefined,
@@ -34,13 +45,13 @@ function needsDesktop(): FactdeckError {
 
 async function openFiles(purpose: FilePurpose): Promise<OpenedFile[]> {
   const files = await chooseFiles(purpose)
-  return Promise.all(files.map((file) => readFile(file)))
+  return files.map((file) => openedFileOf(file))
 }
 
 function chooseFiles(purpose: FilePurpose): Promise<File[]> {
   const input = document.createElement('input')
   input.type = 'file'
-  input.multiple = purpose !== 'package'
+  input.multiple = purpose === 'document' || purpose === 'any'
   input.accept = extensionsFor(purpose)
     .map((extension) => `.${extension}`)
     .join(',')
@@ -51,28 +62,13 @@ function chooseFiles(purpose: FilePurpose): Promise<File[]> {
   })
 }
 
-async function readFile(file: File): Promise<OpenedFile> {
-  const limit = fileSizeLimits[fileKindOf(file.name) ?? 'document']
-  if (file.size > limit) {
-    const mebibyte = 1024 * 1024
-    throw new FactdeckError(
-      'too-large',
-      `“${file.name}” has ${Math.ceil(file.size / mebibyte)} MB. Files of this kind may have up to ${limit / mebibyte} MB.`,
-    )
-  }
-  try {
-    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
-  } catch (error) {
-    throw new FactdeckError('unreadable', `“${file.name}” could not be read.`, String(error))
-  }
-}
-
 /** The download begins after the click has returned; the address must live until then. In milliseconds. */
 const addressLife = 60_000
 
-function download(name: string, bytes: Uint8Array): void {
-  // A copy, because the caller may go on to change its bytes, and may hold them in shared memory.
-  const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' }))
+function download(name: string, content: Uint8Array | Blob): void {
+  // A copy of bytes, because the caller may go on to change them, and may hold them in shared memory.
+  const parts = [content instanceof Blob ? content : new Uint8Array(content)]
+  const address = URL.createObjectURL(new Blob(parts, { type: 'application/octet-stream' }))
   const link = document.createElement('a')
   link.href = address
   link.download = name

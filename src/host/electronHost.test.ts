@@ -9,7 +9,14 @@ function bridgeOf(parts: Partial<Bridge>): Bridge {
   const done: Answer<null> = { ok: true, value: null }
   return {
     openFiles: async () => ({ ok: true, value: [] }),
-    saveFile: async () => ({ ok: true, value: { saved: false } }),
+    openFolder: async () => ({ ok: true, value: null }),
+    readProblem: async () => ({ ok: true, value: null }),
+    beginSave: async () => ({ ok: true, value: null }),
+    beginFolderSave: async () => ({ ok: true, value: null }),
+    beginFolderFile: async () => ({ ok: true, value: 'f' }),
+    writeSave: async () => done,
+    finishSave: async () => ({ ok: true, value: { unchanged: false } }),
+    cancelSave: async () => done,
     filesWanted: async () => done,
     setMenuState: async () => done,
     listModels: async () => ({ ok: true, value: [] }),
@@ -24,7 +31,7 @@ function bridgeOf(parts: Partial<Bridge>): Bridge {
 describe('the host over the bridge', () => {
   test('a failure of main becomes an error with its sentence', async () => {
     const host = createElectronHost(
-      bridgeOf({ saveFile: async () => ({ ok: false, code: 'unwritable', message: 'The disk is full.' }) }),
+      bridgeOf({ beginSave: async () => ({ ok: false, code: 'unwritable', message: 'The disk is full.' }) }),
     )
     const error: unknown = await host
       .saveFile('a.factdeck', new Uint8Array())

@@ -1,19 +1,47 @@
 import { FactdeckError } from '@core/model'
-import type { Answer, Bridge } from '@ipc/bridge'
+import type { Bridge } from '@ipc/bridge'
+import { readFile, readFolder, type Reading } from './electronOpening'
+import { saveFolderInChunks, saveInChunks, valueOf } from './electronSaving'
 import { requestPersistence } from './persistence'
-import type { Host } from './types'
+import { readOffered, type ReadOffered } from './readOffered'
+import { withoutShowing } from './showing'
+import type { Host, OpenedFile, ShowTransfer } from './types'
 
-/** The host over the preload's bridge. */
-export function createElectronHost(bridge: Bridge): Host {
+/**
+ * The host over the preload's bridge.
+ *
+ * @param parts.show shows that a file is being opened or saved
+ * @param parts.read how an offered file is read; another one in tests
+ */
+export function createElectronHost(
+  bridge: Bridge,
+  parts: { show?: ShowTransfer; read?: ReadOffered } = {},
+): Host {
+  const show = parts.show ?? withoutShowing
+  const reading: Reading = { bridge, read: parts.read ?? readOffered, show }
   let wanted = false
   let questions = 0
   return {
-    capabilities: { menu: true, saveDialog: true, openedFiles: true, localModel: true },
-    openFiles: async (purpose) => valueOf(await bridge.openFiles(purpose)),
-    saveFile: async (suggestedName, bytes) => valueOf(await bridge.saveFile(suggestedName, bytes)),
+    capabilities: { menu: true, saveDialog: true, openedFiles: true, folders: true, localModel: true },
+    async openFiles(purpose) {
+      const files: OpenedFile[] = []
+      // One after the other, as each is shown while it is read.
+      for (const offered of valueOf(await bridge.openFiles(purpose))) {
+        const file = await readFile(reading, offered)
+        if (file === undefined) return []
+        files.push(file)
+      }
+      return files
+    },
+    async openFolder() {
+      const offered = valueOf(await bridge.openFolder())
+      return offered === null ? undefined : readFolder(reading, offered)
+    },
+    saveFile: (suggestedName, content) => saveInChunks({ bridge, show }, suggestedName, content),
+    saveFolder: (suggestedName, files) => saveFolderInChunks({ bridge, show }, suggestedName, files),
     onMenuCommand: (listener) => bridge.onMenuCommand(listener),
     onOpenedFile(listener) {
-      const unsubscribe = bridge.onOpenedFile(listener)
+      const unsubscribe = bridge.onOpenedFile((offered) => listener(readFile(reading, offered)))
       // Main keeps files back until it hears this, so it must follow the subscription, and once is enough.
       if (!wanted) {
         wanted = true
@@ -52,9 +80,4 @@ const longestStepName = 80
 
 function shortened(name: string): string {
   return name.length <= longestStepName ? name : `${name.slice(0, longestStepName - 1)}…`
-}
-
-function valueOf<T>(answer: Answer<T>): T {
-  if (answer.ok) return answer.value
-  throw new FactdeckError(answer.code, answer.message)
 }

@@ -2,8 +2,13 @@ import type { Bridge } from '@ipc/bridge'
 import { createBrowserHost } from './browserHost'
 import { createElectronHost } from './electronHost'
 import { trustOwnWorkers } from './trustedScripts'
-import type { Host } from './types'
+import { withoutShowing } from './showing'
+import type { Host, ShowTransfer } from './types'
 
+export { extensionOf, fileKindOf, type FileKind } from '@ipc/fileKinds'
+export { safeFileName } from '@ipc/fileNames'
+export { isPortablePath } from '@ipc/folders'
+export { openedFileOf } from './openedFile'
 export type * from './types'
 
 declare global {
@@ -13,8 +18,14 @@ declare global {
   }
 }
 
-/** The host of the machine that this page runs on. Call it once, before the first worker is started. */
-export function createHost(): Host {
+/**
+ * The host of the machine that this page runs on. Call it once, before the first worker is started.
+ *
+ * @param show shows to the person that a file is being opened or saved, where that takes a while
+ */
+export function createHost(show: ShowTransfer = withoutShowing): Host {
   trustOwnWorkers()
-  return window.factdeck === undefined ? createBrowserHost() : createElectronHost(window.factdeck)
+  return window.factdeck === undefined
+    ? createBrowserHost(show)
+    : createElectronHost(window.factdeck, { show })
 }

@@ -1,5 +1,14 @@
 import type { MenuCommand } from './channels'
-import type { MenuState, ModelListing, ModelQuestion, ModelServer, OpenedFile, SaveResult } from './contract'
+import type {
+  BegunSave,
+  FinishedSave,
+  MenuState,
+  ModelListing,
+  ModelQuestion,
+  ModelServer,
+  OfferedFile,
+  OfferedFolder,
+} from './contract'
 import type { FilePurpose } from './fileKinds'
 
 /**
@@ -13,13 +22,20 @@ export type Unsubscribe = () => void
 
 /** What the preload puts on `window.factdeck`: verbs only, no channel names, no paths, no events of Electron. */
 export interface Bridge {
-  openFiles(purpose: FilePurpose): Promise<Answer<OpenedFile[]>>
-  saveFile(suggestedName: string, bytes: Uint8Array): Promise<Answer<SaveResult>>
+  openFiles(purpose: FilePurpose): Promise<Answer<OfferedFile[]>>
+  openFolder(): Promise<Answer<OfferedFolder | null>>
+  readProblem(token: string): Promise<Answer<string | null>>
+  beginSave(suggestedName: string, size: number): Promise<Answer<BegunSave | null>>
+  beginFolderSave(suggestedName: string, paths: string[]): Promise<Answer<BegunSave | null>>
+  beginFolderFile(folder: string, path: string, size: number): Promise<Answer<string>>
+  writeSave(token: string, offset: number, bytes: Uint8Array): Promise<Answer<null>>
+  finishSave(token: string): Promise<Answer<FinishedSave>>
+  cancelSave(token: string): Promise<Answer<null>>
   filesWanted(): Promise<Answer<null>>
   setMenuState(state: MenuState): Promise<Answer<null>>
   listModels(server: ModelServer): Promise<Answer<ModelListing[]>>
   askModel(question: ModelQuestion): Promise<Answer<string>>
   cancelModel(id: string): Promise<Answer<null>>
   onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe
-  onOpenedFile(listener: (file: OpenedFile) => void): Unsubscribe
+  onOpenedFile(listener: (file: OfferedFile) => void): Unsubscribe
 }

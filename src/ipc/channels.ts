@@ -3,7 +3,14 @@
 /** What the renderer may ask of main. The schemas of each channel are in `contract.ts`. */
 export const channels = {
   openFiles: 'files:open',
-  saveFile: 'files:save',
+  openFolder: 'files:open-folder',
+  readProblem: 'files:problem',
+  beginSave: 'save:begin',
+  beginFolderSave: 'save:begin-folder',
+  beginFolderFile: 'save:begin-folder-file',
+  writeSave: 'save:write',
+  finishSave: 'save:finish',
+  cancelSave: 'save:cancel',
   filesWanted: 'files:wanted',
   setMenuState: 'menu:state',
   listModels: 'model:list',

@@ -1,21 +1,40 @@
 import { z } from 'zod'
 import { channels, type events, type MenuCommand } from './channels'
-import { filePurposes, fileSizeLimits } from './fileKinds'
-
-const bytes = z
-  .instanceof(Uint8Array)
-  .refine((value) => value.byteLength <= fileSizeLimits.package, 'more bytes than one file may have')
+import { filePurposes } from './fileKinds'
+import { folderLimits, isPortablePath } from './folders'
+import { longestChunk, saveSizeLimit } from './transfer'
 
 const fileName = z.string().min(1).max(400)
 
-const openedFile = z.strictObject({ name: fileName, bytes })
+/** 256 random bits that stand for a file or a save of main: whoever does not have it can neither read nor write. */
+const token = z.string().regex(/^[\w-]{43}$/)
+
+/** Bytes. */
+const size = z.int().min(0)
+
+const chunk = z
+  .instanceof(Uint8Array)
+  .refine((value) => value.byteLength > 0 && value.byteLength <= longestChunk, 'no chunk of a file')
+
+const saveSize = size.max(saveSizeLimit)
+
+const offeredFile = z.strictObject({ name: fileName, size, token, address: z.string().max(200) })
+
+const portablePath = z.string().refine(isPortablePath, 'no path below a folder')
+
+const offeredFolder = z.strictObject({
+  name: fileName,
+  files: z.array(offeredFile.extend({ path: z.string() })).max(folderLimits.files),
+})
+
+const begunSave = z.strictObject({ token, name: fileName })
+
+const finishedSave = z.strictObject({ unchanged: z.boolean() })
 
 /** The name of a step that can be undone or redone, as the menu shows it after "Undo". */
 const stepName = z.string().min(1).max(120)
 
 const menuState = z.strictObject({ undo: stepName.exactOptional(), redo: stepName.exactOptional() })
-
-const saveResult = z.strictObject({ saved: z.boolean(), name: fileName.exactOptional() })
 
 /** A server that speaks OpenAI's protocol, on this computer unless the person confirmed another one. */
 const modelServer = z.strictObject({
@@ -54,11 +73,47 @@ const modelQuestion = z.strictObject({
 export const contract = {
   [channels.openFiles]: {
     request: z.tuple([z.enum(filePurposes)]),
-    response: z.array(openedFile),
+    response: z.array(offeredFile),
   },
-  [channels.saveFile]: {
-    request: z.tuple([fileName, bytes]),
-    response: saveResult,
+  /** The texts and media files of a folder that the person chose; null when they cancelled. */
+  [channels.openFolder]: {
+    request: z.tuple([]),
+    response: offeredFolder.nullable(),
+  },
+  /** Why reading an offered file broke off, as a sentence; null when main knows of nothing. */
+  [channels.readProblem]: {
+    request: z.tuple([token]),
+    response: z.string().nullable(),
+  },
+  /** Asks where to save a file of so many bytes; null when the person cancelled. */
+  [channels.beginSave]: {
+    request: z.tuple([fileName, saveSize]),
+    response: begunSave.nullable(),
+  },
+  /** Asks for a folder to save these files in; null when the person cancelled. */
+  [channels.beginFolderSave]: {
+    request: z.tuple([fileName, z.array(portablePath).max(folderLimits.files)]),
+    response: begunSave.nullable(),
+  },
+  /** Begins one of the files that were named with a folder, and gives the token of its save. */
+  [channels.beginFolderFile]: {
+    request: z.tuple([token, portablePath, saveSize]),
+    response: token,
+  },
+  /** The next bytes of a save. They begin where the last ones ended. */
+  [channels.writeSave]: {
+    request: z.tuple([token, size, chunk]),
+    response: z.null(),
+  },
+  /** All bytes are there: the file appears at its place. */
+  [channels.finishSave]: {
+    request: z.tuple([token]),
+    response: finishedSave,
+  },
+  /** Ends the save of a file or of a folder. What was not finished leaves nothing behind. */
+  [channels.cancelSave]: {
+    request: z.tuple([token]),
+    response: z.null(),
   },
   /** The renderer listens now: files that the person opened from outside may come. */
   [channels.filesWanted]: {
@@ -92,10 +147,14 @@ export type Request<C extends Channel> = z.output<(typeof contract)[C]['request'
 /** What a channel answers when all went well. */
 export type Response<C extends Channel> = z.input<(typeof contract)[C]['response']>
 
-/** A file that the person chose or opened. `name` is the file's name without its folder. */
-export type OpenedFile = z.output<typeof openedFile>
-/** What became of a save: `saved: false` when the person cancelled. */
-export type SaveResult = z.output<typeof saveResult>
+/** A file that the person chose or opened: the page reads it once, at `address`. `name` is without its folder. */
+export type OfferedFile = z.output<typeof offeredFile>
+/** A folder that the person chose. Paths are relative to it, separated by `/`. */
+export type OfferedFolder = z.output<typeof offeredFolder>
+/** A save that the person has chosen a place for. `name` is that of the file or folder, without where it is. */
+export type BegunSave = z.output<typeof begunSave>
+/** A save that has come to its end. `unchanged`: the file of a folder had this content before, and was not touched. */
+export type FinishedSave = z.output<typeof finishedSave>
 /** What Undo and Redo would do now; a name that is absent greys its command out. */
 export type MenuState = z.output<typeof menuState>
 
@@ -109,5 +168,5 @@ export type ModelQuestion = z.output<typeof modelQuestion>
 /** What main sends with each event. */
 export interface EventPayloads {
   [events.menuCommand]: MenuCommand
-  [events.openedFile]: OpenedFile
+  [events.openedFile]: OfferedFile
 }

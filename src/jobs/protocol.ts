@@ -13,8 +13,8 @@ export type JobRequest =
   | { kind: 'generate'; name: string; text: string; options?: GenerateJobOptions }
   /** A document that was read before: after a line was restored, a rule muted, or the engine changed. */
   | { kind: 'generate'; document: IngestedDocument; options?: GenerateJobOptions }
-  | { kind: 'inspect-package'; name: string; bytes: Uint8Array }
-  | ({ kind: 'import-package'; name: string; bytes: Uint8Array } & Where)
+  | { kind: 'inspect-package'; name: string; blob: Blob }
+  | ({ kind: 'import-package'; name: string; blob: Blob } & Where)
   | ({ kind: 'export-package'; deckIds: DeckId[] | 'all' } & Where)
   | ({ kind: 'statistics'; choice: StatisticsChoice } & Where)
   | ({ kind: 'optimise'; presetId: PresetId } & Where)

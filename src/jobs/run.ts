@@ -29,12 +29,12 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
     }
     case 'inspect-package': {
       const { readFactdeck } = await import('@core/formats/factdeck')
-      const found = await readFactdeck(request.bytes)
+      const found = await readFactdeck(await bytesOf(request.blob))
       return { kind: 'inspect-package', summary: summarise(found) }
     }
     case 'import-package': {
       const { readFactdeck } = await import('@core/formats/factdeck')
-      const found = await readFactdeck(request.bytes)
+      const found = await readFactdeck(await bytesOf(request.blob))
       hooks.signal.throwIfAborted()
       return withCollection(request, async (collection) => ({
         kind: 'import-package',
@@ -85,6 +85,10 @@ async function documentOf(request: Extract<JobRequest, { kind: 'generate' }>): P
   return 'bytes' in request
     ? await ingest(request.bytes, request.name)
     : ingestText(request.text, request.name)
+}
+
+async function bytesOf(blob: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await blob.arrayBuffer())
 }
 
 function summarise(found: Package): PackageSummary {

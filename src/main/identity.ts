@@ -24,3 +24,8 @@ export function pageAddress(): string {
 export function ownOrigin(): string {
   return developmentServer?.origin ?? `${scheme}://${host}`
 }
+
+/** An address of the scheme that main serves, also when the page comes from the development server. */
+export function ownAddress(path: string): string {
+  return `${scheme}://${host}${path}`
+}

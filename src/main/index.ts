@@ -4,8 +4,12 @@ import { channels, events, type MenuCommand } from '@ipc/channels'
 import type { EventPayloads } from '@ipc/contract'
 import { filesFromArguments } from './files/arguments'
 import { installFileDialogs } from './files/dialogs'
+import { examineFile } from './files/examineFile'
 import { createInbox } from './files/inbox'
-import { readOpenedFile } from './files/readOpenedFile'
+import { createOpenedFiles } from './files/openedFiles'
+import { openedPrefix, respondOpened } from './files/openedRoute'
+import { createSaves } from './files/saves'
+import { developmentServer, ownAddress, ownOrigin } from './identity'
 import { becomeTheOnlyInstance } from './instance'
 import { handle } from './ipc/handle'
 import { installMenu } from './menu/menu'
@@ -25,9 +29,12 @@ const icon = path.join(outFolder, '..', 'resources', 'icons', 'icon-256.png')
 
 let window: BrowserWindow | undefined
 
+const opened = createOpenedFiles((token) => ownAddress(`${openedPrefix}${token}`))
+const saves = createSaves(() => Date.now())
+
 const inbox = createInbox({
-  read: readOpenedFile,
-  deliver: (file) => tell(events.openedFile, file),
+  examine: examineFile,
+  deliver: (file) => tell(events.openedFile, opened.offer(file)),
   report: (error) => {
     const message = error instanceof Error ? error.message : String(error)
     const options = { type: 'warning', message } as const
@@ -45,6 +52,8 @@ const localModel = installLocalModel()
 /** What belonged to a page ends with it. */
 function forgetPage(): void {
   inbox.close()
+  opened.forget()
+  saves.cancelAll()
   localModel.cancelAll()
 }
 
@@ -76,12 +85,16 @@ function takeFiles(files: readonly string[]): void {
 
 function open(): void {
   secureSession(session.defaultSession)
-  serveScheme(rendererFolder)
+  serveScheme(rendererFolder, {
+    prefix: openedPrefix,
+    respond: (request) =>
+      respondOpened(request, opened, { own: ownOrigin(), foreign: developmentServer?.origin }),
+  })
   handle(channels.filesWanted, () => {
     inbox.open()
     return null
   })
-  installFileDialogs(() => window)
+  installFileDialogs({ window: () => window, opened, saves })
   installMenu(send)
   showWindow()
   takeFiles(files)

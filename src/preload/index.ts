@@ -20,7 +20,15 @@ function listen<E extends keyof EventPayloads>(
 
 const bridge: Bridge = {
   openFiles: (purpose) => ipcRenderer.invoke(channels.openFiles, purpose),
-  saveFile: (suggestedName, bytes) => ipcRenderer.invoke(channels.saveFile, suggestedName, bytes),
+  openFolder: () => ipcRenderer.invoke(channels.openFolder),
+  readProblem: (token) => ipcRenderer.invoke(channels.readProblem, token),
+  beginSave: (suggestedName, size) => ipcRenderer.invoke(channels.beginSave, suggestedName, size),
+  beginFolderSave: (suggestedName, paths) =>
+    ipcRenderer.invoke(channels.beginFolderSave, suggestedName, paths),
+  beginFolderFile: (folder, path, size) => ipcRenderer.invoke(channels.beginFolderFile, folder, path, size),
+  writeSave: (token, offset, bytes) => ipcRenderer.invoke(channels.writeSave, token, offset, bytes),
+  finishSave: (token) => ipcRenderer.invoke(channels.finishSave, token),
+  cancelSave: (token) => ipcRenderer.invoke(channels.cancelSave, token),
   filesWanted: () => ipcRenderer.invoke(channels.filesWanted),
   setMenuState: (state) => ipcRenderer.invoke(channels.setMenuState, state),
   listModels: (server) => ipcRenderer.invoke(channels.listModels, server),

@@ -11,6 +11,7 @@ import { FactdeckError, messageOf } from '@core/model'
 import { createHost } from '@host/index'
 import { runJob } from '@jobs/client'
 import { bundledDecks } from './bundledDecks'
+import { withTask } from './generate/task'
 import { runMenuCommand } from './shell/commands'
 import { act, applyTheme, refresh } from './state/actions'
 import { databaseName, timeZone } from './state/collectionName'
@@ -56,7 +57,9 @@ const idleMs = 20_000
 
 async function becomeReady(collection: Collection): Promise<void> {
   const settings = await getSettings(collection)
-  const host = createHost()
+  const host = createHost(({ kind, name }, work) =>
+    withTask(`${kind === 'open' ? 'Opening' : 'Saving'} “${name}”`, work),
+  )
   applyTheme(settings)
   useApp.setState({ collection, host, settings })
   await refresh()
@@ -66,7 +69,12 @@ async function becomeReady(collection: Collection): Promise<void> {
     if (useApp.getState().view.screen !== 'study') act(refresh)
   })
   host.onMenuCommand(runMenuCommand)
-  host.onOpenedFile((file) => act(async () => openFile(file)))
+  host.onOpenedFile((opened) =>
+    act(async () => {
+      const file = await opened
+      if (file !== undefined) await openFile(file)
+    }),
+  )
   act(async () => host.requestPersistence())
   // Tidying the review log must not compete with the first cards.
   setTimeout(() => {

@@ -5,11 +5,12 @@ import { filesFromArguments, maximumOpenedFiles } from './arguments'
 const here = path.resolve('/home/someone')
 
 test('takes files of ours, absolute and relative, each once', () => {
-  const argv = ['factdeck', 'notes.md', '/tmp/deck.factdeck', './notes.md', '../other/Page.HTML']
+  const argv = ['factdeck', 'notes.md', '/tmp/deck.factdeck', './notes.md', '../other/Page.HTML', 'es.apkg']
   expect(filesFromArguments(argv, here)).toEqual([
     path.join(here, 'notes.md'),
     path.resolve('/tmp/deck.factdeck'),
     path.resolve('/home/other/Page.HTML'),
+    path.join(here, 'es.apkg'),
   ])
 })
 
@@ -35,7 +36,13 @@ test('reads file addresses, but not of other machines', () => {
 })
 
 test('programs, unknown endings and addresses are not opened', () => {
-  const argv = ['x', 'setup.exe', '/etc/passwd', 'study://import?path=//host/a.apkg', 'https://example.com/a']
+  const argv = [
+    'x',
+    'setup.exe',
+    '/etc/passwd',
+    'study://import?path=//host/a.apkg',
+    'https://example.com/a.md',
+  ]
   expect(filesFromArguments(argv, here)).toEqual([])
 })
 

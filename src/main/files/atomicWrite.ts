@@ -1,31 +1,153 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { lstat, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 
 /**
- * Writes a whole file so that whoever reads it, at any moment and after any power cut, sees the old content or the
- * new one and never a part: a temporary file in the same folder (a rename across disks is a copy), flushed, renamed
- * over the old one, and the folder flushed. On failure the old file is as it was and nothing is left beside it.
- *
- * @throws the system's error (ENOSPC, EACCES, …)
+ * A file that is being written: whoever reads its place, at any moment and after any power cut, sees the old content
+ * or the new one and never a part. What is written goes to a temporary file in the same folder (a rename across disks
+ * is a copy), which is flushed and renamed at the end. Until then the old file is as it was.
  */
-export async function writeFileAtomically(file: string, bytes: Uint8Array): Promise<void> {
+export interface AtomicWrite {
+  /** Appends bytes. Throws the system's error (ENOSPC, EIO, …); the write must then be discarded. */
+  write(bytes: Uint8Array): Promise<void>
+  /** Puts the file in its place. On failure nothing is left beside it, and the system's error is thrown. */
+  commit(): Promise<void>
+  /**
+   * The same, but a file that has the same content already is left alone, with its time and its rights. True when it
+   * was left alone.
+   */
+  commitUnlessSame(): Promise<boolean>
+  /** Removes what was written so far, before this call returns: the process may end right after it. */
+  discard(): void
+}
+
+/** Begins to write a file. Throws the system's error where its folder cannot be written to. */
+export async function beginAtomicWrite(file: string): Promise<AtomicWrite> {
   const folder = path.dirname(file)
-  const temporary = path.join(folder, `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
-  try {
-    const handle = await open(temporary, 'wx')
-    try {
-      await handle.writeFile(bytes)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await renameWithPatience(temporary, file)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
+  const temporary = path.join(folder, temporaryName(path.basename(file), randomBytes(6).toString('hex')))
+  const handle = await open(temporary, 'wx+')
+  let closed = false
+  let discarded = false
+
+  async function close(): Promise<void> {
+    if (closed) return
+    closed = true
+    await handle.close()
   }
-  await flushFolder(folder)
+
+  function discard(): void {
+    if (discarded) return
+    discarded = true
+    rmSync(temporary, { force: true })
+    // A write that is under way ends first; nobody waits for either.
+    close().catch(() => undefined)
+  }
+
+  async function put(): Promise<void> {
+    await handle.sync()
+    await close()
+    await renameWithPatience(temporary, file)
+    discarded = true
+    await flushFolder(folder)
+  }
+
+  return {
+    async write(bytes) {
+      await handle.writeFile(bytes)
+    },
+    async commit() {
+      try {
+        await put()
+      } catch (error) {
+        discard()
+        throw error
+      }
+    },
+    async commitUnlessSame() {
+      try {
+        if (await hasContentOf(file, handle)) {
+          discard()
+          return true
+        }
+        await put()
+        return false
+      } catch (error) {
+        discard()
+        throw error
+      }
+    },
+    discard,
+  }
+}
+
+/** Long enough for a system that keeps names of 255 bytes, whatever their letters: the name is only for people. */
+const keptOfName = 40
+
+function temporaryName(name: string, mark: string): string {
+  return `.${name.slice(0, keptOfName)}.${mark}.tmp`
+}
+
+/** Older than this, a temporary file belongs to a program that was killed. In milliseconds. */
+const abandonedAfter = 24 * 60 * 60 * 1000
+
+/**
+ * Removes what writing this very file left behind when the program was killed: it may be gigabytes, and is hidden.
+ * What cannot be removed stays; it harms nothing.
+ *
+ * @param now milliseconds since 1970
+ */
+export async function removeAbandoned(file: string, now: number): Promise<void> {
+  const folder = path.dirname(file)
+  const shape = temporaryName(path.basename(file), '000000000000')
+  const start = shape.slice(0, -'000000000000.tmp'.length)
+  try {
+    for (const name of await readdir(folder)) {
+      if (name.length !== shape.length || !name.startsWith(start)) continue
+      if (!/^[\da-f]{12}\.tmp$/.test(name.slice(start.length))) continue
+      const place = path.join(folder, name)
+      const facts = await lstat(place)
+      if (facts.isFile() && now - facts.mtimeMs > abandonedAfter) await rm(place, { force: true })
+    }
+  } catch {
+    // A folder that cannot be listed can be written to all the same.
+  }
+}
+
+const comparedAtATime = 1024 * 1024
+
+/** Whether `file` is a file, no link, with exactly the bytes that `written` holds. */
+async function hasContentOf(file: string, written: FileHandle): Promise<boolean> {
+  const facts = await lstat(file).catch(() => undefined)
+  const { size } = await written.stat()
+  if (facts === undefined || !facts.isFile() || facts.size !== size) return false
+  const old = await open(file, 'r').catch(() => undefined)
+  if (old === undefined) return false
+  try {
+    const [one, other] = [Buffer.alloc(comparedAtATime), Buffer.alloc(comparedAtATime)]
+    for (let at = 0; at < size;) {
+      const length = await readFully(written, one, at, size)
+      // Nothing more, before the end that was asked for: something else writes to it.
+      if (length === 0 || (await readFully(old, other, at, size)) !== length) return false
+      if (!one.subarray(0, length).equals(other.subarray(0, length))) return false
+      at += length
+    }
+    return true
+  } finally {
+    await old.close()
+  }
+}
+
+/** Fills the buffer from `at` on, as far as a file of this size goes; how many bytes were there. */
+async function readFully(handle: FileHandle, buffer: Buffer, at: number, size: number): Promise<number> {
+  const wanted = Math.min(buffer.length, size - at)
+  let length = 0
+  while (length < wanted) {
+    const { bytesRead } = await handle.read(buffer, length, wanted - length, at + length)
+    if (bytesRead === 0) break
+    length += bytesRead
+  }
+  return length
 }
 
 const renameAttempts = 5

@@ -2,11 +2,9 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { OpenedFile } from '@ipc/contract'
 import { ExpectedFailure } from '../ipc/expectedFailure'
+import { examineFile, type ExaminedFile } from './examineFile'
 import { createInbox } from './inbox'
-import { readOpenedFile } from './readOpenedFile'
-import { safeFileName, saveChosenFile } from './saveChosenFile'
 
 let folder: string
 
@@ -18,60 +16,39 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-describe('readOpenedFile', () => {
-  test('gives the name without its folder and the bytes', async () => {
+describe('examineFile', () => {
+  test('gives the name without its folder and the size', async () => {
     const file = path.join(folder, 'facts.md')
     await writeFile(file, 'A fact.')
-    const opened = await readOpenedFile(file)
-    expect(opened.name).toBe('facts.md')
-    expect(new TextDecoder().decode(opened.bytes)).toBe('A fact.')
+    expect(await examineFile(file)).toMatchObject({ path: file, name: 'facts.md', size: 7 })
   })
 
   test('says what is wrong with a folder, a missing file and one that is too large', async () => {
-    await expect(readOpenedFile(folder)).rejects.toThrow(/is not a file/)
-    await expect(readOpenedFile(path.join(folder, 'gone.md'))).rejects.toThrow('it is not there any more')
+    await expect(examineFile(folder)).rejects.toThrow(/is not a file/)
+    await expect(examineFile(path.join(folder, 'gone.md'))).rejects.toThrow('it is not there any more')
     const large = path.join(folder, 'large.txt')
     await writeFile(large, '')
     await truncate(large, 101 * 1024 * 1024)
-    await expect(readOpenedFile(large)).rejects.toThrow(
-      'has 101 MB. Files of this kind may have up to 100 MB.',
-    )
-    await expect(readOpenedFile(large)).rejects.toBeInstanceOf(ExpectedFailure)
-  })
-})
-
-describe('saving', () => {
-  test.each([
-    ['Azerbaijan and NATO.factdeck', 'Azerbaijan and NATO.factdeck'],
-    ['../../etc/passwd', 'passwd'],
-    ['C:\\Windows\\system.ini', 'system.ini'],
-    ['a/b\\c.factdeck', 'c.factdeck'],
-    ['-rf.factdeck', 'rf.factdeck'],
-    ['...hidden', 'hidden'],
-    ['CON.factdeck', 'Factdeck CON.factdeck'],
-    ['a\u202egnp.factdeck', 'a gnp.factdeck'],
-    ['tab\tand\u0000nul.factdeck', 'tab and nul.factdeck'],
-    ['What is “NATO”? *.factdeck', 'What is “NATO” .factdeck'],
-    ['..', 'Factdeck'],
-    ['', 'Factdeck'],
-  ])('the name %j becomes %j', (wish, name) => {
-    expect(safeFileName(wish)).toBe(name)
+    await expect(examineFile(large)).rejects.toThrow('has 101 MB. Files of this kind may have up to 100 MB.')
+    await expect(examineFile(large)).rejects.toBeInstanceOf(ExpectedFailure)
   })
 
-  test('a place that cannot be written gives a sentence', async () => {
-    const file = path.join(folder, 'not', 'there.factdeck')
-    await expect(saveChosenFile(file, new Uint8Array(1))).rejects.toThrow(
-      '“there.factdeck” could not be saved: the folder is not there any more.',
-    )
+  test('a package may have gigabytes', async () => {
+    const large = path.join(folder, 'large.apkg')
+    await writeFile(large, '')
+    await truncate(large, 8 * 1024 ** 3)
+    expect((await examineFile(large)).size).toBe(8 * 1024 ** 3)
+    await truncate(large, 8 * 1024 ** 3 + 1)
+    await expect(examineFile(large)).rejects.toThrow('may have up to 8 GB')
   })
 })
 
 describe('inbox', () => {
   function inboxOf(delivered: string[], reported: unknown[]): ReturnType<typeof createInbox> {
     return createInbox({
-      read: async (file): Promise<OpenedFile> => {
+      examine: async (file): Promise<ExaminedFile> => {
         if (file === 'bad') throw new Error('bad file')
-        return { name: file, bytes: new Uint8Array() }
+        return { path: `/x/${file}`, name: file, size: 1, mark: '' }
       },
       deliver: (file) => void delivered.push(file.name),
       report: (error) => void reported.push(error),

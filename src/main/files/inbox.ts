@@ -1,8 +1,8 @@
-import type { OpenedFile } from '@ipc/contract'
+import type { ExaminedFile } from './examineFile'
 
 /** Files that come from outside: by argument, by double click, by a second instance. */
 export interface Inbox {
-  /** Reads files and hands them over, now or as soon as somebody is there to take them. */
+  /** Looks at files and hands them over, now or as soon as somebody is there to take them. */
   add(files: readonly string[]): Promise<void>
   /** The renderer listens: what waited is handed over. */
   open(): void
@@ -14,15 +14,15 @@ export interface Inbox {
  * Keeps opened files until the renderer listens. They may come before the window exists (macOS `open-file` comes
  * before `ready`), and none is lost while a page reloads.
  *
- * @param parts.report is told of a file that could not be read, and goes on with the others
+ * @param parts.report is told of a file that cannot be opened, and goes on with the others
  */
 export function createInbox(parts: {
-  read(file: string): Promise<OpenedFile>
-  deliver(file: OpenedFile): void
+  examine(file: string): Promise<ExaminedFile>
+  deliver(file: ExaminedFile): void
   report(error: unknown): void
 }): Inbox {
   let listening = false
-  let waiting: OpenedFile[] = []
+  let waiting: ExaminedFile[] = []
 
   function handOver(): void {
     if (!listening) return
@@ -35,7 +35,7 @@ export function createInbox(parts: {
     async add(files) {
       for (const file of files) {
         try {
-          waiting.push(await parts.read(file))
+          waiting.push(await parts.examine(file))
         } catch (error) {
           parts.report(error)
         }

@@ -8,12 +8,13 @@ const own = { origin: ownOrigin, parent: null }
 
 describe('answer', () => {
   test('passes checked arguments to the handler', async () => {
-    const got = await answer(channels.openFiles, (purpose) => [{ name: purpose, bytes: new Uint8Array() }], {
+    const offer = { size: 1, token: 'x'.repeat(43), address: 'app://factdeck/opened/x' }
+    const got = await answer(channels.openFiles, (purpose) => [{ name: purpose, ...offer }], {
       sender: own,
       ownOrigin,
       arguments: ['document'],
     })
-    expect(got).toEqual({ ok: true, value: [{ name: 'document', bytes: new Uint8Array() }] })
+    expect(got).toEqual({ ok: true, value: [{ name: 'document', ...offer }] })
   })
 
   test.each([

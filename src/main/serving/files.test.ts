@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { contentTypeOf, fileForRequest } from './files'
-import { contentSecurityPolicy, securityHeaders } from './headers'
+import { contentSecurityPolicy, headersFor, securityHeaders, workerSecurityPolicy } from './headers'
 
 const root = path.resolve('/srv/factdeck/renderer')
 
@@ -44,6 +44,7 @@ describe('fileForRequest', () => {
 test('unknown endings have no type', () => {
   expect(contentTypeOf('a.JS')).toBe('text/javascript; charset=utf-8')
   expect(contentTypeOf('a.exe')).toBeUndefined()
+  expect(contentTypeOf('sqlite3.wasm')).toBe('application/wasm')
 })
 
 test('the policy allows nothing by default, no inline script, no eval and no foreign address', () => {
@@ -52,4 +53,35 @@ test('the policy allows nothing by default, no inline script, no eval and no for
   expect(contentSecurityPolicy).toContain("require-trusted-types-for 'script'")
   expect(contentSecurityPolicy).not.toMatch(/unsafe|https?:|\*|ws:/)
   expect(securityHeaders['X-Content-Type-Options']).toBe('nosniff')
+})
+
+describe('WebAssembly', () => {
+  const policyFor = (place: string): string | undefined =>
+    headersFor(root, path.join(root, ...place.split('/')))['Content-Security-Policy']
+
+  test('may be compiled by workers, and they may nothing else that the page may not', () => {
+    expect(policyFor('workers/worker-x1.js')).toBe(workerSecurityPolicy)
+    expect(workerSecurityPolicy.replace(" 'wasm-unsafe-eval'", '')).toBe(contentSecurityPolicy)
+    expect(workerSecurityPolicy).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  })
+
+  test.each([
+    'index.html',
+    'assets/index-x1.js',
+    'assets/workers/x.js',
+    'assets/worker-x1.js',
+    'workers/page.html',
+    'workers/x.svg',
+    'workers',
+    'workers.js',
+    'workers2/x.js',
+    'assets/sqlite3.wasm',
+  ])('may not be compiled by what %s is', (place) => {
+    expect(policyFor(place)).toBe(contentSecurityPolicy)
+  })
+
+  test('all other headers are the same', () => {
+    const headers = headersFor(root, path.join(root, 'workers', 'a.js'))
+    expect({ ...headers, 'Content-Security-Policy': contentSecurityPolicy }).toEqual(securityHeaders)
+  })
 })

@@ -1,3 +1,5 @@
+import path from 'node:path'
+
 // One policy for the window (`app://factdeck`) and for the loopback server: what is refused in one is refused in both.
 
 /**
@@ -24,9 +26,19 @@ const directives = {
 } as const
 
 /** The Content-Security-Policy of every page, script and picture that is served. */
-export const contentSecurityPolicy = Object.entries(directives)
-  .map(([name, sources]) => `${name} ${sources}`)
-  .join('; ')
+export const contentSecurityPolicy = policyOf(directives)
+
+/**
+ * The policy of scripts that workers start with. A dedicated worker has the policy of its own response and not that of
+ * the page: it may compile WebAssembly (SQLite, to read Anki's packages), the page, where cards are shown, may not.
+ */
+export const workerSecurityPolicy = policyOf({ ...directives, 'script-src': "'self' 'wasm-unsafe-eval'" })
+
+function policyOf(directives: Readonly<Record<string, string>>): string {
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources}`)
+    .join('; ')
+}
 
 /** The headers that every response carries, whatever it holds. */
 export const securityHeaders: Readonly<Record<string, string>> = {
@@ -35,4 +47,19 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/** The folder of the build in which the scripts are that workers start with, and only those (electron.vite.config.ts). */
+export const workerFolder = 'workers'
+
+/**
+ * The headers of a file of the program.
+ *
+ * @param root absolute folder of the built renderer
+ * @param file absolute, below `root`
+ */
+export function headersFor(root: string, file: string): Readonly<Record<string, string>> {
+  const [folder] = path.relative(root, file).split(path.sep)
+  if (folder !== workerFolder || path.extname(file) !== '.js') return securityHeaders
+  return { ...securityHeaders, 'Content-Security-Policy': workerSecurityPolicy }
 }

@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contentSecurityPolicy } from './headers'
+import { contentSecurityPolicy, workerSecurityPolicy } from './headers'
 import { serveRenderer, type LoopbackServer } from './loopback'
 
 let folder: string
@@ -15,6 +15,11 @@ beforeAll(async () => {
   await mkdir(root)
   await writeFile(path.join(root, 'index.html'), '<title>page</title>')
   await writeFile(path.join(folder, 'secret.txt'), 'secret')
+  for (const name of ['workers', 'assets']) {
+    await mkdir(path.join(root, name))
+    await writeFile(path.join(root, name, 'x.js'), '')
+  }
+  await writeFile(path.join(root, 'assets', 'x.wasm'), '')
   server = await serveRenderer(root, 0)
 })
 
@@ -59,6 +64,16 @@ test('serves the page with the policy of the window', async () => {
   expect(answer.body).toBe('<title>page</title>')
   expect(answer.headers['content-security-policy']).toBe(contentSecurityPolicy)
   expect(answer.headers['x-content-type-options']).toBe('nosniff')
+})
+
+test('lets scripts of workers compile WebAssembly, and serves it as that', async () => {
+  expect((await ask('/workers/x.js')).headers['content-security-policy']).toBe(workerSecurityPolicy)
+  expect((await ask('/assets/../workers/x.js')).headers['content-security-policy']).toBe(workerSecurityPolicy)
+  expect((await ask('/assets/x.js')).headers['content-security-policy']).toBe(contentSecurityPolicy)
+  expect((await ask('/workers/gone.js')).headers['content-security-policy']).toBe(contentSecurityPolicy)
+  const wasm = await ask('/assets/x.wasm')
+  expect(wasm.headers['content-type']).toBe('application/wasm')
+  expect(wasm.headers['content-security-policy']).toBe(contentSecurityPolicy)
 })
 
 test('listens on the loopback address only', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { contentTypeOf, fileForRequest } from './files'
-import { securityHeaders } from './headers'
+import { headersFor, securityHeaders } from './headers'
 
 // The second entry of this room: `npm start` uses it, in plain Node, where Electron cannot be had, and the browser
 // specs use it always. It must not import electron.
@@ -69,6 +69,7 @@ async function respond(
     const body = await readFile(file)
     response.writeHead(200, {
       ...head,
+      ...headersFor(root, file),
       'Content-Type': contentTypeOf(file) ?? 'application/octet-stream',
       'Content-Length': body.byteLength,
     })

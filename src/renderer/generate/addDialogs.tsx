@@ -52,7 +52,7 @@ export function AddDialog() {
             act(choosePackage)
           }}
         >
-          Import a .factdeck file
+          Import cards
         </Button>
         <p>You can also drop a file anywhere on the window.</p>
       </div>

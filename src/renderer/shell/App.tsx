@@ -138,7 +138,7 @@ function OpenDialog() {
     case 'delete-deck':
       return <DeleteDeckDialog deckId={dialog.deckId} />
     case 'import':
-      return <ImportDialog name={dialog.name} bytes={dialog.bytes} />
+      return <ImportDialog name={dialog.name} blob={dialog.blob} />
     case 'export':
       return <ExportDialog deckId={dialog.deckId} />
     case 'rename-document':

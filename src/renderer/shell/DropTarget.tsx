@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { openedFileOf } from '@host/index'
 import { act } from '../state/actions'
 import { openFile } from '../transfer/openFile'
 import styles from './shell.module.css'
@@ -29,7 +30,7 @@ export function DropTarget() {
       setOver(false)
       const file = event.dataTransfer?.files[0]
       if (file !== undefined) {
-        act(async () => openFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
+        act(async () => openFile(openedFileOf(file)))
       }
     }
     window.addEventListener('dragenter', enter)
@@ -47,7 +48,10 @@ export function DropTarget() {
   return (
     <div className={styles.drop}>
       <h1>Drop it here</h1>
-      <p>A text, Markdown, HTML, PDF, Word or EPUB document becomes cards. A .factdeck file is imported.</p>
+      <p>
+        A text, Markdown, HTML, PDF, Word or EPUB document becomes cards. Decks of Factdeck and Anki and
+        tables are imported.
+      </p>
     </div>
   )
 }

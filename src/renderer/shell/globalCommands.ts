@@ -87,7 +87,7 @@ const commands: readonly Command[] = [
   { id: 'deck.new', title: 'New deck', run: () => openDialog({ kind: 'new-deck' }) },
   {
     id: 'import',
-    title: 'Import a .factdeck file',
+    title: 'Import cards',
     keys: ['Ctrl+Shift+i'],
     menu: 'import',
     run: () => act(choosePackage),

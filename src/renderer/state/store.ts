@@ -28,7 +28,7 @@ export type DialogState =
   | { kind: 'new-deck' }
   | { kind: 'rename-deck'; deckId: DeckId; name: string }
   | { kind: 'delete-deck'; deckId: DeckId }
-  | { kind: 'import'; name: string; bytes: Uint8Array }
+  | { kind: 'import'; name: string; blob: Blob }
   | { kind: 'export'; deckId: DeckId | 'all' }
   | { kind: 'rename-document'; documentId: string; title: string }
   | { kind: 'delete-document'; documentId: string; title: string; notes: number }

@@ -9,21 +9,21 @@ import { act, closeDialog, go, notify, refresh, undoLast } from '../state/action
 import { databaseName, timeZone } from '../state/collectionName'
 
 /** Says what a package holds before anything is written, then imports it in one undoable step. */
-export function ImportDialog({ name, bytes }: { name: string; bytes: Uint8Array }) {
+export function ImportDialog({ name, blob }: { name: string; blob: Blob }) {
   const [summary, setSummary] = useState<PackageSummary>()
   const [problem, setProblem] = useState<string>()
   useEffect(() => {
-    runJob({ kind: 'inspect-package', name, bytes })
+    runJob({ kind: 'inspect-package', name, blob })
       .then((result) => {
         if (result.kind === 'inspect-package') setSummary(result.summary)
       })
       .catch((error: unknown) => setProblem(messageOf(error)))
-  }, [name, bytes])
+  }, [name, blob])
   const run = (): void => {
     closeDialog()
     act(async () => {
       const result = await withTask(`Importing “${name}”`, (hooks) =>
-        runJob({ kind: 'import-package', databaseName, timeZone: timeZone(), name, bytes }, hooks),
+        runJob({ kind: 'import-package', databaseName, timeZone: timeZone(), name, blob }, hooks),
       )
       if (result?.kind !== 'import-package') return
       await refresh()

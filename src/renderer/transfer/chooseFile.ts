@@ -1,17 +1,14 @@
 import { theHost } from '../state/store'
-import { openFile } from './openFile'
+import { openCards, openFile } from './openFile'
 
-async function choose(purpose: 'document' | 'package' | 'any'): Promise<void> {
-  const [file] = await theHost().openFiles(purpose)
+/** Asks for a document and looks for facts in it. Cancelling does nothing. */
+export async function chooseDocument(): Promise<void> {
+  const [file] = await theHost().openFiles('document')
   if (file !== undefined) await openFile(file)
 }
 
-/** Asks for a document and looks for facts in it. Cancelling does nothing. */
-export function chooseDocument(): Promise<void> {
-  return choose('document')
-}
-
-/** Asks for a .factdeck file and shows what is in it. Cancelling does nothing. */
-export function choosePackage(): Promise<void> {
-  return choose('package')
+/** Asks for a file with cards and shows what is in it. Cancelling does nothing. */
+export async function choosePackage(): Promise<void> {
+  const [file] = await theHost().openFiles('cards')
+  if (file !== undefined) openCards(file)
 }
