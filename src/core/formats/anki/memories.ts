@@ -64,16 +64,14 @@ export interface MemoryContext {
  * else by replaying what there is. Cards that were never answered have none.
  */
 export function memoriesOf(
-  cards: Iterable<AnkiCard>,
-  homeDecks: ReadonlyMap<CardId, DeckId>,
+  cards: readonly CardWithoutMemory[],
   facts: LogFacts,
   context: MemoryContext,
 ): Map<CardId, MemoryState> {
   const memories = new Map<CardId, MemoryState>()
   const toReplay = new Map<string, { preset: Preset; ids: Set<CardId> }>()
   for (const card of cards) {
-    const deckId = homeDecks.get(card.id)
-    if (deckId === undefined || card.type < 1 || card.type > 3 || hasMemory(card)) continue
+    const { deckId } = card
     const preset = context.presetOf(deckId)
     const known = facts.get(card.id)
     if (card.factor >= 1000 && card.ivl > 0 && known?.isWhole !== true) {
@@ -94,9 +92,12 @@ export function memoriesOf(
   return memories
 }
 
-/** Cheaper than reading the JSON of every card twice. */
-function hasMemory(card: AnkiCard): boolean {
-  return card.data.includes('"s"') && card.data.includes('"d"')
+/** A card that was answered and brings no memory state. */
+export type CardWithoutMemory = Pick<AnkiCard, 'id' | 'factor' | 'ivl'> & { deckId: DeckId }
+
+/** Whether a card was answered and brings no memory state; cheaper than reading its JSON twice. */
+export function lacksMemory({ type, data }: AnkiCard): boolean {
+  return type >= 1 && type <= 3 && !(data.includes('"s"') && data.includes('"d"'))
 }
 
 function* only(reviews: Iterable<Review>, ids: ReadonlySet<CardId>): Generator<Review> {

@@ -18,7 +18,7 @@ import type { SqliteEngine } from '../sqlite'
 import { guarded, type AnkiCollection } from './collection/open'
 import { openContainer, type AnkiKind } from './container'
 import { definitionsOf, type Definitions } from './definitions'
-import { logFactsOf, memoriesOf, type LogFacts } from './memories'
+import { lacksMemory, logFactsOf, memoriesOf, type CardWithoutMemory, type LogFacts } from './memories'
 import { cardFromAnki, type AnkiCard } from './rows/cards'
 import { guidOf, noteFromAnki } from './rows/notes'
 import { reviewReader } from './rows/reviews'
@@ -116,6 +116,7 @@ class CollectionReader {
   readonly #problems: Problems
   readonly #firstDay: number
   readonly #guids = new Map<NoteId, string>()
+  #withoutMemory: CardWithoutMemory[] = []
   #facts: LogFacts = new Map()
   #memories = new Map<CardId, MemoryState>()
 
@@ -134,12 +135,13 @@ class CollectionReader {
     this.#facts = logFactsOf(this.#reviewRows(), this.cards)
     this.reviewCount = 0
     for (const { count } of this.#facts.values()) this.reviewCount += count
-    this.#memories = memoriesOf(this.#rawCards(), this.cards, this.#facts, {
+    this.#memories = memoriesOf(this.#withoutMemory, this.#facts, {
       presetOf: (deckId) => this.definitions.presetOf(deckId),
       retentionOf: (deckId) => this.definitions.historicalRetentionOf(deckId),
       reviews: () => this.eachReview(),
       dayRule: this.#options.dayRule,
     })
+    this.#withoutMemory = []
   }
 
   #lookAtNotes(): void {
@@ -175,7 +177,10 @@ class CollectionReader {
       else if (places.has(place)) this.#problems.add('twinCard')
       else {
         places.add(place)
-        this.cards.set(row.id, this.definitions.homeDeckOf(row.odid === 0 ? row.did : row.odid))
+        const deckId = this.definitions.homeDeckOf(row.odid === 0 ? row.did : row.odid)
+        this.cards.set(row.id, deckId)
+        if (lacksMemory(row))
+          this.#withoutMemory.push({ id: row.id, factor: row.factor, ivl: row.ivl, deckId })
       }
     }
   }

@@ -71,12 +71,15 @@ export function inOrder(object: JsonObject): string {
 export function parseObject(text: string | undefined): JsonObject {
   if (text === undefined || text === '') return {}
   try {
-    const value: unknown = JSON.parse(withExactIntegers(text))
+    const value: unknown = JSON.parse(longNumber.test(text) ? withExactIntegers(text) : text)
     return objectIn(value)
   } catch {
     return {}
   }
 }
+
+/** Fifteen digits are always exact; texts without more, nearly all, need no second look. */
+const longNumber = /\d{16}/
 
 const exactMark = '\u0000int64:'
 
