@@ -8,8 +8,8 @@ export function createBrowserHost(): Host {
   return {
     capabilities: { menu: false, saveDialog: false, openedFiles: false, localModel: false },
     openFiles,
-    saveFile: async (suggestedName, bytes) => {
-      download(suggestedName, bytes)
+    saveFile: async (suggestedName, content) => {
+      download(suggestedName, content)
       return { saved: true, name: suggestedName }
     },
     onMenuCommand: () => () => undefined,
@@ -70,9 +70,11 @@ async function readFile(file: File): Promise<OpenedFile> {
 /** The download begins after the click has returned; the address must live until then. In milliseconds. */
 const addressLife = 60_000
 
-function download(name: string, bytes: Uint8Array): void {
-  // A copy, because the caller may go on to change its bytes, and may hold them in shared memory.
-  const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' }))
+function download(name: string, content: Uint8Array | Blob): void {
+  // A Blob of another type might be shown and not saved. Bytes are copied, because the caller may go on to change them,
+  // and may hold them in shared memory.
+  const part = content instanceof Blob ? content : new Uint8Array(content)
+  const address = URL.createObjectURL(new Blob([part], { type: 'application/octet-stream' }))
   const link = document.createElement('a')
   link.href = address
   link.download = name

@@ -10,7 +10,8 @@ export function createElectronHost(bridge: Bridge): Host {
   return {
     capabilities: { menu: true, saveDialog: true, openedFiles: true, localModel: true },
     openFiles: async (purpose) => valueOf(await bridge.openFiles(purpose)),
-    saveFile: async (suggestedName, bytes) => valueOf(await bridge.saveFile(suggestedName, bytes)),
+    saveFile: async (suggestedName, content) =>
+      valueOf(await bridge.saveFile(suggestedName, await bytesOf(content))),
     onMenuCommand: (listener) => bridge.onMenuCommand(listener),
     onOpenedFile(listener) {
       const unsubscribe = bridge.onOpenedFile(listener)
@@ -42,6 +43,10 @@ export function createElectronHost(bridge: Bridge): Host {
     },
     requestPersistence,
   }
+}
+
+async function bytesOf(content: Uint8Array | Blob): Promise<Uint8Array> {
+  return content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content
 }
 
 function cancelled(): FactdeckError {

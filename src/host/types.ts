@@ -45,7 +45,7 @@ export interface Host {
   /** Lets the person choose files for a purpose and reads them; none when they cancel. */
   openFiles(purpose: FilePurpose): Promise<OpenedFile[]>
   /** Saves bytes under a name and at a place that the person can change; whole or not at all. */
-  saveFile(suggestedName: string, bytes: Uint8Array): Promise<SaveResult>
+  saveFile(suggestedName: string, content: Uint8Array | Blob): Promise<SaveResult>
   /** Calls `listener` for each command of the native menu. */
   onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe
   /** Calls `listener` for each file opened from outside; those that came earlier come with the first listener. */
