@@ -26,17 +26,32 @@ export async function readInput(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file)
   } catch (error) {
-    throw new FactdeckError('file-unreadable', `“${file}” could not be read: ${reasonOf(error)}.`)
+    throw unreadable(file, error)
   }
+}
+
+/** The sentence for a file that could not be read. */
+export function unreadable(file: string, error: unknown): FactdeckError {
+  return new FactdeckError('file-unreadable', `“${file}” could not be read: ${reasonOf(error)}.`)
 }
 
 /** Writes a file so that it is there whole or as it was before: a temporary file beside it, flushed, then renamed. */
 export async function writeOutput(file: string, content: string | Uint8Array): Promise<void> {
+  await streamOutput(file, (write) => write(content))
+}
+
+/** As `writeOutput`, piece by piece: `work` is given what writes the next piece. What `work` throws is thrown on. */
+export async function streamOutput(
+  file: string,
+  work: (write: (piece: string | Uint8Array) => Promise<void>) => Promise<unknown>,
+): Promise<void> {
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}.tmp`)
   try {
     const handle = await open(temporary, 'wx')
     try {
-      await handle.writeFile(content)
+      await work(async (piece) => {
+        await handle.writeFile(piece)
+      })
       await handle.sync()
     } finally {
       await handle.close()
@@ -44,6 +59,7 @@ export async function writeOutput(file: string, content: string | Uint8Array): P
     await rename(temporary, file)
   } catch (error) {
     await rm(temporary, { force: true })
+    if (error instanceof FactdeckError) throw error
     throw new FactdeckError('file-unwritable', `“${file}” could not be written: ${reasonOf(error)}.`)
   }
 }

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { z } from 'zod'
-import { readFactdeck, sha256Hex } from '@core/formats/factdeck'
+import { openFactdeck, sha256Hex } from '@core/formats/factdeck'
 import { candidateToNote, type Candidate } from '@core/generation'
 import {
   FactdeckError,
@@ -8,11 +8,14 @@ import {
   defaultPreset,
   defaultPresetId,
   newCard,
+  readerOfPackage,
   type Card,
   type Deck,
   type Note,
   type Package,
+  type PackageReader,
 } from '@core/model'
+import { fileSource } from './fileSource'
 import { readInput, UsageError } from './output'
 
 /** What can be read: endings of files, and what they are. */
@@ -29,17 +32,34 @@ export function formatOf(file: string): ReadableFormat {
   )
 }
 
-/** Reads a package in any format that can be read. Throws FactdeckError with a sentence that names the file. */
-export async function readPackage(
+/**
+ * Opens a package in any format that can be read, uses it and closes it. Throws FactdeckError with a sentence that names
+ * the file.
+ */
+export async function withPackage<T>(
   file: string,
-): Promise<{ format: ReadableFormat; pkg: Package; warnings: string[] }> {
+  use: (found: { format: ReadableFormat; reader: PackageReader; warnings: string[] }) => Promise<T>,
+): Promise<T> {
   const format = formatOf(file)
-  const bytes = await readInput(file)
-  if (format === 'json') return { format, ...(await packageOfJson(file, bytes)) }
+  if (format === 'json') {
+    const { pkg, warnings } = await packageOfJson(file, await readInput(file))
+    return await use({ format, reader: readerOfPackage(pkg), warnings })
+  }
+  const source = fileSource(file)
   try {
-    return { format, pkg: await readFactdeck(bytes), warnings: [] }
+    const reader = await naming(file, () => openFactdeck(source))
+    return await use({ format, reader, warnings: [] })
+  } finally {
+    source.close()
+  }
+}
+
+/** What `work` gives; its sentences begin with the file's name. */
+async function naming<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
   } catch (error) {
-    if (!(error instanceof FactdeckError)) throw error
+    if (!(error instanceof FactdeckError) || error.code === 'file-unreadable') throw error
     const details = error.details === undefined ? '' : ` (${error.details})`
     throw new FactdeckError(error.code, `“${file}”: ${error.message}${details}`)
   }

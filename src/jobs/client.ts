@@ -1,13 +1,15 @@
 import { FactdeckError } from '@core/model'
 import type { FromWorker, JobRequest, JobResult, ToWorker } from './protocol'
 
+export type { ExportFormat } from './exportPackage'
 export type { GenerateJobOptions, JobRequest, JobResult, PackageSummary } from './protocol'
 
 /** Thrown by `runJob` when its signal was aborted; nothing was changed. */
 export class JobCancelled extends Error {}
 
 export interface RunJobOptions {
-  onProgress?: (done: number, total: number) => void
+  /** `step`: what is being done, in words for people, where the job says so. */
+  onProgress?: (done: number, total: number, step?: string) => void
   signal?: AbortSignal
 }
 
@@ -43,7 +45,7 @@ export function runJob(request: JobRequest, options: RunJobOptions = {}): Promis
       const message = event.data
       switch (message.type) {
         case 'progress':
-          options.onProgress?.(message.done, message.total)
+          options.onProgress?.(message.done, message.total, message.step)
           break
         case 'done':
           finish(() => resolve(message.result))

@@ -1,8 +1,9 @@
 import type { GenerateOptions, Generation, IngestedDocument } from '@core/generation'
-import type { DeckId, PresetId } from '@core/model'
+import type { PresetId } from '@core/model'
 import type { FittedParameters } from '@core/scheduling'
 import type { ReschedulePreview, ScheduleChange, Statistics, StatisticsChoice, Workload } from '@app/index'
 import type { ImportReport } from '@app/importing'
+import type { ExportRequest } from './exportPackage'
 
 /** How to generate, as far as it can be sent to a worker. */
 export type GenerateJobOptions = Pick<GenerateOptions, 'restored' | 'mutedRules' | 'budget' | 'all'>
@@ -15,7 +16,7 @@ export type JobRequest =
   | { kind: 'generate'; document: IngestedDocument; options?: GenerateJobOptions }
   | { kind: 'inspect-package'; name: string; blob: Blob }
   | ({ kind: 'import-package'; name: string; blob: Blob } & Where)
-  | ({ kind: 'export-package'; deckIds: DeckId[] | 'all' } & Where)
+  | ({ kind: 'export-package' } & ExportRequest & Where)
   | ({ kind: 'statistics'; choice: StatisticsChoice } & Where)
   | ({ kind: 'optimise'; presetId: PresetId } & Where)
   | ({ kind: 'workload'; presetId: PresetId } & Where)
@@ -43,7 +44,7 @@ export type JobResult =
   | { kind: 'generate'; document: IngestedDocument; generation: Generation }
   | { kind: 'inspect-package'; summary: PackageSummary }
   | { kind: 'import-package'; report: ImportReport }
-  | { kind: 'export-package'; bytes: Uint8Array }
+  | { kind: 'export-package'; blob: Blob }
   | { kind: 'statistics'; statistics: Statistics }
   | { kind: 'optimise'; fitted: FittedParameters }
   | { kind: 'workload'; workload: Workload }
@@ -53,7 +54,8 @@ export type JobResult =
 export type ToWorker = { type: 'run'; request: JobRequest } | { type: 'cancel' }
 
 export type FromWorker =
-  | { type: 'progress'; done: number; total: number }
+  /** `step`: what is being done, in words for people, where the job says so. */
+  | { type: 'progress'; done: number; total: number; step?: string }
   | { type: 'done'; result: JobResult }
   | { type: 'failed'; code: string | undefined; message: string; details: string | undefined }
   | { type: 'cancelled' }

@@ -1,4 +1,3 @@
-import { exportPackage } from '@app/exporting'
 import { importPackage } from '@app/importing'
 import {
   applyPresetChange,
@@ -11,10 +10,12 @@ import {
 } from '@app/index'
 import { generate, ingest, ingestText, type IngestedDocument } from '@core/generation'
 import type { Package } from '@core/model'
+import { exportToBlob } from './exportPackage'
 import type { JobRequest, JobResult, PackageSummary } from './protocol'
 
 export interface JobHooks {
-  onProgress: (done: number, total: number) => void
+  /** `step`: what is being done, in words for people. */
+  onProgress: (done: number, total: number, step?: string) => void
   signal: AbortSignal
 }
 
@@ -45,13 +46,13 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
       }))
     }
     case 'export-package':
-      return withCollection(request, async (collection) => {
-        const found = await exportPackage(collection, request.deckIds)
-        hooks.signal.throwIfAborted()
-        const { writeFactdeck } = await import('@core/formats/factdeck')
-        const bytes = await writeFactdeck(found, { createdAt: Date.now(), onProgress: hooks.onProgress })
-        return { kind: 'export-package', bytes }
-      })
+      return withCollection(request, async (collection) => ({
+        kind: 'export-package',
+        blob: await exportToBlob(collection, request, Date.now(), {
+          signal: hooks.signal,
+          onProgress: ({ done, total, step }) => hooks.onProgress(done, total, step),
+        }),
+      }))
     case 'statistics':
       return withCollection(request, async (collection) => ({
         kind: 'statistics',

@@ -7,8 +7,8 @@ const controller = new AbortController()
 const progressEveryMs = 100
 let lastProgress = 0
 
-function send(message: FromWorker, transfer: Transferable[] = []): void {
-  self.postMessage(message, { transfer })
+function send(message: FromWorker): void {
+  self.postMessage(message)
 }
 
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
@@ -19,18 +19,15 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
   }
   runRequest(message.request, {
     signal: controller.signal,
-    onProgress: (done, total) => {
+    onProgress: (done, total, step) => {
       const now = performance.now()
       if (now - lastProgress < progressEveryMs && done < total) return
       lastProgress = now
-      send({ type: 'progress', done, total })
+      send({ type: 'progress', done, total, ...(step === undefined ? {} : { step }) })
     },
   })
     .then((result) => {
-      send(
-        { type: 'done', result },
-        result.kind === 'export-package' ? [result.bytes.buffer as ArrayBuffer] : [],
-      )
+      send({ type: 'done', result })
     })
     .catch((error: unknown) => {
       if (controller.signal.aborted) {

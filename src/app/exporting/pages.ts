@@ -81,7 +81,8 @@ export async function* reviewsInOrder(
       next.catch(() => undefined)
     }
     for (const chunk of chunks) {
-      for (let index = 0; chunk !== undefined && index < chunk.count; index++) {
+      if (chunk === undefined) continue
+      for (let index = 0; index < chunk.count; index++) {
         if (includes(cardIds, chunk.cardId[index] ?? -1)) pending.push(reviewAt(chunk, index))
       }
     }

@@ -3,7 +3,7 @@ import { newCard, type Card, type Note, type Preset } from '@core/model'
 /** Tags that say something about studying, not about the note. */
 const studyTags: ReadonlySet<string> = new Set(['leech', 'marked'])
 /** Where Anki's presets hold fitted parameters. */
-const fittedKeys = ['fsrsWeights', 'fsrsParams5', 'fsrsParams6']
+const fittedKeys: ReadonlySet<string> = new Set(['fsrsWeights', 'fsrsParams5', 'fsrsParams6'])
 
 /** A card as if it had never been shown: new, without flag. `place` is where it stands among new cards if it has no place yet. */
 export function asNew(card: Card, place: number): Card {
@@ -26,9 +26,7 @@ function withoutFitted(anki: string): string {
   try {
     const extras: unknown = JSON.parse(anki)
     if (typeof extras !== 'object' || extras === null) return anki
-    return JSON.stringify(
-      Object.fromEntries(Object.entries(extras).filter(([key]) => !fittedKeys.includes(key))),
-    )
+    return JSON.stringify(Object.fromEntries(Object.entries(extras).filter(([key]) => !fittedKeys.has(key))))
   } catch {
     return anki
   }

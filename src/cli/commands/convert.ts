@@ -1,8 +1,9 @@
 import { extname } from 'node:path'
-import { writeFactdeck } from '@core/formats/factdeck'
+import { writeFactdeckTo } from '@core/formats/factdeck'
+import { contentOfReader } from '@core/formats/readers'
 import { parsed } from '../arguments'
-import { UsageError, writeOutput } from '../output'
-import { formatOf, readPackage } from '../reading'
+import { streamOutput, UsageError } from '../output'
+import { formatOf, withPackage } from '../reading'
 
 export const usage = 'convert IN OUT    IN: .factdeck, or .json as “generate” prints it; OUT: .factdeck'
 
@@ -16,8 +17,9 @@ export async function run(args: string[]): Promise<number> {
   if (extname(to).toLowerCase() !== '.factdeck') {
     throw new UsageError(`“${to}” cannot be written: the only format is .factdeck`)
   }
-  const { pkg, warnings } = await readPackage(from)
-  await writeOutput(to, await writeFactdeck(pkg))
-  for (const warning of warnings) process.stderr.write(`factdeck: ${warning}\n`)
-  return 0
+  return await withPackage(from, async ({ reader, warnings }) => {
+    await streamOutput(to, (write) => writeFactdeckTo(contentOfReader(reader), write))
+    for (const warning of warnings) process.stderr.write(`factdeck: ${warning}\n`)
+    return 0
+  })
 }

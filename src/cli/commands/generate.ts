@@ -10,8 +10,8 @@ import {
   type IngestedDocument,
   type Rejection,
 } from '@core/generation'
-import { FactdeckError } from '@core/model'
-import { print, readInput, UsageError, writeOutput } from '../output'
+import { contentOfPackage, FactdeckError } from '@core/model'
+import { print, readInput, streamOutput, UsageError, writeOutput } from '../output'
 import { packageOf } from '../package'
 
 export const usage = 'generate FILE… [--format json|factdeck] [--out FILE] [--budget N] [--all]'
@@ -38,9 +38,10 @@ export async function run(args: string[]): Promise<number> {
     if (generation.notice !== undefined)
       process.stderr.write(`factdeck: ${document.fileName}: ${generation.notice}\n`)
   if (format === 'factdeck') {
-    const { writeFactdeck } = await import('@core/formats/factdeck')
-    const bytes = await writeFactdeck(await packageOf(made))
-    await (out === undefined ? print(bytes) : writeOutput(out, bytes))
+    const { writeFactdeckTo } = await import('@core/formats/factdeck')
+    const content = contentOfPackage(await packageOf(made))
+    if (out === undefined) await writeFactdeckTo(content, print)
+    else await streamOutput(out, (write) => writeFactdeckTo(content, write))
     return 0
   }
   const answers = made.map(({ document, generation }) => deckJson(document, generation))

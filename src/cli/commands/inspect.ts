@@ -1,8 +1,15 @@
-import { Queue, type Card, type Package } from '@core/model'
+import {
+  Queue,
+  type Card,
+  type DocumentId,
+  type NoteId,
+  type NoteSource,
+  type PackageReader,
+} from '@core/model'
 import { cardOrdinals, mediaNamesIn } from '@core/rendering'
 import { parsed } from '../arguments'
 import { print, UsageError } from '../output'
-import { readPackage } from '../reading'
+import { withPackage } from '../reading'
 
 export const usage = 'inspect FILE [--json]    FILE: .factdeck, or .json as “generate” prints it'
 
@@ -18,19 +25,17 @@ export async function run(args: string[]): Promise<number> {
   })
   const [file, ...more] = positionals
   if (file === undefined || more.length > 0) throw new UsageError('inspect needs one file')
-  const { format, pkg, warnings } = await readPackage(file)
-  const answer = {
-    format,
-    decks: pkg.decks.length,
-    noteTypes: pkg.noteTypes.length,
-    notes: pkg.notes.length,
-    cards: pkg.cards.length,
-    reviews: pkg.reviews.length,
-    documents: pkg.documents.length,
-    media: pkg.media.length,
-    states: statesOf(pkg.cards),
-    warnings: [...warnings, ...oddities(pkg)],
-  }
+  const answer = await withPackage(file, async ({ format, reader, warnings }) => {
+    const looked = look(reader)
+    return {
+      format,
+      decks: reader.decks.length,
+      noteTypes: reader.noteTypes.length,
+      ...reader.counts,
+      states: looked.states,
+      warnings: [...warnings, ...looked.warnings],
+    }
+  })
   if (values.json) {
     await print(`${JSON.stringify(answer, null, 2)}\n`)
     return 0
@@ -45,55 +50,56 @@ export async function run(args: string[]): Promise<number> {
   return 0
 }
 
-function statesOf(cards: readonly Card[]): Record<StateName, number> {
-  const counts = { new: 0, learning: 0, review: 0, relearning: 0, suspended: 0, buried: 0 }
-  for (const card of cards) counts[stateOf(card)]++
-  return counts
+/** Goes through the rows once: the states of the cards, and what is allowed in a package but hardly meant. */
+function look(reader: PackageReader): { states: Record<StateName, number>; warnings: string[] } {
+  const noteTypes = new Map(reader.noteTypes.map((noteType) => [noteType.id, noteType]))
+  const used = new Set(
+    reader.noteTypes
+      .flatMap((type) => [type.css, ...type.templates.flatMap(({ front, back }) => [front, back])])
+      .flatMap(mediaNamesIn),
+  )
+  /** The ordinals that each note calls for. */
+  const ordinals = new Map<NoteId, readonly number[]>()
+  const quotes = new Map<DocumentId, NoteSource[]>()
+  for (const note of reader.notes()) {
+    const noteType = noteTypes.get(note.noteTypeId)
+    ordinals.set(note.id, noteType === undefined ? [] : cardOrdinals(note, noteType))
+    for (const field of note.fields) for (const name of mediaNamesIn(field)) used.add(name)
+    if (note.source === undefined) continue
+    const sources = quotes.get(note.source.documentId) ?? []
+    quotes.set(note.source.documentId, sources)
+    sources.push(note.source)
+  }
+  const states = { new: 0, learning: 0, review: 0, relearning: 0, suspended: 0, buried: 0 }
+  const withCards = new Set<NoteId>()
+  let uncalled = 0
+  for (const card of reader.cards()) {
+    states[stateOf(card)]++
+    withCards.add(card.noteId)
+    if (ordinals.get(card.noteId)?.includes(card.ordinal) !== true) uncalled++
+  }
+  let moved = 0
+  for (const document of reader.documents()) {
+    for (const { start, end, quote } of quotes.get(document.id) ?? []) {
+      if (document.text.slice(start, end) !== quote) moved++
+    }
+    quotes.delete(document.id)
+  }
+  const elsewhere = [...quotes.values()].reduce((sum, sources) => sum + sources.length, 0)
+  const warnings = [
+    told(ordinals.size - withCards.size, 'notes without a card'),
+    told(uncalled, 'cards that their note does not call for (any more)'),
+    told(elsewhere, 'notes from a document that is not in the file'),
+    told(moved, 'notes whose quoted source is not in the document at that place'),
+    told(reader.media.filter((file) => !used.has(file.name)).length, 'media files that no note refers to'),
+  ]
+  return { states, warnings: warnings.filter((warning) => warning !== undefined) }
 }
 
 function stateOf(card: Card): StateName {
   if (card.queue === Queue.suspended) return 'suspended'
   if (card.queue === Queue.buriedByUser || card.queue === Queue.buriedAsSibling) return 'buried'
   return card.state
-}
-
-/** What is allowed in a package but hardly meant. */
-function oddities(pkg: Package): string[] {
-  const withCards = new Set(pkg.cards.map((card) => card.noteId))
-  const noteTypes = new Map(pkg.noteTypes.map((noteType) => [noteType.id, noteType]))
-  const ordinals = new Map(
-    pkg.notes.map((note) => {
-      const noteType = noteTypes.get(note.noteTypeId)
-      return [note.id, new Set(noteType === undefined ? [] : cardOrdinals(note, noteType))]
-    }),
-  )
-  const documents = new Map(pkg.documents.map((document) => [document.id, document.text]))
-  const sources = pkg.notes.flatMap((note) => (note.source === undefined ? [] : [note.source]))
-  const here = sources.filter((source) => documents.has(source.documentId))
-  const used = new Set(
-    [
-      ...pkg.notes.flatMap((note) => note.fields),
-      ...pkg.noteTypes.flatMap((type) => [
-        type.css,
-        ...type.templates.flatMap(({ front, back }) => [front, back]),
-      ]),
-    ].flatMap(mediaNamesIn),
-  )
-  return [
-    told(pkg.notes.filter((note) => !withCards.has(note.id)).length, 'notes without a card'),
-    told(
-      pkg.cards.filter((card) => ordinals.get(card.noteId)?.has(card.ordinal) !== true).length,
-      'cards that their note does not call for (any more)',
-    ),
-    told(sources.length - here.length, 'notes from a document that is not in the file'),
-    told(
-      here.filter(
-        ({ documentId, start, end, quote }) => documents.get(documentId)?.slice(start, end) !== quote,
-      ).length,
-      'notes whose quoted source is not in the document at that place',
-    ),
-    told(pkg.media.filter((file) => !used.has(file.name)).length, 'media files that no note refers to'),
-  ].filter((warning) => warning !== undefined)
 }
 
 function told(count: number, what: string): string | undefined {

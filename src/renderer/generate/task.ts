@@ -4,7 +4,8 @@ import { useApp } from '../state/store'
 
 /** What long work is given: a way to tell how far it is, and to hear that it should stop. */
 export interface TaskHooks {
-  onProgress: (done: number, total: number) => void
+  /** `step`: what is being done, in words for people. */
+  onProgress: (done: number, total: number, step?: string) => void
   signal: AbortSignal
 }
 
@@ -18,7 +19,7 @@ export async function withTask<T>(
   const controller = new AbortController()
   const cancel = (): void => controller.abort()
   let shown = false
-  let progress = { done: 0, total: 0 }
+  let progress: { done: number; total: number; step?: string } = { done: 0, total: 0 }
   const timer = setTimeout(() => {
     shown = true
     useApp.setState({ task: { title, ...progress, cancel } })
@@ -26,9 +27,9 @@ export async function withTask<T>(
   try {
     return await work({
       signal: controller.signal,
-      onProgress: (done, total) => {
-        progress = { done, total }
-        if (shown) useApp.setState({ task: { title, done, total, cancel } })
+      onProgress: (done, total, step) => {
+        progress = { done, total, ...(step === undefined ? {} : { step }) }
+        if (shown) useApp.setState({ task: { title, ...progress, cancel } })
       },
     })
   } catch (error) {

@@ -13,7 +13,9 @@ export function TaskDialog() {
       <div className={styles.task}>
         <ProgressBar label={task.title} done={task.done} total={task.total} />
         <p aria-live="polite">
-          {task.total === 0 ? 'Starting' : `${Math.floor((100 * task.done) / task.total)} %`}
+          {task.total === 0
+            ? (task.step ?? 'Starting')
+            : `${task.step === undefined ? '' : `${task.step}: `}${Math.floor((100 * task.done) / task.total)} %`}
         </p>
       </div>
       <DialogActions>

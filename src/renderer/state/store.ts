@@ -55,6 +55,8 @@ export interface Task {
   title: string
   done: number
   total: number
+  /** What is being done, in words for people. */
+  step?: string
   cancel: () => void
 }
 

@@ -27,10 +27,20 @@ export function ExportDialog({ deckId }: { deckId: DeckId | 'all' }) {
               )
               .map(({ deck }) => deck.id)
       const result = await withTask(`Exporting “${name}”`, (hooks) =>
-        runJob({ kind: 'export-package', databaseName, timeZone: timeZone(), deckIds }, hooks),
+        runJob(
+          {
+            kind: 'export-package',
+            databaseName,
+            timeZone: timeZone(),
+            scope: deckIds === 'all' ? deckIds : { deckIds },
+            options: { scheduling: true, media: true, documents: true },
+            format: 'factdeck',
+          },
+          hooks,
+        ),
       )
       if (result?.kind !== 'export-package') return
-      const saved = await theHost().saveFile(`${fileName(name)}.factdeck`, result.bytes)
+      const saved = await theHost().saveFile(`${fileName(name)}.factdeck`, result.blob)
       if (saved.saved) notify(`Exported “${name}”${saved.name === undefined ? '' : ` to ${saved.name}`}.`)
     })
   }

@@ -34,7 +34,8 @@ const changes = fc.array(
 function places(value: unknown): { holder: Record<string, unknown>; key: string }[] {
   if (typeof value !== 'object' || value === null) return []
   const holder = value as Record<string, unknown>
-  return Object.keys(holder).flatMap((key) => [{ holder, key }, ...places(holder[key])])
+  const keys = Object.keys(holder)
+  return keys.map((key) => ({ holder, key })).concat(keys.flatMap((key) => places(holder[key])))
 }
 
 test.each(partNames)(

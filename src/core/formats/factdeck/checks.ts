@@ -111,7 +111,7 @@ function stringCheck(schema: z.core.$ZodType, def: z.core.$ZodStringDef): Check 
 
 /** The bounds that checks of length set; undefined when there are others among them. */
 function lengthsOf(
-  checks: readonly z.core.$ZodCheck<never>[] | undefined,
+  checks: readonly z.core.$ZodCheck[] | undefined,
 ): { min: number; max: number } | undefined {
   const lengths = { min: 0, max: Infinity }
   for (const check of checks ?? []) {

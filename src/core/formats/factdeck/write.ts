@@ -14,7 +14,6 @@ import { References } from './references'
 import {
   checkedRowOf,
   formatVersion,
-  partNames,
   type Manifest,
   type MediaRow,
   type PackageRows,
@@ -35,7 +34,6 @@ export interface WriteOptions {
 }
 
 type Slices<Row> = AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>
-type Parts = { [Name in PartName]: () => Slices<PackageRows[Name][number]> }
 
 /** Kinds that are packed already. */
 const packedTypes = /^(?:image\/(?!svg|bmp)|audio\/(?!wav|x-wav)|video\/)/
@@ -81,23 +79,16 @@ export async function writeFactdeckTo(
     options.onProgress?.({ step, done: Math.min(done, total), total })
   }
 
-  const parts: Parts = {
-    decks: () => [decks],
-    presets: () => [presets],
-    noteTypes: () => [noteTypes],
-    notes: () => content.notes(),
-    cards: () => content.cards(),
-    reviews: () => content.reviews(),
-    documents: () => content.documents(),
-    media: () => [media],
-  }
   const manifest: Manifest = {
     format: 'factdeck',
     version: formatVersion,
     ...(options.createdAt === undefined ? {} : { createdAt: new Date(options.createdAt).toISOString() }),
     parts: [],
   }
-  const writePart = async <Name extends PartName>(name: Name): Promise<void> => {
+  const writePart = async <Name extends PartName>(
+    name: Name,
+    slices: Slices<PackageRows[Name][number]>,
+  ): Promise<void> => {
     options.signal?.throwIfAborted()
     options.onProgress?.({ step: steps[name], done: Math.min(done, total), total })
     const hash = new Sha256()
@@ -105,7 +96,7 @@ export async function writeFactdeckTo(
     async function* chunks(): AsyncGenerator<Uint8Array> {
       const lines = new LineEncoder()
       const check = references.row[name]
-      for await (const slice of parts[name]()) {
+      for await (const slice of slices) {
         for (const given of slice) {
           const row = checkedRowOf(name, given, `${name}, row`, rows)
           check(row, rows)
@@ -127,7 +118,14 @@ export async function writeFactdeckTo(
     references.end[name]()
     manifest.parts.push({ name, rows, bytes: size, sha256: hash.hex() })
   }
-  for (const name of partNames) await writePart(name)
+  await writePart('decks', [decks])
+  await writePart('presets', [presets])
+  await writePart('noteTypes', [noteTypes])
+  await writePart('notes', content.notes())
+  await writePart('cards', content.cards())
+  await writePart('reviews', content.reviews())
+  await writePart('documents', content.documents())
+  await writePart('media', [media])
   await zip.add('manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`))
   for (const file of files) {
     options.signal?.throwIfAborted()
