@@ -1,9 +1,10 @@
 import { contentOfCollection, type Collection, type ExportOptions, type ExportScope } from '@app/index'
-import { FactdeckError, type PackageContent, type PackageHooks } from '@core/model'
+import { FactdeckError, type DayRule, type PackageContent, type PackageHooks } from '@core/model'
 import { BlobParts } from './blobParts'
+import { sqliteEngine } from './sqlite'
 
 /** A format in which a collection can be exported. */
-export type ExportFormat = 'factdeck'
+export type ExportFormat = 'factdeck' | 'apkg'
 
 export interface ExportRequest {
   scope: ExportScope
@@ -11,7 +12,10 @@ export interface ExportRequest {
   format: ExportFormat
 }
 
-const mimeTypes: Record<ExportFormat, string> = { factdeck: 'application/vnd.factdeck+zip' }
+const mimeTypes: Record<ExportFormat, string> = {
+  factdeck: 'application/vnd.factdeck+zip',
+  apkg: 'application/apkg',
+}
 /** A collection that somebody works with meanwhile is read anew; in the end it must hold still. */
 const attempts = 3
 
@@ -30,7 +34,7 @@ export async function exportToBlob(
     const content = await contentOfCollection(collection, request.scope, request.options)
     const parts = new BlobParts()
     try {
-      await write(request.format, content, parts, createdAt, hooks)
+      await write(request.format, content, parts, { ...hooks, createdAt, dayRule: collection.dayRule() })
       return parts.blob(mimeTypes[request.format])
     } catch (error) {
       const isChanged = error instanceof FactdeckError && error.code === 'collection-changed'
@@ -45,13 +49,18 @@ async function write(
   format: ExportFormat,
   content: PackageContent,
   parts: BlobParts,
-  createdAt: number,
-  hooks: PackageHooks,
+  { createdAt, dayRule, ...hooks }: PackageHooks & { createdAt: number; dayRule: DayRule },
 ): Promise<void> {
+  const sink = (chunk: Uint8Array): void | Promise<void> => parts.add(chunk)
   switch (format) {
     case 'factdeck': {
       const { writeFactdeckTo } = await import('@core/formats/factdeck')
-      await writeFactdeckTo(content, (chunk) => parts.add(chunk), { ...hooks, createdAt })
+      await writeFactdeckTo(content, sink, { ...hooks, createdAt })
+      break
+    }
+    case 'apkg': {
+      const { writeAnki } = await import('@core/formats/anki')
+      await writeAnki(content, await sqliteEngine(), sink, { ...hooks, now: createdAt, dayRule })
     }
   }
 }

@@ -2,8 +2,9 @@ import type { GenerateOptions, Generation, IngestedDocument } from '@core/genera
 import type { PresetId } from '@core/model'
 import type { FittedParameters } from '@core/scheduling'
 import type { ReschedulePreview, ScheduleChange, Statistics, StatisticsChoice, Workload } from '@app/index'
-import type { ImportReport } from '@app/importing'
+import type { ImportChoices, ImportPreview, ImportReport } from '@app/importing'
 import type { ExportRequest } from './exportPackage'
+import type { PackageKind } from './openPackage'
 
 /** How to generate, as far as it can be sent to a worker. */
 export type GenerateJobOptions = Pick<GenerateOptions, 'restored' | 'mutedRules' | 'budget' | 'all'>
@@ -14,8 +15,8 @@ export type JobRequest =
   | { kind: 'generate'; name: string; text: string; options?: GenerateJobOptions }
   /** A document that was read before: after a line was restored, a rule muted, or the engine changed. */
   | { kind: 'generate'; document: IngestedDocument; options?: GenerateJobOptions }
-  | { kind: 'inspect-package'; name: string; blob: Blob }
-  | ({ kind: 'import-package'; name: string; blob: Blob } & Where)
+  | ({ kind: 'preview-import'; name: string; blob: Blob } & Where)
+  | ({ kind: 'import-package'; name: string; blob: Blob; choices?: ImportChoices } & Where)
   | ({ kind: 'export-package' } & ExportRequest & Where)
   | ({ kind: 'statistics'; choice: StatisticsChoice } & Where)
   | ({ kind: 'optimise'; presetId: PresetId } & Where)
@@ -32,18 +33,21 @@ interface Where {
 
 /** What is in a package, before anything is written. */
 export interface PackageSummary {
+  format: PackageKind
   decks: string[]
   notes: number
   cards: number
   reviews: number
   documents: number
   media: number
+  /** Sentences about what could not be taken as it was. */
+  problems: readonly string[]
 }
 
 export type JobResult =
   | { kind: 'generate'; document: IngestedDocument; generation: Generation }
-  | { kind: 'inspect-package'; summary: PackageSummary }
-  | { kind: 'import-package'; report: ImportReport }
+  | { kind: 'preview-import'; summary: PackageSummary; preview: ImportPreview }
+  | { kind: 'import-package'; report: ImportReport; problems: readonly string[] }
   | { kind: 'export-package'; blob: Blob }
   | { kind: 'statistics'; statistics: Statistics }
   | { kind: 'optimise'; fitted: FittedParameters }

@@ -1,4 +1,4 @@
-import { importPackage } from '@app/importing'
+import { importPackage, previewImport } from '@app/importing'
 import {
   applyPresetChange,
   openCollection,
@@ -9,8 +9,10 @@ import {
   type Collection,
 } from '@app/index'
 import { generate, ingest, ingestText, type IngestedDocument } from '@core/generation'
-import type { Package } from '@core/model'
+import type { PackageHooks, PackageReader } from '@core/model'
+import { blobSource } from './blobSource'
 import { exportToBlob } from './exportPackage'
+import type { OpenedPackage, PackageKind } from './openPackage'
 import type { JobRequest, JobResult, PackageSummary } from './protocol'
 
 export interface JobHooks {
@@ -28,23 +30,22 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
       const generation = await generate(document, { ...request.options, onProgress: hooks.onProgress })
       return { kind: 'generate', document, generation }
     }
-    case 'inspect-package': {
-      const { readFactdeck } = await import('@core/formats/factdeck')
-      const found = await readFactdeck(await bytesOf(request.blob))
-      return { kind: 'inspect-package', summary: summarise(found) }
-    }
-    case 'import-package': {
-      const { readFactdeck } = await import('@core/formats/factdeck')
-      const found = await readFactdeck(await bytesOf(request.blob))
-      hooks.signal.throwIfAborted()
-      return withCollection(request, async (collection) => ({
-        kind: 'import-package',
-        report: await importPackage(collection, found, {
-          signal: hooks.signal,
-          onProgress: ({ done, total }) => hooks.onProgress(done, total),
-        }),
-      }))
-    }
+    case 'preview-import':
+      return withCollection(request, async (collection) =>
+        withReader(request, collection, hooks, async ({ kind, reader, problems }, packageHooks) => ({
+          kind: 'preview-import',
+          summary: summarise(kind, reader, problems),
+          preview: await previewImport(collection, reader, packageHooks),
+        })),
+      )
+    case 'import-package':
+      return withCollection(request, async (collection) =>
+        withReader(request, collection, hooks, async ({ reader, problems }, packageHooks) => ({
+          kind: 'import-package',
+          report: await importPackage(collection, reader, { ...request.choices, ...packageHooks }),
+          problems,
+        })),
+      )
     case 'export-package':
       return withCollection(request, async (collection) => ({
         kind: 'export-package',
@@ -88,19 +89,34 @@ async function documentOf(request: Extract<JobRequest, { kind: 'generate' }>): P
     : ingestText(request.text, request.name)
 }
 
-async function bytesOf(blob: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await blob.arrayBuffer())
+/** Opens a package, uses it and closes it. */
+async function withReader<T>(
+  { name, blob }: { name: string; blob: Blob },
+  collection: Collection,
+  hooks: JobHooks,
+  use: (opened: OpenedPackage, hooks: PackageHooks) => Promise<T>,
+): Promise<T> {
+  const packageHooks: PackageHooks = {
+    signal: hooks.signal,
+    onProgress: ({ step, done, total }) => hooks.onProgress(done, total, step),
+  }
+  const { openPackage } = await import('./openPackage')
+  const dayRule = collection.dayRule()
+  const opened = await openPackage(blobSource(blob), { ...packageHooks, name, dayRule })
+  try {
+    hooks.signal.throwIfAborted()
+    return await use(opened, packageHooks)
+  } finally {
+    opened.reader.close()
+  }
 }
 
-function summarise(found: Package): PackageSummary {
-  return {
-    decks: found.decks.map((deck) => deck.name),
-    notes: found.notes.length,
-    cards: found.cards.length,
-    reviews: found.reviews.length,
-    documents: found.documents.length,
-    media: found.media.length,
-  }
+function summarise(
+  format: PackageKind,
+  { decks, counts }: PackageReader,
+  problems: readonly string[],
+): PackageSummary {
+  return { format, decks: decks.map((deck) => deck.name), ...counts, problems }
 }
 
 async function withCollection<T>(

@@ -1,29 +1,34 @@
 import { useEffect, useState } from 'react'
+import type { ImportChoices, ImportPreview } from '@app/importing'
 import { messageOf } from '@core/model'
-import { runJob, type PackageSummary } from '@jobs/client'
+import { JobCancelled, runJob, type PackageSummary } from '@jobs/client'
 import { Button } from '../components/Button'
+import { CheckField } from '../components/CheckField'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
+import { ProgressBar } from '../components/ProgressBar'
+import { SelectField } from '../components/SelectField'
 import { countOf } from '../components/words'
-import { withTask } from '../generate/reviewDocument'
+import { withTask } from '../generate/task'
 import { act, closeDialog, go, notify, refresh, undoLast } from '../state/actions'
 import { databaseName, timeZone } from '../state/collectionName'
+import { contentInWords, firstChoices, mergeOptions, reportInWords, scheduleOptions } from './importWords'
+import styles from './transfer.module.css'
 
-/** Says what a package holds before anything is written, then imports it in one undoable step. */
+interface Found {
+  summary: PackageSummary
+  preview: ImportPreview
+}
+
+/** Says what a package holds and what would become of it, asks what to do, then imports it in one undoable step. */
 export function ImportDialog({ name, blob }: { name: string; blob: Blob }) {
-  const [summary, setSummary] = useState<PackageSummary>()
-  const [problem, setProblem] = useState<string>()
-  useEffect(() => {
-    runJob({ kind: 'inspect-package', name, blob })
-      .then((result) => {
-        if (result.kind === 'inspect-package') setSummary(result.summary)
-      })
-      .catch((error: unknown) => setProblem(messageOf(error)))
-  }, [name, blob])
+  const { found, problem, progress } = usePreview(name, blob)
+  const [changed, setChanged] = useState<ImportChoices>({})
+  const choices = found === undefined ? changed : { ...firstChoices(found.preview), ...changed }
   const run = (): void => {
     closeDialog()
     act(async () => {
       const result = await withTask(`Importing “${name}”`, (hooks) =>
-        runJob({ kind: 'import-package', databaseName, timeZone: timeZone(), name, blob }, hooks),
+        runJob({ kind: 'import-package', databaseName, timeZone: timeZone(), name, blob, choices }, hooks),
       )
       if (result?.kind !== 'import-package') return
       await refresh()
@@ -35,24 +40,24 @@ export function ImportDialog({ name, blob }: { name: string; blob: Blob }) {
     <Dialog title={`Import “${name}”`} onClose={closeDialog}>
       <Stack>
         {problem === undefined ? null : <p role="alert">{problem}</p>}
-        {summary === undefined && problem === undefined ? <p>Looking into the file.</p> : null}
-        {summary === undefined ? null : (
-          <>
-            <p>
-              {countOf(summary.notes, 'note')}, {countOf(summary.cards, 'card')},{' '}
-              {countOf(summary.reviews, 'review')}
-              {summary.documents > 0 ? `, ${countOf(summary.documents, 'source document')}` : ''}
-              {summary.media > 0 ? `, ${countOf(summary.media, 'media file')}` : ''} in{' '}
-              {summary.decks.map((deck) => `“${deck}”`).join(', ')}.
-            </p>
-            <p>Notes that you have already stay as they are, with your edits and schedules.</p>
-          </>
+        {found === undefined && problem === undefined ? (
+          <div>
+            <p>{progress.step ?? 'Looking into the file'}…</p>
+            <ProgressBar label="Looking into the file" done={progress.done} total={progress.total} />
+          </div>
+        ) : null}
+        {found === undefined ? null : (
+          <FoundInFile
+            found={found}
+            choices={choices}
+            onChange={(change) => setChanged({ ...changed, ...change })}
+          />
         )}
       </Stack>
       <DialogActions>
         <Button onClick={closeDialog}>{problem === undefined ? 'Cancel' : 'Close'}</Button>
         {problem === undefined ? (
-          <Button tone="primary" disabled={summary === undefined} onClick={run}>
+          <Button tone="primary" disabled={found === undefined} onClick={run}>
             Import
           </Button>
         ) : null}
@@ -61,13 +66,152 @@ export function ImportDialog({ name, blob }: { name: string; blob: Blob }) {
   )
 }
 
-function reportInWords(report: { newNotes: number; unchanged: number; kept: number; cards: number }): string {
-  const parts = [
-    report.newNotes > 0
-      ? `${countOf(report.newNotes, 'note')} and ${countOf(report.cards, 'card')} imported`
-      : 'Nothing new in this file',
-  ]
-  if (report.unchanged > 0) parts.push(`${report.unchanged} were here already`)
-  if (report.kept > 0) parts.push(`${report.kept} of yours kept as you edited them`)
-  return `${parts.join('; ')}.`
+interface Progress {
+  done: number
+  total: number
+  step?: string
+}
+
+/** Looks into the file in a worker; closing the dialog ends it. */
+function usePreview(
+  name: string,
+  blob: Blob,
+): { found: Found | undefined; problem: string | undefined; progress: Progress } {
+  const [found, setFound] = useState<Found>()
+  const [problem, setProblem] = useState<string>()
+  const [progress, setProgress] = useState<Progress>({ done: 0, total: 0 })
+  useEffect(() => {
+    const controller = new AbortController()
+    runJob(
+      { kind: 'preview-import', databaseName, timeZone: timeZone(), name, blob },
+      {
+        signal: controller.signal,
+        onProgress: (done, total, step) =>
+          setProgress({ done, total, ...(step === undefined ? {} : { step }) }),
+      },
+    )
+      .then((result) => {
+        if (result.kind === 'preview-import') setFound({ summary: result.summary, preview: result.preview })
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof JobCancelled)) setProblem(messageOf(error))
+      })
+    return () => controller.abort()
+  }, [name, blob])
+  return { found, problem, progress }
+}
+
+interface FoundProps {
+  found: Found
+  choices: ImportChoices
+  onChange: (change: ImportChoices) => void
+}
+
+function FoundInFile({ found: { summary, preview }, choices, onChange }: FoundProps) {
+  const known = preview.unchanged + preview.updated + preview.conflicting
+  return (
+    <>
+      <p>{contentInWords(summary)}</p>
+      <Counts preview={preview} />
+      {preview.updated > 0 ? (
+        <SelectField
+          label={`${countOf(preview.updated, 'note')} newer in the file`}
+          value={choices.updates ?? 'theirs'}
+          onChange={(value) => onChange({ updates: mergeChoiceOf(value) })}
+          options={mergeOptions}
+        />
+      ) : null}
+      {preview.conflicting > 0 ? (
+        <SelectField
+          label={`${countOf(preview.conflicting, 'note')} that you have changed`}
+          value={choices.conflicts ?? 'mine'}
+          onChange={(value) => onChange({ conflicts: mergeChoiceOf(value) })}
+          options={mergeOptions}
+        />
+      ) : null}
+      <Examples preview={preview} />
+      {summary.reviews > 0 ? (
+        <SelectField
+          label="Schedules and reviews"
+          value={choices.schedule ?? 'merge'}
+          onChange={(value) => onChange({ schedule: value === 'none' || value === 'keep' ? value : 'merge' })}
+          options={scheduleOptions(preview)}
+        />
+      ) : null}
+      {preview.changedNoteTypes.length > 0 ? (
+        <CheckField
+          label="Take templates and styling from the file"
+          hint={`They differ for ${preview.changedNoteTypes.map((type) => `“${type}”`).join(', ')}.`}
+          checked={choices.noteTypes === 'theirs'}
+          onChange={(checked) => onChange({ noteTypes: checked ? 'theirs' : 'mine' })}
+        />
+      ) : null}
+      {known > 0 ? <p>Tags are put together. All of it is one step of undo.</p> : null}
+      {summary.problems.length > 0 ? (
+        <details className={styles.problems}>
+          <summary>
+            {summary.problems.length === 1
+              ? 'One thing in the file could not be taken as it is'
+              : `${summary.problems.length} things in the file could not be taken as they are`}
+          </summary>
+          <ul>
+            {summary.problems.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+function mergeChoiceOf(value: string): 'mine' | 'theirs' | 'both' {
+  return value === 'theirs' || value === 'both' ? value : 'mine'
+}
+
+/** How many notes are new, the same, newer, changed: only what there is. */
+function Counts({ preview }: { preview: ImportPreview }) {
+  const rows = [
+    ['New', preview.newNotes],
+    ['Here already, the same', preview.unchanged],
+    ['Newer in the file', preview.updated],
+    ['Changed here', preview.conflicting],
+  ] as const
+  return (
+    <table className={styles.counts}>
+      <caption>Notes</caption>
+      <tbody>
+        {rows
+          .filter(([, count]) => count > 0)
+          .map(([label, count]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{count.toLocaleString('en')}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Some of the notes that differ, here and there. */
+function Examples({ preview: { examples } }: { preview: ImportPreview }) {
+  if (examples.length === 0) return null
+  return (
+    <details className={styles.examples}>
+      <summary>Show {examples.length === 1 ? 'what differs' : 'some of them'}</summary>
+      <ul>
+        {examples.map((example, index) => (
+          <li key={index}>
+            <p>
+              <span className={styles.side}>Mine</span> <span dir="auto">{example.here || '(empty)'}</span>
+            </p>
+            <p>
+              <span className={styles.side}>Theirs</span> <span dir="auto">{example.there || '(empty)'}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
 }

@@ -1,0 +1,59 @@
+import { openFactdeck } from '@core/formats/factdeck'
+import type { ByteSource } from '@core/formats/bytes/source'
+import type { DayRule, PackageHooks, PackageReader } from '@core/model'
+import { sqliteEngine } from './sqlite'
+
+/** What kind of package a file is, for people. */
+export type PackageKind = 'factdeck' | 'anki'
+
+export interface OpenedPackage {
+  kind: PackageKind
+  reader: PackageReader
+  /** Sentences about what could not be taken as it was. */
+  problems: readonly string[]
+}
+
+export interface OpenPackageOptions extends PackageHooks {
+  /** The file's name, for sentences. */
+  name: string
+  /** By which the days of an Anki log are counted. */
+  dayRule: DayRule
+}
+
+const manifest = 'manifest.json'
+
+/**
+ * Opens a package of any kind, told by its name and, where that says nothing, by what is in it. Everything but the
+ * bytes of media is checked. The reader must be closed.
+ * @throws FactdeckError with a sentence that names the file and the reason.
+ */
+export async function openPackage(source: ByteSource, options: OpenPackageOptions): Promise<OpenedPackage> {
+  const { name, signal, onProgress } = options
+  const hooks: PackageHooks = {
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  }
+  if (isFactdeck(name, source)) {
+    return {
+      kind: 'factdeck',
+      reader: await openFactdeck(source, { ...hooks, fileName: name }),
+      problems: [],
+    }
+  }
+  const { openAnki } = await import('@core/formats/anki')
+  const reader = openAnki(source, await sqliteEngine(), {
+    ...hooks,
+    fileName: name,
+    dayRule: options.dayRule,
+  })
+  return { kind: 'anki', reader, problems: reader.problems }
+}
+
+function isFactdeck(name: string, source: ByteSource): boolean {
+  const ending = name.toLowerCase().split('.').pop()
+  if (ending === 'factdeck') return true
+  if (['apkg', 'colpkg', 'anki2', 'anki21', 'anki'].includes(ending ?? '')) return false
+  // Our writer puts the manifest first; its name stands behind the first local header.
+  const head = source.read(0, Math.min(source.size, 100))
+  return new TextDecoder().decode(head).includes(manifest)
+}
