@@ -10,7 +10,7 @@ import {
   type Collection,
 } from '@app/index'
 import { generate, ingest, ingestText, type IngestedDocument } from '@core/generation'
-import type { Package } from '@core/model'
+import { FactdeckError, type Package } from '@core/model'
 import type { JobRequest, JobResult, PackageSummary } from './protocol'
 
 export interface JobHooks {
@@ -29,12 +29,12 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
     }
     case 'inspect-package': {
       const { readFactdeck } = await import('@core/formats/factdeck')
-      const found = await readFactdeck(await bytesOf(request.blob))
+      const found = await readFactdeck(await bytesOf(request))
       return { kind: 'inspect-package', summary: summarise(found) }
     }
     case 'import-package': {
       const { readFactdeck } = await import('@core/formats/factdeck')
-      const found = await readFactdeck(await bytesOf(request.blob))
+      const found = await readFactdeck(await bytesOf(request))
       hooks.signal.throwIfAborted()
       return withCollection(request, async (collection) => ({
         kind: 'import-package',
@@ -84,8 +84,17 @@ async function documentOf(request: Extract<JobRequest, { kind: 'generate' }>): P
     : ingestText(request.text, request.name)
 }
 
-async function bytesOf(blob: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await blob.arrayBuffer())
+async function bytesOf({ name, blob }: { name: string; blob: Blob }): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer())
+  } catch (error) {
+    // A file of the browser is read from the disk only now.
+    throw new FactdeckError(
+      'unreadable',
+      `“${name}” could not be read. It may have been changed, moved or removed meanwhile.`,
+      String(error),
+    )
+  }
 }
 
 function summarise(found: Package): PackageSummary {
