@@ -32,7 +32,7 @@ export default defineConfig({
       // What workers start with has a policy of its own (src/main/serving/headers.ts).
       rolldownOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } },
     },
-    // It finds its .wasm file beside itself, which the copy that Vite makes in development would not.
+    // Used in a worker only: in development Vite would find it at the first import, and reload the page in its middle.
     optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
     build: {
       target: 'chrome130',

@@ -91,3 +91,29 @@ test('the dialog for importing offers packages, tables and texts by name', async
     expect.arrayContaining(['factdeck', 'apkg', 'colpkg', 'csv', 'tsv', 'md']),
   )
 })
+
+test('files still come, and saves go on, after the page was refused to go elsewhere', async ({ desktop }) => {
+  const { page } = desktop
+  await ready(desktop)
+  const place = await desktop.writeFile('saved.txt', 'old')
+  await desktop.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+  }, place)
+  const saved = await page.evaluate(async () => {
+    const bridge = Reflect.get(globalThis, 'factdeck')
+    const { value } = await bridge.beginSave('saved.txt', 3)
+    location.href = 'https://example.invalid/'
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await bridge.writeSave(value.token, 0, new TextEncoder().encode('new'))
+    return bridge.finishSave(value.token)
+  })
+  expect(saved).toEqual({ ok: true, value: { unchanged: false } })
+  const file = await desktop.writeFile('harbours.md', harbourText)
+  expect(await desktop.startAgain(file)).toBe(0)
+  // Playwright waits for the navigation to end before it looks for an element.
+  await expect
+    .poll(() => page.evaluate(() => document.body.innerText), { timeout: 20_000 })
+    .toContain('Nordic Harbour Council')
+  desktop.foreignRequests.length = 0
+  desktop.problems.length = 0
+})

@@ -32,6 +32,8 @@ export default defineConfig({
         resolve: { conditions },
         // Found before the first test, or Vite would reload in the middle of one.
         optimizeDeps: {
+          // Used in workers only: found there late, it would reload the page as well (electron.vite.config.ts).
+          exclude: ['@sqlite.org/sqlite-wasm'],
           include: ['dexie', 'dompurify', 'fast-check', 'fflate', 'marked', 'ts-fsrs', 'zod'].concat([
             'htmlparser2',
             'mdast-util-from-markdown',

@@ -21,6 +21,8 @@ export function createElectronHost(
   const reading: Reading = { bridge, read: parts.read ?? readOffered, show }
   let wanted = false
   let questions = 0
+  /** Files from outside are read one after the other, as each is shown while it is read. */
+  let lastRead: Promise<unknown> = Promise.resolve()
   return {
     capabilities: { menu: true, saveDialog: true, openedFiles: true, folders: true, localModel: true },
     async openFiles(purpose) {
@@ -41,7 +43,11 @@ export function createElectronHost(
     saveFolder: (suggestedName, files) => saveFolderInChunks({ bridge, show }, suggestedName, files),
     onMenuCommand: (listener) => bridge.onMenuCommand(listener),
     onOpenedFile(listener) {
-      const unsubscribe = bridge.onOpenedFile((offered) => listener(readFile(reading, offered)))
+      const unsubscribe = bridge.onOpenedFile((offered) => {
+        const file = lastRead.then(() => readFile(reading, offered))
+        lastRead = file.catch(() => undefined)
+        listener(file)
+      })
       // Main keeps files back until it hears this, so it must follow the subscription, and once is enough.
       if (!wanted) {
         wanted = true

@@ -312,14 +312,26 @@ describe('opening', () => {
         },
         readProblem: async () => ({ ok: true, value: 'Gone.' }),
       },
-      { read: async ({ name }) => (name === 'bad' ? Promise.reject(new Error('net')) : new Blob(['x'])) },
+      {
+        read: async ({ name }) => {
+          // One after the other, also when one of them fails.
+          expect(++reading).toBe(1)
+          await new Promise((resolve) => setTimeout(resolve, 5))
+          reading--
+          if (name === 'bad') throw new Error('net')
+          return new Blob(['x'])
+        },
+      },
     )
     const results: Promise<unknown>[] = []
+    let reading = 0
     host.onOpenedFile((file) => results.push(file))
     deliver?.(offer('a.md'))
     deliver?.(offer('bad'))
+    deliver?.(offer('b.md'))
     expect(await results[0]).toMatchObject({ name: 'a.md' })
     await expect(results[1]).rejects.toThrow('Gone.')
+    expect(await results[2]).toMatchObject({ name: 'b.md' })
   })
 
   test('a folder is read a few files at a time, in the order of its paths', async () => {

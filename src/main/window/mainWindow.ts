@@ -50,9 +50,8 @@ export function openMainWindow(parts: {
   if (place.maximised) window.maximize()
   rememberPlace(window)
   window.once('ready-to-show', () => window.show())
-  window.webContents.on('did-start-navigation', (details) => {
-    if (details.isMainFrame && !details.isSameDocument) parts.onPageGone()
-  })
+  // Not when a navigation starts: those that are refused start, too, and the page stays.
+  window.webContents.on('did-navigate', () => parts.onPageGone())
   surviveCrashes(window, parts.onPageGone)
   // A failed load (a page that refuses, a server that is not there) is seen as an empty window, not as a crash of main.
   window.loadURL(pageAddress()).catch((error: unknown) => reportFailedLoad(window, error))
