@@ -159,7 +159,7 @@ function separatorOf(written: string): string | undefined {
   const name = trimmed(written).toLowerCase()
   if (Object.hasOwn(separatorNames, name)) return separatorNames[name as keyof typeof separatorNames]
   // The character itself may be one that is trimmed elsewhere.
-  const [character] = written === '' ? [] : [...(written.trim() === '' ? written : written.trim())]
+  const [character] = Array.from(written.trim() === '' ? written : written.trim())
   return character === undefined || character === '"' || character === '#' ? undefined : character
 }
 

@@ -1,4 +1,5 @@
 export { decodeCards, textEncodings, type DecodedText, type TextEncoding } from './decode'
+export { htmlOfText, markdownOfHtml, markdownOfText } from './fieldText'
 export { guessPastedLayout, guessSeparator, looksLikeCards, looksLikeHtml } from './guess'
 export { readHeaders, separatorNames, tagsIn, type ReadHeaders, type TextHeaders } from './headers'
 export { textLimits, type TextPlace } from './limits'

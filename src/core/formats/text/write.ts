@@ -43,7 +43,7 @@ export function checkSeparator(separator: string): void {
 function written(cell: string, isFirst: boolean, isOnly: boolean, separator: string): string {
   const needsQuotes =
     /["\r\n]/.test(cell) ||
-    [...separator].some((character) => cell.includes(character)) ||
+    Array.from(separator).some((character) => cell.includes(character)) ||
     // A comment, an old header, a mark of the encoding: not at the beginning of a row.
     (isFirst && (/^(?:#|tags:|\uFEFF)/.test(cell) || (cell === '' && (isOnly || !isUsual(separator)))))
   return needsQuotes ? `"${cell.replaceAll('"', '""')}"` : cell
