@@ -24,6 +24,11 @@ export interface ImportHooks {
   /** Rows done and in all. */
   onProgress?: (done: number, total: number) => void
   signal?: AbortSignal
+  /**
+   * What becomes of a note that is here with other content: `mine` stays (as without this), `theirs` replaces its fields
+   * and tags, with `both` the package's copy is added under a new guid.
+   */
+  conflicts?: 'mine' | 'theirs' | 'both'
 }
 
 /** Rows written between two looks at the signal. */
