@@ -1,6 +1,6 @@
 import { writeText, type TextHeaders } from '@core/formats/text'
 import { FactdeckError, type Deck, type DeckId, type Note, type NoteType } from '@core/model'
-import { fieldPlainText, markdownToHtml, plainText } from '@core/rendering'
+import { markdownToHtml, plainText } from '@core/rendering'
 import type { Collection } from './collection'
 import { withSubdecks } from './decks/names'
 
@@ -124,13 +124,7 @@ function cellOf(field: string, { format }: NoteType, content: TextExportChoices[
   if (content === 'own') return field
   const html = format === 'markdown' ? markdownToHtml(field) : field
   if (content === 'html') return html
-  if (!/[<&]/.test(html)) return format === 'html' ? plainText(html) : fieldPlainTextWithCloze(field)
   return html.split(lineEnds).map(plainText).join('\n').trim()
-}
-
-/** A Markdown field without tags of its own: its lines stay lines. */
-function fieldPlainTextWithCloze(field: string): string {
-  return field.includes('{{c') ? plainText(markdownToHtml(field)) : fieldPlainText(field, 'markdown')
 }
 
 function headersOf(
@@ -139,26 +133,18 @@ function headersOf(
   widest: number,
 ): Omit<TextHeaders, 'separator'> {
   const before = [
-    ...(choices.guid ? (['guid'] as const) : []),
-    ...(choices.noteType ? (['notetype'] as const) : []),
-    ...(choices.deck ? (['deck'] as const) : []),
+    ...(choices.guid ? ['guid'] : []),
+    ...(choices.noteType ? ['notetype'] : []),
+    ...(choices.deck ? ['deck'] : []),
   ]
-  const at = (name: (typeof before)[number]): number | undefined => {
-    const index = before.indexOf(name)
-    return index < 0 ? undefined : index
-  }
-  const column = <Key extends keyof TextHeaders>(key: Key, value: number | undefined): Partial<TextHeaders> =>
-    value === undefined ? {} : { [key]: value }
-  return {
-    html: choices.content !== 'text',
-    ...(choices.content === 'own' ? { ownFormat: true } : {}),
-    ...(only === undefined
-      ? {}
-      : { columns: [...before, ...only.fields.map(({ name }) => name), ...(choices.tags ? ['tags'] : [])] }),
-    ...(only === undefined || choices.noteType ? {} : { noteType: only.name }),
-    ...column('guidColumn', at('guid')),
-    ...column('noteTypeColumn', at('notetype')),
-    ...column('deckColumn', at('deck')),
-    ...column('tagsColumn', choices.tags ? before.length + widest : undefined),
-  }
+  const headers: Omit<TextHeaders, 'separator'> = { html: choices.content !== 'text' }
+  if (choices.content === 'own') headers.ownFormat = true
+  if (only !== undefined)
+    headers.columns = [...before, ...only.fields.map(({ name }) => name), ...(choices.tags ? ['tags'] : [])]
+  if (only !== undefined && !choices.noteType) headers.noteType = only.name
+  if (choices.guid) headers.guidColumn = before.indexOf('guid')
+  if (choices.noteType) headers.noteTypeColumn = before.indexOf('notetype')
+  if (choices.deck) headers.deckColumn = before.indexOf('deck')
+  if (choices.tags) headers.tagsColumn = before.length + widest
+  return headers
 }

@@ -132,4 +132,20 @@ export {
 } from './generating'
 export { seedBundledDecks, type BundledDeck } from './bundles'
 export { exportPackage } from './exporting'
+export { defaultTextExport, exportText, type TextExport, type TextExportChoices } from './exportingText'
+export {
+  importText,
+  previewText,
+  rowStatuses,
+  type CellContent,
+  type ColumnUse,
+  type LeftOutRow,
+  type RowCounts,
+  type RowStatus,
+  type TextChoices,
+  type TextImportReport,
+  type TextMapping,
+  type TextPreview,
+  type TextSource,
+} from './importing/text'
 export { importPackage, type ImportHooks, type ImportReport } from './importing'

@@ -98,10 +98,12 @@ export async function importText(
   choices: TextChoices = {},
   hooks: Hooks = {},
 ): Promise<TextImportReport> {
-  const { rows, decks } = await planned(collection, source, choices, {
-    ...hooks,
-    onProgress: () => undefined,
-  })
+  const { signal } = hooks
+  // Progress is that of writing, which takes the longest by far.
+  const quiet = signal === undefined ? {} : { signal }
+  const { mapping, rows, decks } = await planned(collection, source, choices, quiet)
+  const problem = problemOf(mapping.columns)
+  if (problem !== undefined) throw new FactdeckError('text-mapping', problem)
   const pkg = await buildPackage(collection, rows, decks)
   signal?.throwIfAborted()
   // What stays as it is is not in the package, and what is added beside it has a guid of its own: the rest changes notes.
