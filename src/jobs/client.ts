@@ -14,6 +14,7 @@ export interface RunJobOptions {
 const writing: ReadonlySet<JobRequest['kind']> = new Set([
   'import-package',
   'export-package',
+  'import-text',
   'change-preset',
 ])
 

@@ -1,7 +1,18 @@
 import type { GenerateOptions, Generation, IngestedDocument } from '@core/generation'
 import type { DeckId, PresetId } from '@core/model'
 import type { FittedParameters } from '@core/scheduling'
-import type { ReschedulePreview, ScheduleChange, Statistics, StatisticsChoice, Workload } from '@app/index'
+import type {
+  ReschedulePreview,
+  ScheduleChange,
+  Statistics,
+  StatisticsChoice,
+  TextChoices,
+  TextExportChoices,
+  TextImportReport,
+  TextPreview,
+  TextSource,
+  Workload,
+} from '@app/index'
 import type { ImportReport } from '@app/importing'
 
 /** How to generate, as far as it can be sent to a worker. */
@@ -16,6 +27,10 @@ export type JobRequest =
   | { kind: 'inspect-package'; name: string; bytes: Uint8Array }
   | ({ kind: 'import-package'; name: string; bytes: Uint8Array } & Where)
   | ({ kind: 'export-package'; deckIds: DeckId[] | 'all' } & Where)
+  /** What importing a text would do; what is not chosen is proposed. */
+  | ({ kind: 'preview-text'; source: TextSource; choices: TextChoices } & Where)
+  | ({ kind: 'import-text'; source: TextSource; choices: TextChoices } & Where)
+  | ({ kind: 'export-text'; deckIds: DeckId[] | 'all'; choices: TextExportChoices } & Where)
   | ({ kind: 'statistics'; choice: StatisticsChoice } & Where)
   | ({ kind: 'optimise'; presetId: PresetId } & Where)
   | ({ kind: 'workload'; presetId: PresetId } & Where)
@@ -44,6 +59,10 @@ export type JobResult =
   | { kind: 'inspect-package'; summary: PackageSummary }
   | { kind: 'import-package'; report: ImportReport }
   | { kind: 'export-package'; bytes: Uint8Array }
+  | { kind: 'preview-text'; preview: TextPreview }
+  | { kind: 'import-text'; report: TextImportReport }
+  /** UTF-8. */
+  | { kind: 'export-text'; bytes: Uint8Array; notes: number }
   | { kind: 'statistics'; statistics: Statistics }
   | { kind: 'optimise'; fitted: FittedParameters }
   | { kind: 'workload'; workload: Workload }

@@ -2,9 +2,12 @@ import { exportPackage } from '@app/exporting'
 import { importPackage } from '@app/importing'
 import {
   applyPresetChange,
+  exportText,
+  importText,
   openCollection,
   optimisePreset,
   previewPresetChange,
+  previewText,
   readStatistics,
   simulatePreset,
   type Collection,
@@ -48,6 +51,21 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
         const { writeFactdeck } = await import('@core/formats/factdeck')
         const bytes = await writeFactdeck(found, { createdAt: Date.now(), onProgress: hooks.onProgress })
         return { kind: 'export-package', bytes }
+      })
+    case 'preview-text':
+      return withCollection(request, async (collection) => ({
+        kind: 'preview-text',
+        preview: await previewText(collection, request.source, request.choices, hooks),
+      }))
+    case 'import-text':
+      return withCollection(request, async (collection) => ({
+        kind: 'import-text',
+        report: await importText(collection, request.source, request.choices, hooks),
+      }))
+    case 'export-text':
+      return withCollection(request, async (collection) => {
+        const { text, notes } = await exportText(collection, request.deckIds, request.choices, hooks)
+        return { kind: 'export-text', bytes: new TextEncoder().encode(text), notes }
       })
     case 'statistics':
       return withCollection(request, async (collection) => ({

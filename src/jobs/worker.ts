@@ -29,7 +29,9 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
     .then((result) => {
       send(
         { type: 'done', result },
-        result.kind === 'export-package' ? [result.bytes.buffer as ArrayBuffer] : [],
+        result.kind === 'export-package' || result.kind === 'export-text'
+          ? [result.bytes.buffer as ArrayBuffer]
+          : [],
       )
     })
     .catch((error: unknown) => {
