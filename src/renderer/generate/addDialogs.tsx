@@ -5,7 +5,7 @@ import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
 import { countOf } from '../components/words'
 import { act, closeDialog, openDialog } from '../state/actions'
-import { chooseDocument, choosePackage } from '../transfer/chooseFile'
+import { chooseCardsFile, chooseDocument, choosePackage } from '../transfer/chooseFile'
 import { resumeReview, reviewDocument } from './reviewDocument'
 import { unfinishedReviews } from './session'
 import styles from './generate.module.css'
@@ -54,6 +54,15 @@ export function AddDialog() {
         >
           Import a .factdeck file
         </Button>
+        <Button
+          onClick={() => {
+            closeDialog()
+            act(chooseCardsFile)
+          }}
+        >
+          Import cards from a text or CSV file
+        </Button>
+        <Button onClick={() => openDialog({ kind: 'paste-cards' })}>Paste cards</Button>
         <p>You can also drop a file anywhere on the window.</p>
       </div>
       <DialogActions>

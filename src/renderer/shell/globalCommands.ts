@@ -1,6 +1,6 @@
 import { act, go, openDialog, redoLast, refresh, undoLast } from '../state/actions'
 import { useApp } from '../state/store'
-import { chooseDocument, choosePackage } from '../transfer/chooseFile'
+import { chooseCardsFile, chooseDocument, choosePackage } from '../transfer/chooseFile'
 import { useCommands, type Command } from './commands'
 
 function studyAll(): void {
@@ -92,6 +92,8 @@ const commands: readonly Command[] = [
     menu: 'import',
     run: () => act(choosePackage),
   },
+  { id: 'import.text', title: 'Import cards from text…', run: () => act(chooseCardsFile) },
+  { id: 'import.paste', title: 'Paste cards…', run: () => openDialog({ kind: 'paste-cards' }) },
   {
     id: 'export',
     title: 'Export decks',

@@ -2,6 +2,7 @@ import type { OpenedFile } from '@host/index'
 import { FactdeckError } from '@core/model'
 import { reviewDocument } from '../generate/reviewDocument'
 import { openDialog } from '../state/actions'
+import { holdsCards, openCardsFile } from './text/openCards'
 
 const documentEndings = new Set([
   'txt',
@@ -24,11 +25,19 @@ export async function openFile(file: OpenedFile): Promise<void> {
     openDialog({ kind: 'import', name: file.name, bytes: file.bytes })
     return
   }
+  if (ending === 'csv' || ending === 'tsv') {
+    openCardsFile(file)
+    return
+  }
   if (!documentEndings.has(ending) && file.name.includes('.')) {
     throw new FactdeckError(
       'file-kind',
-      `“${file.name}” is not a kind of file that Factdeck reads. It takes text (.txt), Markdown (.md), HTML (.html), PDF, Word (.docx), EPUB and .factdeck decks. Nothing was changed.`,
+      `“${file.name}” is not a kind of file that Factdeck reads. It takes text (.txt), Markdown (.md), HTML (.html), PDF, Word (.docx), EPUB, tables (.csv, .tsv) and .factdeck decks. Nothing was changed.`,
     )
+  }
+  if ((ending === 'txt' || ending === 'text') && holdsCards(file)) {
+    openDialog({ kind: 'cards-or-document', file })
+    return
   }
   await reviewDocument({ kind: 'file', name: file.name, bytes: file.bytes })
 }

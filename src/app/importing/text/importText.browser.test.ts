@@ -1,14 +1,13 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { runJob } from '@jobs/client'
-import { builtInNoteTypeIds, type Note, type NoteType } from '@core/model'
-import { closeTestCollections, openTestCollection } from '../../../testing/openCollections'
+import { builtInNoteTypeIds } from '@core/model'
 import { deleteTestDatabases, freshDatabaseName } from '../../../testing/databases'
+import { closeTestCollections, openTestCollection } from '../../../testing/openCollections'
+import { add, fields, file, notes, open, withHtmlType } from '../../../testing/texts'
 import type { Collection } from '../../collection'
 import { createDeck } from '../../decks/decks'
 import { exportPackage } from '../../exporting'
-import { defaultTextExport, exportText } from '../../exportingText'
 import { importPackage } from '../../importing'
-import { addNotes, insertNotes } from '../../notes'
+import { insertNotes } from '../../notes'
 import { undo } from '../../undo'
 import { buildPackage } from './build'
 import { importText, previewText, type TextChoices } from './index'
@@ -23,34 +22,6 @@ afterEach(async () => {
   await deleteTestDatabases()
 })
 
-async function open(): Promise<Collection> {
-  return (await openTestCollection()).collection
-}
-
-function file(text: string, name = 'Words.csv'): { name: string; bytes: Uint8Array } {
-  return { name, bytes: new TextEncoder().encode(text) }
-}
-
-async function notes({ store }: Collection): Promise<Note[]> {
-  return (await store.notes.all()).sort((a, b) => a.id - b.id)
-}
-
-async function fields(collection: Collection): Promise<string[][]> {
-  return (await notes(collection)).map((note) => note.fields)
-}
-
-async function add(
-  collection: Collection,
-  noteTypeId: number,
-  values: string[],
-  tags: string[] = [],
-  deckName = 'Here',
-) {
-  const decks = await collection.store.decks.all()
-  const deck = decks.find(({ name }) => name === deckName) ?? (await createDeck(collection, deckName))
-  await addNotes(collection, deck.id, [{ noteTypeId, fields: values, tags }])
-}
-
 /** The package that an import would hand to the engine. */
 async function packageOf(collection: Collection, text: string, choices: TextChoices = {}) {
   const { store } = collection
@@ -61,24 +32,6 @@ async function packageOf(collection: Collection, text: string, choices: TextChoi
   const rows = mapping.headerRow ? opened.rows.slice(1) : opened.rows
   const plan = await planRows(collection, { rows, unclosedQuotes: [], mapping, noteTypes, decks }, {})
   return await buildPackage(collection, plan, decks)
-}
-
-/** An Anki note type whose fields hold HTML. */
-const htmlType: NoteType = {
-  id: 777,
-  name: 'Anki Basic',
-  kind: 'standard',
-  format: 'html',
-  fields: [{ name: 'Word' }, { name: 'Meaning' }, { name: 'Example' }],
-  templates: [{ name: 'Card 1', front: '{{Word}}', back: '{{Meaning}}' }],
-  css: '',
-  modifiedAt: 0,
-}
-
-async function withHtmlType(): Promise<Collection> {
-  const collection = await open()
-  await collection.store.unit('Add note type', {}, () => collection.store.noteTypes.addMany([htmlType]))
-  return collection
 }
 
 describe('new notes', () => {
@@ -102,7 +55,7 @@ describe('new notes', () => {
       ['moon, full', 'a "satellite"'],
     ])
     const cards = await collection.store.cards.all()
-    expect(cards.map((card) => card.due).sort()).toEqual([1, 2])
+    expect(cards.map((card) => card.due).toSorted((a, b) => a - b)).toEqual([1, 2])
     const [deck] = await collection.store.decks.all()
     expect(deck?.name).toBe('Words')
     expect(new Set(cards.map((card) => card.deckId))).toEqual(new Set([deck?.id]))
@@ -146,7 +99,7 @@ describe('new notes', () => {
     expect(report.counts).toMatchObject({ new: 1, refused: 1 })
     expect(report.leftOut[0]).toMatchObject({ line: 2, reason: expect.stringContaining('hides nothing') })
     const ordinals = async (): Promise<number[]> =>
-      (await collection.store.cards.all()).map((card) => card.ordinal).sort()
+      (await collection.store.cards.all()).map((card) => card.ordinal).toSorted((a, b) => a - b)
     expect(await ordinals()).toEqual([0, 2])
     await importText(collection, file('a\tb\n'), { noteTypeId: basicReversed })
     expect(await ordinals()).toEqual([0, 0, 1, 2])
@@ -322,8 +275,8 @@ describe('with an engine that lets the package’s content win', () => {
     const collection = await open()
     await add(collection, basic, ['probe', 'old'])
     const pkg = await exportPackage(collection, 'all')
-    const changed = { ...pkg, notes: pkg.notes.map((note) => ({ ...note, fields: ['probe', 'new'] })) }
-    await importPackage(collection, changed, { conflicts: 'theirs' })
+    for (const note of pkg.notes) note.fields = ['probe', 'new']
+    await importPackage(collection, pkg, { conflicts: 'theirs' })
     honoured = (await fields(collection))[0]?.[1] === 'new'
   })
 
@@ -340,132 +293,19 @@ describe('with an engine that lets the package’s content win', () => {
   })
 })
 
-describe('out and in again', () => {
-  async function mixed(): Promise<Collection> {
-    const collection = await withHtmlType()
-    await add(collection, basic, ['# *sun*\n\n- `x`', '=1+1'], ['a', 'b'], 'Sky::Day')
-    await add(collection, basic, ["'quoted", '"'], [], 'Sky')
-    await add(collection, cloze, ['The {{c1::sea::hint}} is\n{{c2::"blue"}}, not\tred', '-'], ['c'], 'Sea')
-    await add(collection, 777, ['#hash', '<b>m</b>&amp;', '\u3000=2'], [], 'Sea')
-    return collection
-  }
-
-  test.each([
-    ['\t', false],
-    [',', true],
-    [';', true],
-  ])(
-    'as stored, separator %j, spreadsheet-safe %s: the same notes in a new collection',
-    async (separator, spreadsheetSafe) => {
-      const source = await mixed()
-      const choices = { ...defaultTextExport, content: 'own', separator, spreadsheetSafe } as const
-      const { text, notes: exported } = await exportText(source, 'all', choices)
-      expect(exported).toBe(4)
-      if (spreadsheetSafe) expect(text).not.toMatch(/(?:^|[,;])"?[=@]/m)
-      expect((await previewText(source, file(text))).counts).toMatchObject({
-        unchanged: 4,
-        new: 0,
-        refused: 0,
-      })
-      const target = await withHtmlType()
-      expect(await importText(target, file(text))).toMatchObject({ counts: { new: 4 }, cards: 5 })
-      const content = async (collection: Collection) =>
-        (await notes(collection)).map(({ guid, noteTypeId, fields, tags }) => ({
-          guid,
-          noteTypeId,
-          fields,
-          tags,
-        }))
-      expect(await content(target)).toEqual(await content(source))
-      const names = async (collection: Collection) =>
-        (await collection.store.decks.all()).map((deck) => deck.name).sort()
-      expect(await names(target)).toEqual(await names(source))
+test('a cancelled import leaves nothing', async () => {
+  const { collection } = await openTestCollection(freshDatabaseName())
+  const rows = Array.from({ length: 5_000 }, (_, at) => `word ${at}\tmeaning ${at}`).join('\n')
+  const controller = new AbortController()
+  const running = importText(
+    collection,
+    file(rows),
+    {},
+    {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
     },
   )
-
-  test('as Anki reads it: head lines, HTML, columns in their places', async () => {
-    const source = await mixed()
-    const { text } = await exportText(source, 'all')
-    const [sun] = await notes(source)
-    const lines = text.split('\n')
-    expect(lines.slice(0, 6)).toEqual([
-      '#separator:tab',
-      '#html:true',
-      '#guid column:1',
-      '#notetype column:2',
-      '#deck column:3',
-      '#tags column:7',
-    ])
-    expect(text).toContain(`${sun?.guid}\tBasic\tSky::Day\t"<h1><em>sun</em></h1>\n`)
-    expect(text).toContain('\tAnki Basic\tSea\t#hash\t<b>m</b>&amp;\t\u3000=2\t\n')
-  })
-
-  test('plain text of one deck with its subdecks, columns named', async () => {
-    const source = await mixed()
-    const sky = (await source.store.decks.all()).find((deck) => deck.name === 'Sky')
-    const { text, notes: exported } = await exportText(source, [sky?.id ?? 0], {
-      ...defaultTextExport,
-      content: 'text',
-      separator: ',',
-      guid: false,
-      noteType: false,
-    })
-    expect(exported).toBe(2)
-    expect(text).toContain('#columns:deck,Front,Back,tags\n#notetype:Basic\n#deck column:1\n#tags column:4\n')
-    expect(text).toContain(`Sky,'quoted,"""",\n`)
-    expect(text).toMatch(/^Sky::Day,"sun\n+x",=1\+1,a b$/m)
-  })
-
-  test('nothing to export is said', async () => {
-    const collection = await open()
-    await expect(exportText(collection, 'all')).rejects.toThrow('no notes to export')
-    await expect(exportText(collection, [5])).rejects.toThrow('no longer here')
-  })
-})
-
-describe('as jobs', () => {
-  const where = (databaseName: string) => ({ databaseName, timeZone: 'UTC' })
-
-  test('preview, import and export run in a worker', async () => {
-    const databaseName = freshDatabaseName()
-    const source = file('sun,a star\nmoon,ours\n')
-    const preview = await runJob({ kind: 'preview-text', source, choices: {}, ...where(databaseName) })
-    expect(preview).toMatchObject({ kind: 'preview-text', preview: { counts: { new: 2 } } })
-    const done = await runJob({
-      kind: 'import-text',
-      source,
-      choices: { deck: 'Sky' },
-      ...where(databaseName),
-    })
-    expect(done).toMatchObject({ kind: 'import-text', report: { cards: 2 } })
-    const out = await runJob({
-      kind: 'export-text',
-      deckIds: 'all',
-      choices: { ...defaultTextExport, guid: false },
-      ...where(databaseName),
-    })
-    if (out.kind !== 'export-text') throw new Error('Another job answered')
-    expect(new TextDecoder().decode(out.bytes)).toContain('Basic\tSky\tsun\ta star')
-    const broken = { name: 'x.csv', bytes: new Uint8Array() }
-    await expect(
-      runJob({ kind: 'preview-text', source: broken, choices: {}, ...where(databaseName) }),
-    ).rejects.toThrow('“x.csv” is empty')
-  })
-
-  test('a cancelled import leaves nothing', async () => {
-    const { collection } = await openTestCollection(freshDatabaseName())
-    const rows = Array.from({ length: 5_000 }, (_, at) => `word ${at}\tmeaning ${at}`).join('\n')
-    const controller = new AbortController()
-    const running = importText(
-      collection,
-      file(rows),
-      {},
-      {
-        signal: controller.signal,
-        onProgress: () => controller.abort(),
-      },
-    )
-    await expect(running).rejects.toThrow(/abort/i)
-    expect([await collection.store.notes.count(), await collection.store.decks.count()]).toEqual([0, 0])
-  })
+  await expect(running).rejects.toThrow(/abort/i)
+  expect([await collection.store.notes.count(), await collection.store.decks.count()]).toEqual([0, 0])
 })

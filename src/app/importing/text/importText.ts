@@ -3,7 +3,7 @@ import type { Collection } from '../../collection'
 import { importPackage } from '../../importing'
 import { buildPackage } from './build'
 import { rowStatuses, type LeftOutRow, type RowCounts, type RowStatus, type TextChoices } from './mapping'
-import type { ColumnUse, TextMapping, TextSource } from './mapping'
+import type { TextMapping, TextSource } from './mapping'
 import type { Hooks } from './matching'
 import { openText } from './open'
 import { planRows, type PlannedRow } from './plan'
@@ -60,7 +60,7 @@ export async function previewText(
   hooks: Hooks = {},
 ): Promise<TextPreview> {
   const { mapping, labels, notices, certain, rows } = await planned(collection, source, choices, hooks)
-  const problem = problemOf(mapping.columns)
+  const problem = problemOf(mapping)
   const sample = rows.find((row) => row.note !== undefined)?.note
   return {
     mapping,
@@ -102,7 +102,7 @@ export async function importText(
   // Progress is that of writing, which takes the longest by far.
   const quiet = signal === undefined ? {} : { signal }
   const { mapping, rows, decks } = await planned(collection, source, choices, quiet)
-  const problem = problemOf(mapping.columns)
+  const problem = problemOf(mapping)
   if (problem !== undefined) throw new FactdeckError('text-mapping', problem)
   const pkg = await buildPackage(collection, rows, decks)
   signal?.throwIfAborted()
@@ -151,9 +151,10 @@ async function planned(
   return { ...proposal, certain: opened.certain, rows, decks }
 }
 
-function problemOf(columns: readonly ColumnUse[]): string | undefined {
-  if (columns.includes(0) || columns.includes('guid')) return undefined
-  return 'Choose which column is the first field. Without it there is nothing to ask.'
+function problemOf({ columns, deck }: TextMapping): string | undefined {
+  if (!columns.includes(0) && !columns.includes('guid'))
+    return 'Choose which column is the first field. Without it there is nothing to ask.'
+  return deck.trim() === '' ? 'Choose a deck, or type the name of a new one.' : undefined
 }
 
 function countsOf(rows: readonly PlannedRow[]): RowCounts {

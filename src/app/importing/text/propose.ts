@@ -63,7 +63,7 @@ export function proposeMapping(
         choices.columns === undefined
           ? proposed
           : proposed.map((_, at) => choices.columns?.[at] ?? ('ignore' as const)),
-      tags: choices.tags ?? headers.tags ?? [],
+      tags: (choices.tags ?? headers.tags ?? []).filter((tag) => tag !== ''),
       matches: choices.matches ?? headers.ifMatches ?? 'update',
       scope: choices.scope ?? headers.matchScope ?? 'noteType',
     },

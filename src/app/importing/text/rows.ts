@@ -42,7 +42,7 @@ export function rowReader(
     noteType: columnOf('noteType'),
   }
   const typeNamed = remembered((name) => namedType(name, noteTypes))
-  const deckNamed = remembered((name) => (name === '' ? mapping.deck : deckNameFrom(name)))
+  const deckNamed = remembered((name) => deckNameFrom(name === '' ? mapping.deck : name))
 
   return ({ line, cells }) => {
     for (const at of unclosedQuotes)
