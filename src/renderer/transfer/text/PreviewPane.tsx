@@ -3,7 +3,7 @@ import type { NoteType } from '@core/model'
 import { renderCard } from '@core/rendering'
 import { CardView } from '../../card/CardView'
 import { countOf } from '../../components/words'
-import { countsInWords, statusNames, columnName } from './words'
+import { statusNames, columnName } from './words'
 import styles from './text.module.css'
 
 interface PreviewPaneProps {
@@ -12,16 +12,13 @@ interface PreviewPaneProps {
   noteTypes: readonly NoteType[]
 }
 
-/** What an import would do: counts, a card, the first rows, and the rows that are left out with their reasons. */
+/** What an import would do: a card, the first rows, and the rows that are left out with their reasons. */
 export function PreviewPane({ preview, busy, noteTypes }: PreviewPaneProps) {
   const { counts, sample, leftOut } = preview
   const noteType = noteTypes.find(({ id }) => id === sample?.noteTypeId)
   const left = counts.refused + counts.duplicate + counts.conflict
   return (
     <section className={styles.preview} aria-label="Preview" aria-busy={busy}>
-      <p className={styles.counts} role="status">
-        {countsInWords(counts)}
-      </p>
       {sample === undefined || noteType === undefined ? null : (
         <div className={styles.card}>
           <CardView
@@ -39,7 +36,7 @@ export function PreviewPane({ preview, busy, noteTypes }: PreviewPaneProps) {
             {leftOut.map((row) => (
               <li key={`${row.line} ${row.excerpt}`}>
                 Line {row.line}: {row.reason}
-                {row.excerpt === '' ? null : <span className={styles.soft}> {row.excerpt}</span>}
+                {row.excerpt === '' ? null : <span className={styles.soft}> “{row.excerpt}”</span>}
               </li>
             ))}
           </ul>

@@ -13,7 +13,7 @@ import { LayoutFields } from './LayoutFields'
 import { ColumnFields, NoteFields } from './NoteFields'
 import { PreviewPane } from './PreviewPane'
 import { usePreview } from './usePreview'
-import { reportInWords } from './words'
+import { countsInWords, reportInWords } from './words'
 import styles from './text.module.css'
 
 /** Shows how a text would become notes, lets the person change it, and imports it in one step of undo. */
@@ -89,15 +89,20 @@ export function TextImportDialog({ source }: { source: TextSource }) {
         )}
         {preview === undefined && problem === undefined ? <p>Looking into the text.</p> : null}
       </Stack>
-      <DialogActions>
-        {'text' in source ? (
-          <Button onClick={() => openDialog({ kind: 'paste-cards', text: source.text })}>Back</Button>
-        ) : null}
-        <Button onClick={closeDialog}>Cancel</Button>
-        <Button tone="primary" disabled={busy || hindrance !== undefined || notes === 0} onClick={run}>
-          {notes === 0 ? 'Import' : `Import ${countOf(notes, 'note')}`}
-        </Button>
-      </DialogActions>
+      <div className={styles.foot}>
+        <p className={styles.counts} role="status">
+          {preview === undefined || hindrance !== undefined ? '' : countsInWords(preview.counts)}
+        </p>
+        <DialogActions>
+          {'text' in source ? (
+            <Button onClick={() => openDialog({ kind: 'paste-cards', text: source.text })}>Back</Button>
+          ) : null}
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button tone="primary" disabled={busy || hindrance !== undefined || notes === 0} onClick={run}>
+            {notes === 0 ? 'Import' : `Import ${countOf(notes, 'note')}`}
+          </Button>
+        </DialogActions>
+      </div>
     </Dialog>
   )
 }
