@@ -96,6 +96,7 @@ test('without a first field or a deck nothing can be imported, and it is said wh
   await page.getByLabel('Column 2: star').selectOption('Front')
   await expect(counts(app)).toHaveText('2 new')
   await page.getByRole('combobox', { name: 'Deck (made if it is new)' }).fill('')
+  await page.keyboard.press('Tab')
   await expect(page.getByRole('alert')).toHaveText(/Choose a deck/)
 })
 
