@@ -85,7 +85,9 @@ export async function exportText(
   hooks.onProgress?.(notes.length, notes.length)
   const { separator, spreadsheetSafe } = choices
   const headers = headersOf(choices, only, widest)
-  return { text: writeText(rows, { separator, spreadsheetSafe, headers }), notes: rows.length }
+  const text = writeText(rows, { separator, spreadsheetSafe, headers })
+  // Without the mark, spreadsheets take UTF-8 for the encoding of the machine.
+  return { text: spreadsheetSafe ? `\uFEFF${text}` : text, notes: rows.length }
 }
 
 function chosenDecks(decks: readonly Deck[], deckIds: readonly DeckId[]): Deck[] {

@@ -1,6 +1,5 @@
 import {
   defaultPresetId,
-  newCard,
   newGuid,
   type Card,
   type Deck,
@@ -10,6 +9,7 @@ import {
 } from '@core/model'
 import type { Collection } from '../../collection'
 import { isSameName, parentNames } from '../../decks/names'
+import { cardsOfNote } from '../../notes'
 import type { PlannedNote, PlannedRow } from './plan'
 
 /**
@@ -48,12 +48,9 @@ export async function buildPackage(
     notes.push(note)
     if (missing.length === 0) continue
     const home = decks.byId(had[0]?.deckId) ?? decks.named(deck)
-    let position = await decks.lastPosition(home)
-    for (const ordinal of missing) {
-      position++
-      cards.push(newCard({ id: store.newId(), noteId: note.id, deckId: home.id, ordinal, position, at }))
-    }
-    decks.setPosition(home, position)
+    const position = await decks.lastPosition(home)
+    cards.push(...cardsOfNote(note.id, missing, { deckId: home.id, position, at }, () => store.newId()))
+    decks.setPosition(home, position + missing.length)
   }
   return {
     decks: decks.used(),

@@ -37,18 +37,18 @@ test('plain text in a Markdown field shows as it was typed', () => {
       expect(plainText(html)).toBe(folded(typed))
       expect(html).not.toMatch(/<(?!\/?p>|br>|a |\/a>)/)
     }),
-    { numRuns: 20_000 },
+    { numRuns: 8_000 },
   )
-})
+}, 60_000)
 
 test('plain text in an HTML field shows as it was typed', () => {
   fc.assert(
     fc.property(text, (typed) => {
       expect(plainText(htmlOfText(typed))).toBe(folded(typed))
     }),
-    { numRuns: 3_000 },
+    { numRuns: 2_000 },
   )
-})
+}, 60_000)
 
 test('ordinary words stay as they are', () => {
   for (const typed of [
@@ -93,9 +93,9 @@ test('HTML in a Markdown field reads as it did', () => {
       fc.pre(!/&|<(?!\/?(?:b|i|div)>|br>|img )/.test(html))
       expect(plainText(markdownToHtml(markdownOfHtml(html)))).toBe(plainText(html))
     }),
-    { numRuns: 10_000 },
+    { numRuns: 4_000 },
   )
   expect(markdownOfHtml('<b>bold</b><br>\n2 * 3 * 4')).toBe('<b>bold</b><br> 2 &#42; 3 &#42; 4')
   expect(markdownOfHtml('say [sound:a_b_.mp3]')).toContain('[sound:')
   expect(markdownOfHtml('<pre>a\n b</pre>')).toBe('<pre>a&#10; b</pre>')
-})
+}, 60_000)

@@ -54,12 +54,19 @@ const scopeNames: Readonly<Record<string, TextHeaders['matchScope']>> = {
 }
 
 /**
- * The header lines of a text: the first lines that begin with `#`, and the old `tags: a b` in the very first.
+ * The header lines of a text: the first lines that begin with `#`, and in the very first the old `tags: a b` or the
+ * `sep=;` of spreadsheets.
  * @throws FactdeckError `text-too-many-columns`, `text-cell-too-long` for impossible labels.
  */
 export function readHeaders(text: string, name: string): ReadHeaders {
   const found: ReadHeaders = { headers: {}, any: false, start: 0, line: 1 }
   let labels: string | undefined
+  const spreadsheet = /^sep=([^\r\n"#])(?:\r\n?|\n)/i.exec(text)
+  if (spreadsheet?.[1] !== undefined) {
+    found.headers.separator = spreadsheet[1]
+    found.start = spreadsheet[0].length
+    found.line = 2
+  }
   while (found.start < text.length) {
     const isOldTags = found.line === 1 && text.startsWith('tags:')
     if (!isOldTags && text[found.start] !== '#') break

@@ -45,7 +45,7 @@ function written(cell: string, isFirst: boolean, isOnly: boolean, separator: str
     /["\r\n]/.test(cell) ||
     Array.from(separator).some((character) => cell.includes(character)) ||
     // A comment, an old header, a mark of the encoding: not at the beginning of a row.
-    (isFirst && (/^(?:#|tags:|\uFEFF)/.test(cell) || (cell === '' && (isOnly || !isUsual(separator)))))
+    (isFirst && (/^(?:#|tags:|sep=|\uFEFF)/i.test(cell) || (cell === '' && (isOnly || !isUsual(separator)))))
   return needsQuotes ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 

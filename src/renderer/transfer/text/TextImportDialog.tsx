@@ -4,6 +4,7 @@ import type { NoteType } from '@core/model'
 import { runJob } from '@jobs/client'
 import { Button } from '../../components/Button'
 import { Dialog, DialogActions, Stack } from '../../components/Dialog'
+import { ProgressBar } from '../../components/ProgressBar'
 import { countOf } from '../../components/words'
 import { withTask } from '../../generate/task'
 import { act, closeDialog, go, notify, openDialog, refresh, undoLast } from '../../state/actions'
@@ -20,7 +21,7 @@ import styles from './text.module.css'
 export function TextImportDialog({ source }: { source: TextSource }) {
   const [choices, setChoices] = useState<TextChoices>({})
   const [noteTypes, setNoteTypes] = useState<readonly NoteType[]>([])
-  const { preview, problem, busy } = usePreview(source, choices)
+  const { preview, problem, busy, progress } = usePreview(source, choices)
   useEffect(() => {
     act(async () => setNoteTypes(await listNoteTypes(theCollection())))
   }, [])
@@ -88,6 +89,7 @@ export function TextImportDialog({ source }: { source: TextSource }) {
           <PreviewPane preview={preview} busy={busy} noteTypes={noteTypes} />
         )}
         {preview === undefined && problem === undefined ? <p>Looking into the text.</p> : null}
+        {progress === undefined ? null : <ProgressBar label="Looking into the text" {...progress} />}
       </Stack>
       <div className={styles.foot}>
         <p className={styles.counts} role="status">

@@ -10,6 +10,8 @@ export interface PreviewState {
   /** Why the choices do not work. */
   problem: string | undefined
   busy: boolean
+  /** How far it is, once it takes a while. */
+  progress: { done: number; total: number } | undefined
 }
 
 interface Computed {
@@ -21,21 +23,35 @@ interface Computed {
 
 /** Typing changes choices faster than a large file is read. */
 const patienceMs = 200
+/** Before this, no progress is shown. */
+const quietMs = 500
 
 /** What importing a text would do, computed off the UI thread anew at each change of the choices. */
 export function usePreview(source: TextSource, choices: TextChoices): PreviewState {
   const [state, setState] = useState<Computed>({ preview: undefined, problem: undefined, of: undefined })
+  const [progress, setProgress] = useState<PreviewState['progress']>()
   useEffect(() => {
     const controller = new AbortController()
+    const { signal } = controller
     const begin = (): void => {
-      runJob({ kind: 'preview-text', databaseName, timeZone: timeZone(), source, choices }, controller)
+      const since = performance.now()
+      const onProgress = (done: number, total: number): void => {
+        if (!signal.aborted && performance.now() - since > quietMs) setProgress({ done, total })
+      }
+      runJob(
+        { kind: 'preview-text', databaseName, timeZone: timeZone(), source, choices },
+        { signal, onProgress },
+      )
         .then((result) => {
-          if (result.kind === 'preview-text' && !controller.signal.aborted)
+          if (result.kind === 'preview-text' && !signal.aborted)
             setState({ preview: result.preview, problem: undefined, of: choices })
         })
         .catch((error: unknown) => {
-          if (error instanceof JobCancelled || controller.signal.aborted) return
+          if (error instanceof JobCancelled || signal.aborted) return
           setState((before) => ({ ...before, problem: messageOf(error), of: choices }))
+        })
+        .finally(() => {
+          if (!signal.aborted) setProgress(undefined)
         })
     }
     const timer = setTimeout(begin, Object.keys(choices).length === 0 ? 0 : patienceMs)
@@ -44,5 +60,5 @@ export function usePreview(source: TextSource, choices: TextChoices): PreviewSta
       controller.abort()
     }
   }, [source, choices])
-  return { preview: state.preview, problem: state.problem, busy: state.of !== choices }
+  return { preview: state.preview, problem: state.problem, busy: state.of !== choices, progress }
 }

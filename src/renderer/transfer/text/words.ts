@@ -84,5 +84,5 @@ export function columnName(use: ColumnUse, noteType: NoteType | undefined): stri
 /** The other way round of `columnUses`. */
 export function columnUseOf(value: string): ColumnUse {
   // The values are the keys of `otherUses` and numbers, by construction.
-  return value in otherUses ? (value as Exclude<ColumnUse, number>) : Number(value)
+  return Object.hasOwn(otherUses, value) ? (value as Exclude<ColumnUse, number>) : Number(value)
 }
