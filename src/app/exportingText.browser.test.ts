@@ -61,6 +61,8 @@ describe('out and in again', () => {
     const source = await mixed()
     const { text } = await exportText(source, 'all')
     const [sun] = await notes(source)
+    // What Markdown shows, coming back, leaves the Markdown as it is.
+    expect((await previewText(source, file(text))).counts).toMatchObject({ unchanged: 4, updated: 0 })
     const lines = text.split('\n')
     expect(lines.slice(0, 6)).toEqual([
       '#separator:tab',

@@ -1,8 +1,9 @@
 import { writeText, type TextHeaders } from '@core/formats/text'
 import { FactdeckError, type Deck, type DeckId, type Note, type NoteType } from '@core/model'
-import { markdownToHtml, plainText } from '@core/rendering'
+import { plainText } from '@core/rendering'
 import type { Collection } from './collection'
 import { withSubdecks } from './decks/names'
+import { htmlOfField } from './importing/text/cells'
 
 /** How notes become a text file. */
 export interface TextExportChoices {
@@ -124,7 +125,7 @@ const lineEnds = /<br\s{0,9}\/?>|<\/(?:p|div|li|tr|h[1-6]|pre|blockquote)>/i
 
 function cellOf(field: string, { format }: NoteType, content: TextExportChoices['content']): string {
   if (content === 'own') return field
-  const html = format === 'markdown' ? markdownToHtml(field) : field
+  const html = htmlOfField(field, format)
   if (content === 'html') return html
   return html.split(lineEnds).map(plainText).join('\n').trim()
 }

@@ -13,6 +13,17 @@ export function fieldFrom(cell: string, content: CellContent, format: NoteType['
   return unified
 }
 
+/**
+ * A field as HTML, as it is exported: quotes and apostrophes that Markdown's conversion wrote as entities are themselves
+ * again, outside of tags.
+ */
+export function htmlOfField(field: string, format: NoteType['format']): string {
+  if (format === 'html') return field
+  return markdownToHtml(field).replace(/<[^<>]{0,2000}>|&#39;|&quot;/g, (found) =>
+    found === '&#39;' ? "'" : found === '&quot;' ? '"' : found,
+  )
+}
+
 /** Where Markdown or HTML could make something else of a text than itself. */
 const marked = /[\\`*_~<[&|\n]|^\s*(?:[#>+=:-]|\d)|\{\{c|\[sound:/
 

@@ -3,6 +3,7 @@ import type { Deck, Note, NoteType } from '@core/model'
 import { cardOrdinals } from '@core/rendering'
 import { isEmptyField } from '@core/rendering/fields'
 import type { Collection } from '../../collection'
+import { htmlOfField } from './cells'
 import type { TextMapping, RowStatus } from './mapping'
 import { findNotesHere, keyOf, type Hooks, type NotesHere } from './matching'
 import { rowReader, short, type BadRow, type MeantRow } from './rows'
@@ -141,13 +142,21 @@ class Planner {
 
   private updated(row: MeantRow, local: Note): Planned {
     const { noteType, deck } = row
-    const fields = noteType.fields.map((_, at) => row.fields[at] ?? local.fields[at] ?? '')
+    const fields = noteType.fields.map((_, at) => updatedField(row, at, local.fields[at] ?? ''))
     const tags = withTags(row.tags ?? local.tags, this.mapping.tags)
     if (sameContent(local, fields, tags)) return { status: 'unchanged' }
     const ordinals = cardOrdinals({ fields, tags }, noteType)
     if (ordinals.length === 0) return asksNothing(noteType)
     return { status: 'updated', note: { noteType, fields, tags, local, guid: local.guid, deck, ordinals } }
   }
+}
+
+/** A field after an update. HTML that is what the field's Markdown shows leaves the Markdown as it is. */
+function updatedField(row: MeantRow, at: number, local: string): string {
+  const field = row.fields[at]
+  if (field === undefined) return local
+  const html = row.html?.[at]
+  return html !== undefined && html === htmlOfField(local, 'markdown') ? local : field
 }
 
 function asksNothing(noteType: NoteType): Planned {

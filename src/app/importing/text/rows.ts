@@ -15,6 +15,8 @@ export interface MeantRow {
   deck: string
   /** The row's own tags; undefined where it has no cell for them. */
   tags: string[] | undefined
+  /** For HTML that goes into Markdown: the cells themselves, by field. */
+  html: (string | undefined)[] | undefined
   /** What the row is compared by when it has no guid. */
   key: string
 }
@@ -54,14 +56,16 @@ export function rowReader(
     const guid = cells[columns.guid]?.trim()
     if (guid !== undefined && guid.length > longestGuid)
       return { line, reason: `The guid is longer than ${longestGuid} characters.` }
-    const fields = noteType.fields.map((_, field) => {
-      const cell = cells[mapping.columns.indexOf(field)]
-      return cell === undefined ? undefined : fieldFrom(cell, mapping.content, noteType.format)
-    })
+    const { content } = mapping
+    const given = noteType.fields.map((_, field) => cells[mapping.columns.indexOf(field)])
+    const fields = given.map((cell) =>
+      cell === undefined ? undefined : fieldFrom(cell, content, noteType.format),
+    )
     return {
       line,
       noteType,
       fields,
+      html: content === 'html' && noteType.format === 'markdown' ? given : undefined,
       guid: guid === '' ? undefined : guid,
       deck: deckNamed(cells[columns.deck]?.trim() ?? ''),
       tags: cells[columns.tags] === undefined ? undefined : tagsIn(cells[columns.tags] ?? ''),

@@ -35,13 +35,15 @@ export function NoteFields({ mapping, noteTypes, choices, onChange }: FieldsProp
       <legend>What it becomes</legend>
       <div className={styles.grid}>
         <SelectField
-          label="Note type"
+          label={mapping.columns.includes('noteType') ? 'Note type of rows that name none' : 'Note type'}
           value={String(mapping.noteTypeId)}
           onChange={(value) => onChange({ noteTypeId: Number(value) })}
           options={noteTypes.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
         <ComboField
-          label="Deck (made if it is new)"
+          label={
+            mapping.columns.includes('deck') ? 'Deck of rows that name none' : 'Deck (made if it is new)'
+          }
           value={choices.deck ?? mapping.deck}
           onChange={(deck) => onChange({ deck })}
           options={decks.map(({ deck }) => deck.name)}
@@ -92,7 +94,9 @@ function TagsField({ tags, onChange }: { tags: readonly string[]; onChange: (tag
 
 /** What each column is. */
 export function ColumnFields({ mapping, preview, noteTypes, onChange }: FieldsProps) {
-  const noteType = noteTypes.find(({ id }) => id === mapping.noteTypeId)
+  const noteType = mapping.columns.includes('noteType')
+    ? undefined
+    : noteTypes.find(({ id }) => id === mapping.noteTypeId)
   const options = columnUses(noteType, mapping.columns)
   return (
     <fieldset className={styles.section}>

@@ -51,7 +51,9 @@ export function PreviewPane({ preview, busy, noteTypes }: PreviewPaneProps) {
 
 function FirstRows({ preview, noteTypes }: Pick<PreviewPaneProps, 'preview' | 'noteTypes'>) {
   const { mapping, rows } = preview
-  const noteType = noteTypes.find(({ id }) => id === mapping.noteTypeId)
+  const noteType = mapping.columns.includes('noteType')
+    ? undefined
+    : noteTypes.find(({ id }) => id === mapping.noteTypeId)
   const shown = mapping.columns.flatMap((use, at) => (use === 'ignore' ? [] : [{ use, at }]))
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="First rows">

@@ -68,7 +68,7 @@ export function columnUses(
   noteType: NoteType | undefined,
   inUse: readonly ColumnUse[],
 ): { value: string; label: string }[] {
-  const named = noteType?.fields.length ?? 0
+  const named = noteType?.fields.length ?? inUse.length
   const most = Math.max(named, ...inUse.map((use) => (typeof use === 'number' ? use + 1 : 0)))
   return [
     ...Array.from({ length: most }, (_, at) => ({ value: String(at), label: columnName(at, noteType) })),
@@ -76,7 +76,7 @@ export function columnUses(
   ]
 }
 
-/** What a column is. Rows of other note types can have more fields than the one that is chosen. */
+/** What a column is. Without a note type, as where each row names its own, fields have numbers. */
 export function columnName(use: ColumnUse, noteType: NoteType | undefined): string {
   return typeof use === 'number' ? (noteType?.fields[use]?.name ?? `Field ${use + 1}`) : otherUses[use]
 }
