@@ -131,6 +131,22 @@ export {
   type RuleStatistics,
 } from './generating'
 export { seedBundledDecks, type BundledDeck } from './bundles'
+export { defaultTextExport, exportText, type TextExport, type TextExportChoices } from './exportingText'
+export {
+  importText,
+  previewText,
+  rowStatuses,
+  type CellContent,
+  type ColumnUse,
+  type LeftOutRow,
+  type RowCounts,
+  type RowStatus,
+  type TextChoices,
+  type TextImportReport,
+  type TextMapping,
+  type TextPreview,
+  type TextSource,
+} from './importing/text'
 export {
   contentOfCollection,
   exportPackage,

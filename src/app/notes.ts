@@ -3,7 +3,9 @@ import {
   newCard,
   newGuid,
   type Card,
+  type CardId,
   type DeckId,
+  type Millis,
   type Note,
   type NoteId,
   type NoteSource,
@@ -61,12 +63,24 @@ export async function insertNotes(
     const ordinals = cardOrdinals(note, noteType)
     if (ordinals.length === 0) throw noteEmpty(noteType)
     notes.push(note)
-    for (const ordinal of ordinals)
-      cards.push(newCard({ id: store.newId(), noteId: note.id, deckId, ordinal, position: ++position, at }))
+    cards.push(...cardsOfNote(note.id, ordinals, { deckId, position, at }, () => store.newId()))
+    position += ordinals.length
   }
   await store.notes.addMany(notes)
   await store.cards.addMany(cards)
   return { noteIds: notes.map((note) => note.id), cards: cards.length }
+}
+
+/** New cards of a note, one for each ordinal, in line behind a position of their deck. */
+export function cardsOfNote(
+  noteId: NoteId,
+  ordinals: readonly number[],
+  { deckId, position, at }: { deckId: DeckId; position: number; at: Millis },
+  newId: () => CardId,
+): Card[] {
+  return ordinals.map((ordinal, index) =>
+    newCard({ id: newId(), noteId, deckId, ordinal, position: position + index + 1, at }),
+  )
 }
 
 function noteEmpty(noteType: NoteType): FactdeckError {
@@ -118,12 +132,8 @@ export async function updateNote(
     if (gone.length > 0) await store.cards.remove(gone.map((card) => card.id))
     const deckId = cards[0]?.deckId
     if (missing.length === 0 || deckId === undefined) return
-    let position = await store.cards.lastPosition(deckId)
-    await store.cards.addMany(
-      missing.map((ordinal) =>
-        newCard({ id: store.newId(), noteId, deckId, ordinal, position: ++position, at }),
-      ),
-    )
+    const position = await store.cards.lastPosition(deckId)
+    await store.cards.addMany(cardsOfNote(noteId, missing, { deckId, position, at }, () => store.newId()))
   })
 }
 

@@ -16,6 +16,7 @@ export interface RunJobOptions {
 const writing: ReadonlySet<JobRequest['kind']> = new Set([
   'import-package',
   'export-package',
+  'import-text',
   'change-preset',
 ])
 

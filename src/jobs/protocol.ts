@@ -1,7 +1,18 @@
 import type { GenerateOptions, Generation, IngestedDocument } from '@core/generation'
-import type { PresetId } from '@core/model'
+import type { DeckId, PresetId } from '@core/model'
 import type { FittedParameters } from '@core/scheduling'
-import type { ReschedulePreview, ScheduleChange, Statistics, StatisticsChoice, Workload } from '@app/index'
+import type {
+  ReschedulePreview,
+  ScheduleChange,
+  Statistics,
+  StatisticsChoice,
+  TextChoices,
+  TextExportChoices,
+  TextImportReport,
+  TextPreview,
+  TextSource,
+  Workload,
+} from '@app/index'
 import type { ImportChoices, ImportPreview, ImportReport } from '@app/importing'
 import type { ExportRequest } from './exportPackage'
 import type { PackageKind } from './openPackage'
@@ -18,6 +29,10 @@ export type JobRequest =
   | ({ kind: 'preview-import'; name: string; blob: Blob } & Where)
   | ({ kind: 'import-package'; name: string; blob: Blob; choices?: ImportChoices } & Where)
   | ({ kind: 'export-package' } & ExportRequest & Where)
+  /** What importing a text would do; what is not chosen is proposed. */
+  | ({ kind: 'preview-text'; source: TextSource; choices: TextChoices } & Where)
+  | ({ kind: 'import-text'; source: TextSource; choices: TextChoices } & Where)
+  | ({ kind: 'export-text'; deckIds: DeckId[] | 'all'; choices: TextExportChoices } & Where)
   | ({ kind: 'statistics'; choice: StatisticsChoice } & Where)
   | ({ kind: 'optimise'; presetId: PresetId } & Where)
   | ({ kind: 'workload'; presetId: PresetId } & Where)
@@ -49,6 +64,10 @@ export type JobResult =
   | { kind: 'preview-import'; summary: PackageSummary; preview: ImportPreview }
   | { kind: 'import-package'; report: ImportReport; problems: readonly string[] }
   | { kind: 'export-package'; blob: Blob }
+  | { kind: 'preview-text'; preview: TextPreview }
+  | { kind: 'import-text'; report: TextImportReport }
+  /** UTF-8. */
+  | { kind: 'export-text'; bytes: Uint8Array; notes: number }
   | { kind: 'statistics'; statistics: Statistics }
   | { kind: 'optimise'; fitted: FittedParameters }
   | { kind: 'workload'; workload: Workload }

@@ -1,9 +1,12 @@
 import { importPackage, previewImport } from '@app/importing'
 import {
   applyPresetChange,
+  exportText,
+  importText,
   openCollection,
   optimisePreset,
   previewPresetChange,
+  previewText,
   readStatistics,
   simulatePreset,
   type Collection,
@@ -54,6 +57,21 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
           onProgress: ({ done, total, step }) => hooks.onProgress(done, total, step),
         }),
       }))
+    case 'preview-text':
+      return withCollection(request, async (collection) => ({
+        kind: 'preview-text',
+        preview: await previewText(collection, request.source, request.choices, hooks),
+      }))
+    case 'import-text':
+      return withCollection(request, async (collection) => ({
+        kind: 'import-text',
+        report: await importText(collection, request.source, request.choices, hooks),
+      }))
+    case 'export-text':
+      return withCollection(request, async (collection) => {
+        const { text, notes } = await exportText(collection, request.deckIds, request.choices, hooks)
+        return { kind: 'export-text', bytes: new TextEncoder().encode(text), notes }
+      })
     case 'statistics':
       return withCollection(request, async (collection) => ({
         kind: 'statistics',

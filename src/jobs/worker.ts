@@ -7,8 +7,8 @@ const controller = new AbortController()
 const progressEveryMs = 100
 let lastProgress = 0
 
-function send(message: FromWorker): void {
-  self.postMessage(message)
+function send(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, { transfer })
 }
 
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
@@ -27,7 +27,10 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
     },
   })
     .then((result) => {
-      send({ type: 'done', result })
+      send(
+        { type: 'done', result },
+        result.kind === 'export-text' ? [result.bytes.buffer as ArrayBuffer] : [],
+      )
     })
     .catch((error: unknown) => {
       if (controller.signal.aborted) {

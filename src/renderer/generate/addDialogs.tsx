@@ -54,6 +54,7 @@ export function AddDialog() {
         >
           Import cards
         </Button>
+        <Button onClick={() => openDialog({ kind: 'paste-cards' })}>Paste cards</Button>
         <p>You can also drop a file anywhere on the window.</p>
       </div>
       <DialogActions>

@@ -23,6 +23,9 @@ import { useApp } from '../state/store'
 import { Today } from '../today/Today'
 import { ExportDialog } from '../transfer/ExportDialog'
 import { ImportDialog } from '../transfer/ImportDialog'
+import { CardsOrDocumentDialog } from '../transfer/text/CardsOrDocumentDialog'
+import { PasteCardsDialog } from '../transfer/text/PasteCardsDialog'
+import { TextImportDialog } from '../transfer/text/TextImportDialog'
 import { AboutDialog } from './AboutDialog'
 import { runKey } from './commands'
 import { DropTarget } from './DropTarget'
@@ -139,6 +142,12 @@ function OpenDialog() {
       return <DeleteDeckDialog deckId={dialog.deckId} />
     case 'import':
       return <ImportDialog name={dialog.name} blob={dialog.blob} />
+    case 'import-text':
+      return <TextImportDialog source={dialog.source} />
+    case 'paste-cards':
+      return <PasteCardsDialog text={dialog.text} />
+    case 'cards-or-document':
+      return <CardsOrDocumentDialog file={dialog.file} />
     case 'export':
       return <ExportDialog deckId={dialog.deckId} />
     case 'rename-document':

@@ -92,6 +92,7 @@ const commands: readonly Command[] = [
     menu: 'import',
     run: () => act(choosePackage),
   },
+  { id: 'import.paste', title: 'Paste cards…', run: () => openDialog({ kind: 'paste-cards' }) },
   {
     id: 'export',
     title: 'Export decks',

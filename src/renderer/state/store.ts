@@ -1,7 +1,7 @@
 import { create } from 'zustand'
-import type { Collection, DeckSummary, PracticeChoice, Settings, StudyCard } from '@app/index'
+import type { Collection, DeckSummary, PracticeChoice, Settings, StudyCard, TextSource } from '@app/index'
 import type { CardId, DeckId, Millis, NoteId, Span } from '@core/model'
-import type { Host } from '@host/index'
+import type { Host, OpenedFile } from '@host/index'
 
 /** Where the person is. No URLs: there is no server, and a reload starts at Today. */
 export type View =
@@ -29,6 +29,9 @@ export type DialogState =
   | { kind: 'rename-deck'; deckId: DeckId; name: string }
   | { kind: 'delete-deck'; deckId: DeckId }
   | { kind: 'import'; name: string; blob: Blob }
+  | { kind: 'import-text'; source: TextSource }
+  | { kind: 'paste-cards'; text?: string }
+  | { kind: 'cards-or-document'; file: OpenedFile }
   | { kind: 'export'; deckId: DeckId | 'all' }
   | { kind: 'rename-document'; documentId: string; title: string }
   | { kind: 'delete-document'; documentId: string; title: string; notes: number }

@@ -10,5 +10,5 @@ export async function chooseDocument(): Promise<void> {
 /** Asks for a file with cards and shows what is in it. Cancelling does nothing. */
 export async function choosePackage(): Promise<void> {
   const [file] = await theHost().openFiles('cards')
-  if (file !== undefined) openCards(file)
+  if (file !== undefined) await openCards(file)
 }

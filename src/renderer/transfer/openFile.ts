@@ -2,12 +2,14 @@ import { FactdeckError } from '@core/model'
 import { extensionOf, fileKindOf, type OpenedFile } from '@host/index'
 import { reviewDocument } from '../generate/reviewDocument'
 import { openDialog } from '../state/actions'
+import { bytesOf } from './bytesOf'
+import { holdsCards, openCardsFile } from './text/openCards'
 
 /** What a file is decides what happens with it: what holds cards is imported, a document becomes candidates. */
 export async function openFile(file: OpenedFile): Promise<void> {
   const kind = fileKindOf(file.name)
   if (kind === 'package' || kind === 'table') {
-    openCards(file)
+    await openCards(file)
     return
   }
   // Without an ending it may be a text; reading the old .doc says by itself what to do.
@@ -17,23 +19,19 @@ export async function openFile(file: OpenedFile): Promise<void> {
       `“${file.name}” is not a kind of file that Factdeck reads. It takes text (.txt), Markdown (.md), HTML (.html), PDF, Word (.docx) and EPUB documents, decks of Factdeck (.factdeck) and Anki (.apkg, .colpkg), and tables (.csv, .tsv). Nothing was changed.`,
     )
   }
+  if (isPlainText(file.name) && (await holdsCards(file))) {
+    openDialog({ kind: 'cards-or-document', file })
+    return
+  }
   await reviewDocument({ kind: 'file', name: file.name, bytes: await bytesOf(file) })
 }
 
-/** Shows what cards a file holds, whatever its ending, before any of them is imported. */
-export function openCards(file: OpenedFile): void {
-  openDialog({ kind: 'import', name: file.name, blob: file.blob })
+/** Shows what cards a file holds before any of them is imported. */
+export async function openCards(file: OpenedFile): Promise<void> {
+  if (fileKindOf(file.name) === 'package') openDialog({ kind: 'import', name: file.name, blob: file.blob })
+  else await openCardsFile(file)
 }
 
-async function bytesOf({ name, blob }: OpenedFile): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await blob.arrayBuffer())
-  } catch (error) {
-    // A Blob of the browser is read from the disk only now.
-    throw new FactdeckError(
-      'unreadable',
-      `“${name}” could not be read. It may have been changed, moved or removed meanwhile, or it is a folder.`,
-      String(error),
-    )
-  }
+function isPlainText(name: string): boolean {
+  return ['txt', 'text'].includes(extensionOf(name))
 }

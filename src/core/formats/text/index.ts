@@ -1,0 +1,8 @@
+export { decodeCards, textEncodings, type DecodedText, type TextEncoding } from './decode'
+export { htmlOfText, markdownOfHtml, markdownOfText } from './fieldText'
+export { guessPastedLayout, guessSeparator, looksLikeCards, looksLikeHtml } from './guess'
+export { readHeaders, separatorNames, tagsIn, type ReadHeaders, type TextHeaders } from './headers'
+export { textLimits, type TextPlace } from './limits'
+export { protectCell, unprotectCell } from './protect'
+export { readRows, type TextLayout, type TextRow, type TextRows } from './rows'
+export { checkSeparator, writeText, type WriteTextOptions } from './write'
