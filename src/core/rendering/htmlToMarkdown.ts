@@ -44,7 +44,10 @@ export function htmlToMarkdown(html: string, options: HtmlToMarkdownOptions = {}
   const writer: Writer = { isExact: options.isExact === true, opaque }
   const parts = topLevel(writer.isExact ? nodes : divsAsLines(nodes))
   const markdown = opaque.restore(joined(parts.map((part) => converted(part, writer))))
-  if (markdown.length > longestMarkdown || normaliseHtml(markdownFieldToHtml(markdown)) === normaliseHtml(html))
+  if (
+    markdown.length > longestMarkdown ||
+    normaliseHtml(markdownFieldToHtml(markdown)) === normaliseHtml(html)
+  )
     return markdown
   // The parts mean something else together, such as half a formula in each of two code spans.
   return opaque.restore(joined(parts.map(rawPart)))
@@ -59,7 +62,10 @@ function rawPart(nodes: readonly HtmlNode[]): string {
     .map((node) => rawHtml(node))
     .join('')
     .trim()
-    .replace(/^(\d{0,9})([-+#=.):])/, (_, digits: string, sign: string) => `${digits}&#${sign.charCodeAt(0)};`)
+    .replace(
+      /^(\d{0,9})([-+#=.):])/,
+      (_, digits: string, sign: string) => `${digits}&#${sign.charCodeAt(0)};`,
+    )
 }
 
 /** The text that some HTML shows. */
@@ -80,7 +86,9 @@ function topLevel(nodes: readonly HtmlNode[]): HtmlNode[][] {
     run = []
   }
   parts.push(run)
-  return parts.filter((part) => part.some((node) => isElement(node) || 'comment' in node || node.text.trim() !== ''))
+  return parts.filter((part) =>
+    part.some((node) => isElement(node) || 'comment' in node || node.text.trim() !== ''),
+  )
 }
 
 /** A part in the first of three ways that shows the same. */
@@ -157,7 +165,8 @@ function itemOf(item: HtmlElement, writer: Writer): string | undefined {
   const parts = [inlineOf(line, writer)]
   for (const node of rest) {
     if ('text' in node && node.text.trim() === '') continue
-    const inner = isElement(node) && (node.name === 'ul' || node.name === 'ol') ? list(node, writer) : undefined
+    const inner =
+      isElement(node) && (node.name === 'ul' || node.name === 'ol') ? list(node, writer) : undefined
     if (inner === undefined) return undefined
     parts.push(inner)
   }
@@ -183,12 +192,20 @@ function table(node: HtmlElement, writer: Writer): string | undefined {
   const rows = rowsOf(node)
   const [header] = rows
   if (node.attributes.length > 0 || header === undefined || header.length === 0) return undefined
-  const isSound = rows.every((row, index) =>
-    row.length === header.length &&
-    row.every((cell) => cell.name === (index === 0 ? 'th' : 'td') && hasOnly(cell, ['align']) && !cell.children.some(isBlock)),
+  const isSound = rows.every(
+    (row, index) =>
+      row.length === header.length &&
+      row.every(
+        (cell) =>
+          cell.name === (index === 0 ? 'th' : 'td') &&
+          hasOnly(cell, ['align']) &&
+          !cell.children.some(isBlock),
+      ),
   )
   if (!isSound) return undefined
-  const lines = rows.map((row) => `| ${row.map((cell) => inlineOf(cell.children, writer, '<br>')).join(' | ')} |`)
+  const lines = rows.map(
+    (row) => `| ${row.map((cell) => inlineOf(cell.children, writer, '<br>')).join(' | ')} |`,
+  )
   const sides = header.map((cell) => sidesOf[attributeOf(cell, 'align') ?? ''])
   if (sides.includes(undefined)) return undefined
   lines.splice(1, 0, `| ${sides.join(' | ')} |`)
@@ -284,7 +301,8 @@ class InlineWriter {
     inner.out = insideMark
     inner.write(node.children, true)
     const content = inner.out.slice(insideMark.length)
-    this.out += this.code(node) ?? this.link(node, content) ?? this.marked(node, content, next) ?? html(node, content)
+    this.out +=
+      this.code(node) ?? this.link(node, content) ?? this.marked(node, content, next) ?? html(node, content)
   }
 
   private marked(node: HtmlElement, content: string, next: HtmlNode | undefined): string | undefined {
@@ -298,7 +316,8 @@ class InlineWriter {
     const closes = isWordLike(content.at(-1)) || !isWordLike(after)
     if (!isInside || !opens || !closes || content.includes('<br>')) return undefined
     if (sign.mark === '_' && (isWordLike(before) || isWordLike(after))) return undefined
-    if (before === sign.mark[0] || content[0] === sign.mark[0] || content.at(-1) === sign.mark[0]) return undefined
+    if (before === sign.mark[0] || content[0] === sign.mark[0] || content.at(-1) === sign.mark[0])
+      return undefined
     return `${sign.mark}${content}${sign.mark}`
   }
 

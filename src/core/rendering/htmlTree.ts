@@ -75,7 +75,9 @@ export function hasOnly(element: HtmlElement, names: readonly string[]): boolean
 
 /** All text within some nodes, as it is. */
 export function textOf(nodes: readonly HtmlNode[]): string {
-  return nodes.map((node) => ('text' in node ? node.text : isElement(node) ? textOf(node.children) : '')).join('')
+  return nodes
+    .map((node) => ('text' in node ? node.text : isElement(node) ? textOf(node.children) : ''))
+    .join('')
 }
 
 /** White space as HTML understands it: runs of it are one space. No-break spaces are none. */

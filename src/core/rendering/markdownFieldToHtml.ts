@@ -60,7 +60,8 @@ const marked = new Marked({
       return `<code>${plain(text)}</code>`
     },
     link({ href, title, tokens, text: words, autolink }) {
-      const more = title === undefined || title === null || title === '' ? '' : ` title="${attributeText(title)}"`
+      const more =
+        title === undefined || title === null || title === '' ? '' : ` title="${attributeText(title)}"`
       // An address that was not written as a link holds no entities.
       if (autolink === true) return `<a href="${plain(href).replaceAll('"', '&quot;')}">${plain(words)}</a>`
       return `<a href="${attributeText(href)}"${more}>${this.parser.parseInline(tokens)}</a>`

@@ -59,8 +59,7 @@ function rawText(text: string, isPre: boolean): string {
     ? text.replace(/\r\n?|\n/g, '&#10;').replaceAll('\t', '&#9;')
     : text.replace(/[ \t\n\f\r]+/g, ' ')
   const safe = isPre ? line.replaceAll('&#10;', '\n').replaceAll('&#9;', '\t') : line
-  return safe
-    .replace(/[&<>\\*_`~[\]|!@\n\t\u00A0]|:(?=\/\/)|(?<=www)\./gi, (character) => entity(character))
+  return safe.replace(/[&<>\\*_`~[\]|!@\n\t\u00A0]|:(?=\/\/)|(?<=www)\./gi, (character) => entity(character))
 }
 
 function entity(character: string): string {

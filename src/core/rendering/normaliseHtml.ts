@@ -55,7 +55,9 @@ function block(node: HtmlElement): string {
   }
   if (voidElements.has(node.name)) return opening(node)
   const content = structural.has(node.name)
-    ? node.children.map((child) => (isElement(child) ? block(child) : escape(collapsed(textOf([child])).trim()))).join('')
+    ? node.children
+        .map((child) => (isElement(child) ? block(child) : escape(collapsed(textOf([child])).trim())))
+        .join('')
     : blocks(node.children)
   return `${opening(node)}${content}</${node.name}>`
 }
@@ -73,7 +75,8 @@ function inlineNodes(nodes: readonly HtmlNode[]): string {
     if ('text' in node) html += escape(collapsed(node.text))
     else if (isElement(node)) {
       html += opening(node)
-      if (!voidElements.has(node.name)) html += `${inlineNodes(node.children)}</${sameAs[node.name] ?? node.name}>`
+      if (!voidElements.has(node.name))
+        html += `${inlineNodes(node.children)}</${sameAs[node.name] ?? node.name}>`
     }
   }
   return html
@@ -98,5 +101,9 @@ function decoded(name: string, value: string): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }

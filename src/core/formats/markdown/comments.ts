@@ -29,7 +29,7 @@ export function isForeignComment(text: string): boolean {
 
 /** The line that keeps a note's id. */
 export function idComment(guid: string): string {
-  return `<!-- id: ${written(guid)} -->`
+  return `<!-- id: ${guid.includes(' ') ? safeJson(guid) : written(guid)} -->`
 }
 
 /** The line that names the note type of the note below it. */
@@ -76,11 +76,9 @@ function written(text: string): string {
 
 /** JSON in which nothing can end a comment. */
 function safeJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<>-]|[^\x20-\x7e\p{L}\p{N}]/gu,
-    (character) =>
-      Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
-        .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
-        .join(''),
+  return JSON.stringify(value).replace(/[<>-]|[^\x20-\x7e\p{L}\p{N}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+      .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
+      .join(''),
   )
 }

@@ -100,20 +100,17 @@ export function readLabelled(lines: readonly Line[], at: number, knowledge: Know
 }
 
 /** Puts together what was read; a question without its answer, or a `C:` without a blank, is no card. */
-function finished(
-  note: RawNote,
-  parts: readonly { label: string; lines: Line[] }[],
-  next: number,
-): Read {
+function finished(note: RawNote, parts: readonly { label: string; lines: Line[] }[], next: number): Read {
   const last = parts.at(-1)
   const taken = tailOf(last?.lines ?? [])
   note.fields = parts.map((part) => fieldOf(part.label, part === last ? taken.lines : part.lines))
-  note.tags = realTags([...taken.tags, ...note.tags])
+  note.tags = [...new Set([...realTags(taken.tags), ...note.tags])]
   if (taken.quote !== undefined) note.quote = taken.quote
   if (!('builtIn' in note.type)) return { note, next }
   if (note.type.builtIn === 'basic') {
     if (parts.length > 1) return { note, next }
-    const sentence = 'This question has no answer. Write the answer below it, on a line that begins with “A:”.'
+    const sentence =
+      'This question has no answer. Write the answer below it, on a line that begins with “A:”.'
     return { next, problem: { line: note.start, sentence } }
   }
   const text = note.fields[0]
@@ -175,7 +172,8 @@ function goesOn(
   const label = labelAt(line)
   if (label !== undefined) return !has(label.label)
   if (line.isOpaque) return fenceOf(line.text) !== undefined
-  if (commentOf(line.text) !== undefined || isForeignComment(line.text)) return commentOf(line.text)?.kind !== 'type'
+  if (commentOf(line.text) !== undefined || isForeignComment(line.text))
+    return commentOf(line.text)?.kind !== 'type'
   const { text, tags } = tagsAtEnd(line.text)
   if (text === '' && tags.length > 0) return true
   if (/^ {0,3}(?:\||>|!\[|\$\$|\\\[)/.test(line.text)) return true

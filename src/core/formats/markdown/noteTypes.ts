@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { builtInNoteTypeIds, builtInNoteTypes, type NoteType } from '../../model'
 import { rowSchemas } from '../factdeck/schema'
+import { grouped } from './grouped'
 
 /** The file that holds the note types of a folder of decks, but for the built-in ones. */
 export const noteTypesFile = 'note-types.json'
@@ -17,7 +18,7 @@ export class NoteTypeNames {
     for (const type of [...types, ...builtInNoteTypes]) if (!byId.has(type.id)) byId.set(type.id, type)
     this.byId = byId
     this.types = [...byId.values()]
-    this.byName = Map.groupBy(this.types, (type) => type.name.toLowerCase())
+    this.byName = grouped(this.types, (type) => type.name.toLowerCase())
   }
 
   /** What a file calls a note type: its name, and its id where another type has the same name. */
@@ -70,16 +71,26 @@ export function readNoteTypes(text: string): NoteType[] | { sentence: string } {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
-    return { sentence: 'The note types are not readable: the file is no JSON. Notes of these types may lose their looks.' }
+    return {
+      sentence:
+        'The note types are not readable: the file is no JSON. Notes of these types may lose their looks.',
+    }
   }
   const result = z.array(rowSchemas.noteTypes).max(10_000).safeParse(value)
   if (result.success) return result.data
   const place = result.error.issues[0]?.path.join('.') ?? ''
-  return { sentence: `The note types are not as they should be${place === '' ? '' : `, at ${place}`}. They were left out.` }
+  return {
+    sentence: `The note types are not as they should be${place === '' ? '' : `, at ${place}`}. They were left out.`,
+  }
 }
 
 /** A simple note type for notes of a type that nobody knows: the first field is asked for all others. */
-export function inventedNoteType(id: number, name: string, fields: readonly string[], kind: NoteType['kind']): NoteType {
+export function inventedNoteType(
+  id: number,
+  name: string,
+  fields: readonly string[],
+  kind: NoteType['kind'],
+): NoteType {
   const [first = 'Front', ...others] = fields
   const rest = others.map((field) => `{{#${field}}}{{${field}}}{{/${field}}}`).join('\n\n')
   return {

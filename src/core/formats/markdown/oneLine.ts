@@ -31,8 +31,7 @@ export function oneLineOf(line: string, isLoose: boolean): OneLine | undefined {
   const separators = [...withoutCode(text).matchAll(/:{2,}/g)].filter(
     (found) =>
       found[0].length <= 3 &&
-      (isLoose ||
-        (isSpace(text[found.index - 1]) && isSpace(text[found.index + found[0].length]))),
+      (isLoose || (isSpace(text[found.index - 1]) && isSpace(text[found.index + found[0].length]))),
   )
   const [separator] = separators
   if (separator === undefined || separators.length > 1) return undefined

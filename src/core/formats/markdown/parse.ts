@@ -1,19 +1,15 @@
 import { commentOf } from './comments'
 import { readFrontMatter, type FrontMatter } from './frontMatter'
 import { hasCloze, highlightsAsClozes } from './highlights'
-import {
-  fieldOf,
-  isBoundary,
-  readLabelled,
-  startLabel,
-  tailOf,
-  type Knowledge,
-  type Read,
-} from './labelled'
+import { fieldOf, isBoundary, readLabelled, startLabel, tailOf, type Knowledge, type Read } from './labelled'
 import { headingOf, isRule, linesOf, listMarker, type Line } from './lines'
 import { oneLineOf, withoutTrailer } from './oneLine'
 import { cardMarker, isFlashcardsFile, realTags, tagsAtEnd } from './tags'
 import type { RawNote } from './types'
+
+const codeIsOpen = 'A code block begins here and is never closed. It is read as text; close it.'
+const commentIsOpen =
+  'A comment begins here and is never closed. What stands below it was left out; close it with “-->”.'
 
 export interface ParsedFile {
   head: FrontMatter
@@ -26,14 +22,12 @@ export interface ParsedFile {
 
 /** Finds the cards of a file. Never throws; takes time linear in the length. */
 export function parseFile(text: string, knowledge: Knowledge): ParsedFile {
-  const { lines, mark, unclosed } = linesOf(text)
+  const { lines: all, mark, openCode, openComment } = linesOf(text)
+  const lines = all.slice(0, openComment)
   const head = readFrontMatter(lines)
-  const parsed: ParsedFile = { head, lines, mark, notes: [], problems: [...head.problems] }
-  for (const line of unclosed)
-    parsed.problems.push({
-      line,
-      sentence: 'A code block or comment begins here and is never closed. It is read as text; close it.',
-    })
+  const parsed: ParsedFile = { head, lines: all, mark, notes: [], problems: [...head.problems] }
+  for (const line of openCode) parsed.problems.push({ line, sentence: codeIsOpen })
+  if (openComment !== undefined) parsed.problems.push({ line: openComment, sentence: commentIsOpen })
   const isLoose = isFlashcardsFile(head.tags) || lines.some((line) => isFlashcardsLine(line))
   let at = head.lines
   while (at < lines.length) {
@@ -100,33 +94,38 @@ function readBlock(lines: readonly Line[], at: number, isLoose: boolean): Severa
   let end = at
   let id: string | undefined
   let next = at
+  let hasItems = false
   for (; next < lines.length; next++) {
     const line = lines[next]
     if (line === undefined || line.isBlank || (next > at && isBoundary(line))) break
     const comment = line.isOpaque ? undefined : commentOf(line.text)
-    if (comment?.kind === 'id' && listMarkerAbove(lines, at, next) === '') {
+    // Ids of list items are indented with them and end no block.
+    if (comment?.kind === 'id' && !(hasItems && /^[ \t]/.test(line.text))) {
       id = comment.guid
       next++
       break
     }
+    hasItems ||= !line.isOpaque && listMarker(line.text) !== '' && /#(?:flash)?card/i.test(line.text)
     end = next + 1
   }
   const block = lines.slice(at, end)
   const cards =
-    separated(block, at) ?? markedCards(lines, block, at) ?? oneLines(block, at, isLoose) ?? cloze(block, at, isLoose)
+    separated(block, at) ??
+    markedCards(lines, block, at) ??
+    oneLines(block, at, isLoose) ??
+    cloze(block, at, isLoose)
   const last = cards?.notes.at(-1)
   if (id !== undefined && last !== undefined && last.guid === undefined) {
     last.guid = id
     last.end = next
     last.isOneLine = false
   }
-  return { notes: cards?.notes ?? [], problems: cards?.problems ?? [], next }
+  const problems = cards?.problems ?? []
+  if (id !== undefined && last?.guid !== id) problems.push({ line: next - 1, sentence: uselessId })
+  return { notes: cards?.notes ?? [], problems, next }
 }
 
-/** Ids of list items are indented with them and end no block. */
-function listMarkerAbove(lines: readonly Line[], from: number, at: number): string {
-  return /^[ \t]/.test(lines[at]?.text ?? '') ? listMarker(lines[from]?.text ?? '') : ''
-}
+const uselessId = 'This id belongs to no card. Put it below its card, or delete it.'
 
 type Cards = Pick<Several, 'notes' | 'problems'>
 
@@ -251,7 +250,8 @@ function cloze(block: readonly Line[], at: number, isLoose: boolean): Cards | un
   if (!words.includes('{{c') && !(isLoose && words.includes('=='))) return undefined
   const trailer = withoutTrailer(block.at(-1)?.text ?? '')
   const last = block.at(-1)
-  const trimmed = last === undefined || last.isOpaque ? block : [...block.slice(0, -1), { ...last, text: trailer.text }]
+  const trimmed =
+    last === undefined || last.isOpaque ? block : [...block.slice(0, -1), { ...last, text: trailer.text }]
   const taken = tailOf(trimmed)
   const field = fieldOf('C', taken.lines)
   if (!hasCloze(words)) {
@@ -284,8 +284,5 @@ function strayId(parsed: ParsedFile, at: number, guid: string): void {
     last.isOneLine = false
     return
   }
-  parsed.problems.push({
-    line: at,
-    sentence: 'This id belongs to no card. Put it below its card, or delete it.',
-  })
+  parsed.problems.push({ line: at, sentence: uselessId })
 }

@@ -30,7 +30,10 @@ const longestFile = 20_000_000
  * Reads a folder of Markdown decks, or a single file. A part that cannot be used is left out and named among the
  * problems; nothing is thrown for it. Files that are neither Markdown nor `note-types.json` are passed over.
  */
-export function readMarkdown(files: readonly MarkdownFile[], options: ReadMarkdownOptions = {}): MarkdownReading {
+export function readMarkdown(
+  files: readonly MarkdownFile[],
+  options: ReadMarkdownOptions = {},
+): MarkdownReading {
   const problems: MarkdownProblem[] = []
   const types = new NoteTypeNames([...(options.noteTypes ?? []), ...typesOfFolder(files, problems)])
   const read = files
@@ -42,12 +45,18 @@ export function readMarkdown(files: readonly MarkdownFile[], options: ReadMarkdo
       problems.push({ path: file.path, line: 1, sentence: 'The file is too large. Split it into several.' })
       return []
     })
-  const invented = inventTypes(read.flatMap(({ parsed }) => parsed.notes), types, options.newId)
+  const invented = inventTypes(
+    read.flatMap(({ parsed }) => parsed.notes),
+    types,
+    options.newId,
+  )
   const media = new MediaIndex(options.mediaPaths ?? [])
   const seen = new Map<string, { path: string; line: number }>()
   const notes: MarkdownNote[] = []
   for (const { file, parsed } of read) {
-    const found: MarkdownProblem[] = parsed.problems.map((problem) => at(file, problem.line, problem.sentence))
+    const found: MarkdownProblem[] = parsed.problems.map((problem) =>
+      at(file, problem.line, problem.sentence),
+    )
     for (const raw of parsed.notes) {
       const guid = raw.guid
       const before = guid === undefined ? undefined : seen.get(guid)
@@ -62,10 +71,15 @@ export function readMarkdown(files: readonly MarkdownFile[], options: ReadMarkdo
         ...(guid === undefined || before !== undefined ? {} : { guid }),
         deck: deckOf(file, parsed, options.root),
         noteType,
-        ...fieldsOf(raw, noteType, (text) => media.named(text, file.path), (sentence) =>
-          found.push(at(file, raw.start, sentence)),
+        ...fieldsOf(
+          raw,
+          noteType,
+          (text) => media.named(text, file.path),
+          (sentence) => found.push(at(file, raw.start, sentence)),
         ),
-        tags: [...new Set([...raw.tags, ...parsed.head.tags.filter((tag) => tag.toLowerCase() !== 'flashcards')])],
+        tags: [
+          ...new Set([...raw.tags, ...parsed.head.tags.filter((tag) => tag.toLowerCase() !== 'flashcards')]),
+        ],
         ...(raw.quote === undefined ? {} : { quote: raw.quote }),
         path: file.path,
         line: raw.start + 1,
@@ -73,7 +87,12 @@ export function readMarkdown(files: readonly MarkdownFile[], options: ReadMarkdo
     }
     problems.push(...found.sort((a, b) => a.line - b.line))
   }
-  return { notes, media: [...media.used.values()], missingMedia: [...media.missing], problems }
+  return {
+    notes,
+    media: [...media.used.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    missingMedia: [...media.missing],
+    problems,
+  }
 }
 
 /** The ids in some files, before these are read: what is asked of a collection first. */
@@ -114,7 +133,9 @@ export function withIds(
       .map((line, index) => {
         const own = `${line.text}${behind.get(index) ?? ''}`
         const added = below.get(index)
-        return added === undefined ? own + line.ending : `${own}${line.ending || ending}${added}${line.ending}`
+        return added === undefined
+          ? own + line.ending
+          : `${own}${line.ending || ending}${added}${line.ending}`
       })
       .join('')
   )
@@ -186,7 +207,9 @@ function fieldsOf(
   for (const field of raw.fields) {
     const index = indexOf(field.label, noteType)
     if (index < 0) {
-      complain(`The note type “${noteType.name}” has no field “${nameOf(field.label)}”. What stands there was left out.`)
+      complain(
+        `The note type “${noteType.name}” has no field “${nameOf(field.label)}”. What stands there was left out.`,
+      )
       continue
     }
     values.set(index, valueOf(field, noteType, named))
