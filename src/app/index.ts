@@ -133,3 +133,10 @@ export {
 export { seedBundledDecks, type BundledDeck } from './bundles'
 export { exportPackage } from './exporting'
 export { importPackage, type ImportHooks, type ImportReport } from './importing'
+export { exportMarkdown, type FolderFile } from './exportingMarkdown'
+export {
+  readMarkdownDecks,
+  type ChosenFile,
+  type MarkdownImport,
+  type MarkdownImportHooks,
+} from './importing/markdown'

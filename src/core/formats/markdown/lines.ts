@@ -67,7 +67,9 @@ function markOpaque(lines: Line[]): Pick<Lines, 'openCode' | 'openComment'> {
     const fence = fenceOf(text)
     if (fence?.info === '') {
       const key = fence.character === '`' ? '`' : '~'
-      if (fence.length > longest[key]) longest = { ...longest, [key]: fence.length }
+      if (fence.length > longest[key])
+        longest =
+          key === '`' ? { '`': fence.length, '~': longest['~'] } : { '`': longest['`'], '~': fence.length }
     }
     below[at] = longest
     if (lastCommentEnd < 0 && text.includes('-->')) lastCommentEnd = at

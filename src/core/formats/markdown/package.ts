@@ -6,6 +6,7 @@ import {
   type Deck,
   type Millis,
   type Note,
+  type NoteId,
   type NoteType,
   type Package,
 } from '../../model'
@@ -18,8 +19,8 @@ export interface PackageOfMarkdownOptions {
   /** The guid of a note that has no id in its file. */
   guidFor: (note: MarkdownNote) => string
   now: Millis
-  /** Notes that may ask nothing, since they and their cards are there already. */
-  isKnown?: (guid: string) => boolean
+  /** The note's id where the note is there already; it may ask nothing then, since it has its cards. */
+  idOf?: (guid: string) => NoteId | undefined
 }
 
 /** A package made of notes that were read, and what had to be left out of it. */
@@ -51,7 +52,8 @@ export function packageOfMarkdown(
     const guid = read.guid ?? options.guidFor(read)
     const { noteType, fields, tags } = read
     const ordinals = cardOrdinals({ fields, tags }, noteType)
-    if (ordinals.length === 0 && options.isKnown?.(guid) !== true) {
+    const known = options.idOf?.(guid)
+    if (ordinals.length === 0 && known === undefined) {
       problems.push({ path: read.path, line: read.line, sentence: asksNothing(noteType) })
       continue
     }
@@ -61,7 +63,7 @@ export function packageOfMarkdown(
     const deck = deckNamed(read.deck, decks, options)
     noteTypes.set(noteType.id, noteType)
     const note: Note = {
-      id: newId(),
+      id: known ?? newId(),
       guid,
       noteTypeId: noteType.id,
       fields: [...fields],

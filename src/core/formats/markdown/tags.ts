@@ -35,9 +35,9 @@ export function tagsAtEnd(text: string): { text: string; tags: string[] } {
 
 /** Whether a tag makes a card of its line, as Logseq and Obsidian plugins write it; `both` for a card in both directions. */
 export function cardMarker(tags: readonly string[]): 'one' | 'both' | undefined {
-  const lower = tags.map((tag) => tag.toLowerCase())
-  if (lower.includes('card-reverse') || lower.includes('card/reverse')) return 'both'
-  return lower.includes('card') || lower.includes('flashcard') ? 'one' : undefined
+  const lower = new Set(tags.map((tag) => tag.toLowerCase()))
+  if (lower.has('card-reverse') || lower.has('card/reverse')) return 'both'
+  return lower.has('card') || lower.has('flashcard') ? 'one' : undefined
 }
 
 /** Whether tags say that their file is one of flashcards, as for the Obsidian plugin “Spaced Repetition”. */
