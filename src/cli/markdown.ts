@@ -43,8 +43,9 @@ export async function readMarkdownPackage(path: string): Promise<{ pkg: Package;
   for (const file of paths)
     if (isMarkdownPath(file) || file === noteTypesFile)
       texts.push({ path: file, text: await textOf(join(folder, file)) })
-  // A single file's pictures lie around it.
-  const beside = folder === path ? paths : await filesBelow(folder)
+  // A single file's pictures lie beside it or in `media`; what else lies there may be a whole disk.
+  const beside =
+    folder === path ? paths : [...(await filesBelow(folder, '', 0)), ...(await mediaBeside(folder))]
   const reading = readMarkdown(texts, { mediaPaths: beside.filter((file) => !isMarkdownPath(file)) })
   if (reading.notes.length === 0) {
     const [problem] = reading.problems
@@ -113,15 +114,19 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /** Paths of all files in a folder, with `/`, in order; hidden ones, such as those of git, are passed over. */
-async function filesBelow(folder: string, inside = ''): Promise<string[]> {
+async function filesBelow(folder: string, inside = '', depth = 100): Promise<string[]> {
   const paths: string[] = []
   for (const entry of await readdir(join(folder, inside), { withFileTypes: true })) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
     const path = inside === '' ? entry.name : `${inside}/${entry.name}`
-    if (entry.isDirectory()) paths.push(...(await filesBelow(folder, path)))
+    if (entry.isDirectory() && depth > 0) paths.push(...(await filesBelow(folder, path, depth - 1)))
     else if (entry.isFile()) paths.push(path)
   }
   return paths.sort()
+}
+
+async function mediaBeside(folder: string): Promise<string[]> {
+  return (await isFolder(join(folder, 'media'))) ? await filesBelow(folder, 'media', 0) : []
 }
 
 async function textOf(file: string): Promise<string> {

@@ -79,7 +79,7 @@ describe('a folder of decks', () => {
     const collection = await studied()
     const folder = await exportMarkdown(collection, 'all')
     expect(folder.map((file) => file.path)).toEqual(['World/Europe.md', 'media/map.png'])
-    const text = String(folder[0]?.content)
+    const text = folder[0]?.content as string // Only media are Blobs.
     expect(text).toContain(
       'Q: Capital?\nA: Baku ![map](../media/map.png)\n#geo\n> Source: Baku is the capital.\n<!-- id: ',
     )

@@ -260,11 +260,15 @@ async function withLocalRows(
       const own = local.get(note.guid)
       if (own === undefined) return note
       const { fields, tags } = note
-      const isSame = tags === own.tags && fields.every((field, index) => field === own.fields[index])
+      const isSame = isEqual(tags, own.tags) && isEqual(fields, own.fields)
       return { ...own, fields, tags, modifiedAt: isSame ? own.modifiedAt : note.modifiedAt }
     }),
     cards,
   }
+}
+
+function isEqual(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index])
 }
 
 /** New cards behind those that their decks have. */

@@ -61,7 +61,7 @@ interface Form {
   isTyped: boolean
 }
 
-/** Which labels a note type's fields have: `Q` and `A` for two fields, `C` for the text of a cloze, else their names. */
+/** Which labels fields have: `Q` and `A` for Front and Back, `C` for the text of a cloze, else their names. */
 function formOf(noteType: NoteType, note: Note): Form {
   const names = noteType.fields.map(({ name }, index) =>
     isUsable(name) && noteType.fields.findIndex((field) => field.name === name) === index
@@ -72,7 +72,8 @@ function formOf(noteType: NoteType, note: Note): Form {
     const isBuiltIn = noteType.id === builtInNoteTypeIds.cloze && isOriginal(noteType)
     return { labels: ['C', ...names.slice(1)], isTyped: !isBuiltIn || !hasCloze(note.fields[0] ?? '') }
   }
-  if (noteType.fields.length !== 2) return { labels: names, isTyped: true }
+  const isFrontAndBack = names.length === 2 && names[0] === 'Front' && names[1] === 'Back'
+  if (!isFrontAndBack) return { labels: names, isTyped: true }
   return { labels: ['Q', 'A'], isTyped: noteType.id !== builtInNoteTypeIds.basic || !isOriginal(noteType) }
 }
 

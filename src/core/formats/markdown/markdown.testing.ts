@@ -207,34 +207,21 @@ export const decks: fc.Arbitrary<Package> = fc
   })
   .map(({ names, notes }) => packageFrom(names, notes))
 
+interface NoteRow {
+  guid: string
+  type: number
+  fields: string[]
+  tags: string[]
+  deck: number
+  quote: string | undefined
+}
+
 /** A package with these decks and notes. */
-export function packageFrom(
-  names: string[],
-  rows: {
-    guid: string
-    type: number
-    fields: string[]
-    tags: string[]
-    deck: number
-    quote: string | undefined
-  }[],
-): Package {
+export function packageFrom(names: string[], rows: NoteRow[]): Package {
   const seen = new Set<string>()
   const notes: Note[] = rows
     .filter((row) => row.guid.trim() !== '' && !seen.has(row.guid) && seen.add(row.guid))
-    .map((row, index) => {
-      const noteType = noteTypes[row.type]!
-      return {
-        id: 100 + index,
-        guid: row.guid,
-        noteTypeId: noteType.id,
-        fields: row.fields.slice(0, noteType.fields.length),
-        tags: row.tags,
-        createdAt: 5,
-        modifiedAt: 5,
-        ...sourceOf(row.quote),
-      }
-    })
+    .map(noteOf)
   return {
     decks: names.map((name, index) => ({
       id: index + 1,
@@ -263,6 +250,20 @@ export function packageFrom(
       { name: 'map.png', hash: 'a'.repeat(64), type: 'image/png', bytes: new Uint8Array() },
       { name: 'a b.mp3', hash: 'b'.repeat(64), type: 'audio/mpeg', bytes: new Uint8Array() },
     ],
+  }
+}
+
+function noteOf(row: NoteRow, index: number): Note {
+  const noteType = noteTypes[row.type]!
+  return {
+    id: 100 + index,
+    guid: row.guid,
+    noteTypeId: noteType.id,
+    fields: row.fields.slice(0, noteType.fields.length),
+    tags: row.tags,
+    createdAt: 5,
+    modifiedAt: 5,
+    ...sourceOf(row.quote),
   }
 }
 
