@@ -161,3 +161,10 @@ export {
   type ImportPreview,
   type ImportReport,
 } from './importing'
+export { exportMarkdown, type FolderFile } from './exportingMarkdown'
+export {
+  readMarkdownDecks,
+  type ChosenFile,
+  type MarkdownImport,
+  type MarkdownImportHooks,
+} from './importing/markdown'

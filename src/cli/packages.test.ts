@@ -123,7 +123,7 @@ describe('convert', () => {
     expectFailure(2, 'two files', 'convert', 'a.json')
     expectFailure(2, 'two files', 'convert', 'a.json', 'b.factdeck', 'c')
     expectFailure(2, '.factdeck', 'convert', 'a.xyz', 'b.factdeck')
-    expectFailure(2, 'the only format is .factdeck', 'convert', 'a.json', 'b.apkg')
+    expectFailure(2, '“b.apkg” cannot be written', 'convert', 'a.json', 'b.apkg')
     expectFailure(2, '--fast', 'convert', '--fast', 'a.json', 'b.factdeck')
   })
 

@@ -1,4 +1,4 @@
-import { extname } from 'node:path'
+import { basename, extname } from 'node:path'
 import { z } from 'zod'
 import { openFactdeck, sha256Hex } from '@core/formats/factdeck'
 import { candidateToNote, type Candidate } from '@core/generation'
@@ -16,19 +16,29 @@ import {
   type PackageReader,
 } from '@core/model'
 import { fileSource } from './fileSource'
+import { isMarkdownInput, readMarkdownPackage } from './markdown'
 import { readInput, UsageError } from './output'
 
-/** What can be read: endings of files, and what they are. */
-export const readableFormats = ['.factdeck', '.json'] as const
-export type ReadableFormat = 'factdeck' | 'json'
+const formats = {
+  '.factdeck': 'factdeck',
+  '.json': 'json',
+  '.apkg': 'anki',
+  '.colpkg': 'anki',
+  '.anki2': 'anki',
+  '.anki21': 'anki',
+  '.anki': 'anki',
+} as const satisfies Record<string, ReadableFormat>
+
+/** What can be read. */
+export type ReadableFormat = 'factdeck' | 'json' | 'anki' | 'markdown'
 
 /** The format that a file's name says. Throws UsageError for one that cannot be read. */
-export function formatOf(file: string): ReadableFormat {
+export async function formatOf(file: string): Promise<ReadableFormat> {
   const ending = extname(file).toLowerCase()
-  if (ending === '.factdeck') return 'factdeck'
-  if (ending === '.json') return 'json'
+  for (const [known, format] of Object.entries(formats)) if (known === ending) return format
+  if (await isMarkdownInput(file)) return 'markdown'
   throw new UsageError(
-    `“${file}” cannot be read: the formats are .factdeck, and .json as “factdeck generate” prints it`,
+    `“${file}” cannot be read: the formats are .factdeck, .apkg, .colpkg, .anki2, Markdown (.md or a folder), and .json as “factdeck generate” prints it`,
   )
 }
 
@@ -40,15 +50,25 @@ export async function withPackage<T>(
   file: string,
   use: (found: { format: ReadableFormat; reader: PackageReader; warnings: string[] }) => Promise<T>,
 ): Promise<T> {
-  const format = formatOf(file)
-  if (format === 'json') {
-    const { pkg, warnings } = await packageOfJson(file, await readInput(file))
+  const format = await formatOf(file)
+  if (format === 'json' || format === 'markdown') {
+    const { pkg, warnings } =
+      format === 'json' ? await packageOfJson(file, await readInput(file)) : await readMarkdownPackage(file)
     return await use({ format, reader: readerOfPackage(pkg), warnings })
   }
   const source = fileSource(file)
   try {
-    const reader = await naming(file, () => openFactdeck(source))
-    return await use({ format, reader, warnings: [] })
+    if (format === 'factdeck') {
+      const reader = await naming(file, () => openFactdeck(source))
+      return await use({ format, reader, warnings: [] })
+    }
+    const { openAnkiFile } = await import('./anki')
+    const reader = await openAnkiFile(source, basename(file))
+    try {
+      return await use({ format, reader, warnings: [...reader.problems] })
+    } finally {
+      reader.close()
+    }
   } finally {
     source.close()
   }

@@ -110,6 +110,26 @@ export function matchNoteTypes(
   return { added, ids, changed }
 }
 
+/**
+ * New names for files whose names mean other files here. They follow from the file's hash, so that importing again finds
+ * them.
+ */
+export function freeNames(
+  files: readonly { name: string; hash: string }[],
+  local: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const here = new Map(local)
+  const renames = new Map<string, string>()
+  for (const file of files) {
+    let { name } = file
+    for (let length = 8; (here.get(name) ?? file.hash) !== file.hash; length += 8)
+      name = nameWithHash(file.name, file.hash, length)
+    if (name !== file.name) renames.set(file.name, name)
+    here.set(name, file.hash)
+  }
+  return renames
+}
+
 /** A name for a file whose own name is taken: with the beginning of its hash before the ending. */
 export function nameWithHash(name: string, hash: string, length: number): string {
   const dot = name.lastIndexOf('.')

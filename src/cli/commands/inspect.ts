@@ -11,7 +11,8 @@ import { parsed } from '../arguments'
 import { print, UsageError } from '../output'
 import { withPackage } from '../reading'
 
-export const usage = 'inspect FILE [--json]    FILE: .factdeck, or .json as “generate” prints it'
+export const usage =
+  'inspect FILE [--json]    FILE: .factdeck, .apkg, .colpkg, .anki2, .md or a folder of Markdown decks, or .json as “generate” prints it'
 
 const stateNames = ['new', 'learning', 'review', 'relearning', 'suspended', 'buried'] as const
 type StateName = (typeof stateNames)[number]

@@ -29,7 +29,7 @@ export function isForeignComment(text: string): boolean {
 
 /** The line that keeps a note's id. */
 export function idComment(guid: string): string {
-  return `<!-- id: ${written(guid)} -->`
+  return `<!-- id: ${guid.includes(' ') ? safeJson(guid) : written(guid)} -->`
 }
 
 /** The line that names the note type of the note below it. */

@@ -25,11 +25,7 @@ export function readFrontMatter(lines: readonly Line[]): FrontMatter {
     if (entry === null) continue
     const value = (lines[at]?.text ?? '').slice(entry[0].length).trim()
     if (entry[1]?.toLowerCase() === 'tags') {
-      const items: string[] = []
-      const line = at
-      for (; value === '' && /^[ \t]*- /.test(lines[at + 1]?.text ?? '') && at + 1 < end; at++)
-        items.push((lines[at + 1]?.text ?? '').replace(/^[ \t]*- +/, ''))
-      addTags(head, value === '' ? items : listOf(value), line)
+      addTags(head, value === '' ? itemsBelow(lines.slice(at + 1, end)) : listOf(value), at)
     } else {
       const deck = scalarOf(value)
       if (deck === undefined || deck === '')
@@ -65,6 +61,17 @@ function addTags(head: FrontMatter, items: readonly string[] | undefined, line: 
     return
   }
   for (const tag of tags) if (tag !== undefined && tag !== '' && !/\s/.test(tag)) head.tags.push(tag)
+}
+
+/** `- a`, a line each. */
+function itemsBelow(lines: readonly Line[]): string[] {
+  const items: string[] = []
+  for (const { text } of lines) {
+    const item = /^[ \t]*- +/.exec(text)
+    if (item === null) break
+    items.push(text.slice(item[0].length))
+  }
+  return items
 }
 
 /** `[a, b]`, `a, b` or `a b`. */

@@ -104,7 +104,7 @@ function finished(note: RawNote, parts: readonly { label: string; lines: Line[] 
   const last = parts.at(-1)
   const taken = tailOf(last?.lines ?? [])
   note.fields = parts.map((part) => fieldOf(part.label, part === last ? taken.lines : part.lines))
-  note.tags = realTags([...taken.tags, ...note.tags])
+  note.tags = [...new Set([...realTags(taken.tags), ...note.tags])]
   if (taken.quote !== undefined) note.quote = taken.quote
   if (!('builtIn' in note.type)) return { note, next }
   if (note.type.builtIn === 'basic') {

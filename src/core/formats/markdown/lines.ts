@@ -8,8 +8,19 @@ export interface Line {
   isBlank: boolean
 }
 
-/** The lines of a text, without its byte order mark. Takes time linear in the length. */
-export function linesOf(text: string): { lines: Line[]; mark: string; unclosed: number[] } {
+/** A file line by line. */
+export interface Lines {
+  lines: Line[]
+  /** The byte order mark, or nothing. */
+  mark: string
+  /** Where code blocks begin that are never closed: they hide nothing. */
+  openCode: number[]
+  /** Where a comment begins that is never closed, and hides all that follows. */
+  openComment?: number
+}
+
+/** The lines of a text. Takes time linear in the length. */
+export function linesOf(text: string): Lines {
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : ''
   const lines: Line[] = []
   let at = mark.length
@@ -18,7 +29,7 @@ export function linesOf(text: string): { lines: Line[]; mark: string; unclosed: 
     at = found.index + found[0].length
   }
   if (at < text.length) lines.push(lineOf(text.slice(at), ''))
-  return { lines, mark, unclosed: markOpaque(lines) }
+  return { lines, mark, ...markOpaque(lines) }
 }
 
 function lineOf(text: string, ending: string): Line {
@@ -44,12 +55,9 @@ export function fenceOf(text: string): Fence | undefined {
   return length < 3 || (character === '`' && info.includes('`')) ? undefined : { character, length, info }
 }
 
-/**
- * Marks code blocks and comments of several lines. One that is never closed hides nothing: its line is given back, and
- * is read as text.
- */
-function markOpaque(lines: Line[]): number[] {
-  const unclosed: number[] = []
+/** Marks code blocks and comments of several lines. */
+function markOpaque(lines: Line[]): Pick<Lines, 'openCode' | 'openComment'> {
+  const openCode: number[] = []
   // For each line the longest closing fence of each kind on or below it, so that no search is made in vain.
   const below: { '`': number; '~': number }[] = []
   let longest = { '`': 0, '~': 0 }
@@ -59,7 +67,9 @@ function markOpaque(lines: Line[]): number[] {
     const fence = fenceOf(text)
     if (fence?.info === '') {
       const key = fence.character === '`' ? '`' : '~'
-      if (fence.length > longest[key]) longest = { ...longest, [key]: fence.length }
+      if (fence.length > longest[key])
+        longest =
+          key === '`' ? { '`': fence.length, '~': longest['~'] } : { '`': longest['`'], '~': fence.length }
     }
     below[at] = longest
     if (lastCommentEnd < 0 && text.includes('-->')) lastCommentEnd = at
@@ -73,8 +83,10 @@ function markOpaque(lines: Line[]): number[] {
       fence === undefined
         ? lastCommentEnd > at
         : (below[at + 1]?.[fence.character === '`' ? '`' : '~'] ?? 0) >= fence.length
+    // An id that is put below an open comment would close it, so nothing there can be a card.
+    if (!closes && isComment) return { openCode, openComment: at }
     if (!closes) {
-      unclosed.push(at)
+      openCode.push(at)
       continue
     }
     let end = at + 1
@@ -85,7 +97,7 @@ function markOpaque(lines: Line[]): number[] {
     }
     at--
   }
-  return unclosed
+  return { openCode }
 }
 
 function isEnd(text: string, fence: Fence | undefined): boolean {

@@ -1,4 +1,5 @@
 import { mediaNamesIn, renameMedia } from '../../rendering/mediaNames'
+import { grouped } from './grouped'
 import { folderOf, resolvePath } from './paths'
 import type { MarkdownMedia } from './types'
 
@@ -17,7 +18,7 @@ export class MediaIndex {
    * by its path, unless it lies in `media`.
    */
   constructor(paths: readonly string[]) {
-    const byName = Map.groupBy(paths.toSorted(), (path) => nameOf(path).normalize('NFC').toLowerCase())
+    const byName = grouped(paths.toSorted(), (path) => nameOf(path).normalize('NFC').toLowerCase())
     for (const path of paths) {
       const parts = path.split('/')
       const isOurs = parts.length === 2 && parts[0] === mediaFolder
@@ -31,17 +32,21 @@ export class MediaIndex {
   /** A text of the file at `path` with media called by name instead of by where they lie. */
   named(text: string, path: string): string {
     const renames = new Map<string, string>()
-    const written = mediaNamesIn(text)
-    for (const reference of written) {
+    const lost: string[] = []
+    const readings = new Set<string>()
+    for (const reference of mediaNamesIn(text)) {
       const found = this.find(reference, folderOf(path))
       if (found === undefined) {
-        if (!/^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(reference)) this.missing.add(reference)
+        if (!/^(?:[a-z][a-z0-9+.-]{0,20}:|\/\/|#)/i.test(reference)) lost.push(reference)
         continue
       }
+      readings.add(decoded(reference))
       const name = this.names.get(found) ?? reference
       this.used.set(found, { path: found, name })
       if (name !== reference) renames.set(reference, name)
     }
+    // A name is given as it is written and decoded; one of the two is enough.
+    for (const reference of lost) if (!readings.has(decoded(reference))) this.missing.add(reference)
     return renameMedia(text, renames)
   }
 
@@ -53,6 +58,14 @@ export class MediaIndex {
       if (found !== undefined) return found
     }
     return undefined
+  }
+}
+
+function decoded(reference: string): string {
+  try {
+    return decodeURIComponent(reference)
+  } catch {
+    return reference
   }
 }
 

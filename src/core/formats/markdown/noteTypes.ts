@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { builtInNoteTypeIds, builtInNoteTypes, type NoteType } from '../../model'
 import { rowSchemas } from '../factdeck/schema'
+import { grouped } from './grouped'
 
 /** The file that holds the note types of a folder of decks, but for the built-in ones. */
 export const noteTypesFile = 'note-types.json'
@@ -17,7 +18,7 @@ export class NoteTypeNames {
     for (const type of [...types, ...builtInNoteTypes]) if (!byId.has(type.id)) byId.set(type.id, type)
     this.byId = byId
     this.types = [...byId.values()]
-    this.byName = Map.groupBy(this.types, (type) => type.name.toLowerCase())
+    this.byName = grouped(this.types, (type) => type.name.toLowerCase())
   }
 
   /** What a file calls a note type: its name, and its id where another type has the same name. */

@@ -7,6 +7,10 @@ import { oneLineOf, withoutTrailer } from './oneLine'
 import { cardMarker, isFlashcardsFile, realTags, tagsAtEnd } from './tags'
 import type { RawNote } from './types'
 
+const codeIsOpen = 'A code block begins here and is never closed. It is read as text; close it.'
+const commentIsOpen =
+  'A comment begins here and is never closed. What stands below it was left out; close it with “-->”.'
+
 export interface ParsedFile {
   head: FrontMatter
   lines: Line[]
@@ -18,14 +22,12 @@ export interface ParsedFile {
 
 /** Finds the cards of a file. Never throws; takes time linear in the length. */
 export function parseFile(text: string, knowledge: Knowledge): ParsedFile {
-  const { lines, mark, unclosed } = linesOf(text)
+  const { lines: all, mark, openCode, openComment } = linesOf(text)
+  const lines = all.slice(0, openComment)
   const head = readFrontMatter(lines)
-  const parsed: ParsedFile = { head, lines, mark, notes: [], problems: [...head.problems] }
-  for (const line of unclosed)
-    parsed.problems.push({
-      line,
-      sentence: 'A code block or comment begins here and is never closed. It is read as text; close it.',
-    })
+  const parsed: ParsedFile = { head, lines: all, mark, notes: [], problems: [...head.problems] }
+  for (const line of openCode) parsed.problems.push({ line, sentence: codeIsOpen })
+  if (openComment !== undefined) parsed.problems.push({ line: openComment, sentence: commentIsOpen })
   const isLoose = isFlashcardsFile(head.tags) || lines.some((line) => isFlashcardsLine(line))
   let at = head.lines
   while (at < lines.length) {
@@ -92,15 +94,18 @@ function readBlock(lines: readonly Line[], at: number, isLoose: boolean): Severa
   let end = at
   let id: string | undefined
   let next = at
+  let hasItems = false
   for (; next < lines.length; next++) {
     const line = lines[next]
     if (line === undefined || line.isBlank || (next > at && isBoundary(line))) break
     const comment = line.isOpaque ? undefined : commentOf(line.text)
-    if (comment?.kind === 'id' && listMarkerAbove(lines, at, next) === '') {
+    // Ids of list items are indented with them and end no block.
+    if (comment?.kind === 'id' && !(hasItems && /^[ \t]/.test(line.text))) {
       id = comment.guid
       next++
       break
     }
+    hasItems ||= !line.isOpaque && listMarker(line.text) !== '' && /#(?:flash)?card/i.test(line.text)
     end = next + 1
   }
   const block = lines.slice(at, end)
@@ -115,13 +120,12 @@ function readBlock(lines: readonly Line[], at: number, isLoose: boolean): Severa
     last.end = next
     last.isOneLine = false
   }
-  return { notes: cards?.notes ?? [], problems: cards?.problems ?? [], next }
+  const problems = cards?.problems ?? []
+  if (id !== undefined && last?.guid !== id) problems.push({ line: next - 1, sentence: uselessId })
+  return { notes: cards?.notes ?? [], problems, next }
 }
 
-/** Ids of list items are indented with them and end no block. */
-function listMarkerAbove(lines: readonly Line[], from: number, at: number): string {
-  return /^[ \t]/.test(lines[at]?.text ?? '') ? listMarker(lines[from]?.text ?? '') : ''
-}
+const uselessId = 'This id belongs to no card. Put it below its card, or delete it.'
 
 type Cards = Pick<Several, 'notes' | 'problems'>
 
@@ -280,8 +284,5 @@ function strayId(parsed: ParsedFile, at: number, guid: string): void {
     last.isOneLine = false
     return
   }
-  parsed.problems.push({
-    line: at,
-    sentence: 'This id belongs to no card. Put it below its card, or delete it.',
-  })
+  parsed.problems.push({ line: at, sentence: uselessId })
 }

@@ -9,6 +9,11 @@ export function resolvePath(folder: readonly string[], path: string): string | u
   return parts.join('/').normalize('NFC')
 }
 
+/** A path as notes name it: composed, with `/` between its parts. */
+export function plainPath(path: string): string {
+  return path.normalize('NFC').split('\\').join('/')
+}
+
 /** The folders that a file lies in. */
 export function folderOf(path: string): string[] {
   return path.split('/').slice(0, -1)

@@ -6,7 +6,7 @@ import { linesOf } from './lines'
 import { MediaIndex } from './media'
 import { inventedNoteType, noteTypesFile, NoteTypeNames, readNoteTypes } from './noteTypes'
 import { parseFile, type ParsedFile } from './parse'
-import { cleanDeck, deckOfPath, isMarkdownPath } from './paths'
+import { cleanDeck, deckOfPath, isMarkdownPath, plainPath } from './paths'
 import type { Knowledge } from './labelled'
 import type { MarkdownFile, MarkdownNote, MarkdownProblem, MarkdownReading, RawField, RawNote } from './types'
 
@@ -38,7 +38,7 @@ export function readMarkdown(
   const types = new NoteTypeNames([...(options.noteTypes ?? []), ...typesOfFolder(files, problems)])
   const read = files
     .filter((file) => isMarkdownPath(file.path))
-    .map((file) => ({ ...file, path: file.path.normalize('NFC').split('\\').join('/') }))
+    .map(({ path, text }) => ({ path: plainPath(path), text }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .flatMap((file) => {
       if (file.text.length <= longestFile) return [{ file, parsed: parseFile(file.text, knowledgeOf(types)) }]
@@ -87,7 +87,12 @@ export function readMarkdown(
     }
     problems.push(...found.sort((a, b) => a.line - b.line))
   }
-  return { notes, media: [...media.used.values()], missingMedia: [...media.missing], problems }
+  return {
+    notes,
+    media: [...media.used.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    missingMedia: [...media.missing],
+    problems,
+  }
 }
 
 /** The ids in some files, before these are read: what is asked of a collection first. */

@@ -1,6 +1,8 @@
 /** A tag as it is written at the end of a card: `#biology`, `#exam::2026`. It has a letter and ends in none of `.:/`. */
 const tagPattern = /^#(?=[^\s]{0,200}\p{L})[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_/:.&+'-]{0,200}$/u
 
+const longestTag = 202
+
 /** Words that make cards of other programs, and say nothing about them. */
 const markers = new Set(['card', 'flashcard', 'flashcards', 'card-reverse', 'card/reverse'])
 
@@ -18,23 +20,24 @@ function tagOf(word: string): string | undefined {
 /** The tags at the end of a line, as written and in order, and the line without them. */
 export function tagsAtEnd(text: string): { text: string; tags: string[] } {
   const tags: string[] = []
-  let rest = text.trimEnd()
-  while (true) {
-    const hash = rest.lastIndexOf('#')
-    if (hash < 0 || (hash > 0 && !/\s/.test(rest[hash - 1] ?? ''))) break
-    const tag = tagOf(rest.slice(hash))
+  let end = text.trimEnd().length
+  while (end > 0) {
+    const hash = text.lastIndexOf('#', end - 1)
+    if (hash < 0 || end - hash > longestTag || (hash > 0 && !/\s/.test(text[hash - 1] ?? ''))) break
+    const tag = tagOf(text.slice(hash, end))
     if (tag === undefined) break
-    tags.unshift(tag)
-    rest = rest.slice(0, hash).trimEnd()
+    tags.push(tag)
+    end = hash
+    while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--
   }
-  return tags.length === 0 ? { text, tags } : { text: rest, tags }
+  return tags.length === 0 ? { text, tags } : { text: text.slice(0, end), tags: tags.reverse() }
 }
 
 /** Whether a tag makes a card of its line, as Logseq and Obsidian plugins write it; `both` for a card in both directions. */
 export function cardMarker(tags: readonly string[]): 'one' | 'both' | undefined {
-  const lower = tags.map((tag) => tag.toLowerCase())
-  if (lower.includes('card-reverse') || lower.includes('card/reverse')) return 'both'
-  return lower.includes('card') || lower.includes('flashcard') ? 'one' : undefined
+  const lower = new Set(tags.map((tag) => tag.toLowerCase()))
+  if (lower.has('card-reverse') || lower.has('card/reverse')) return 'both'
+  return lower.has('card') || lower.has('flashcard') ? 'one' : undefined
 }
 
 /** Whether tags say that their file is one of flashcards, as for the Obsidian plugin “Spaced Repetition”. */
