@@ -6,7 +6,7 @@ import type { FilePurpose, Host, OpenedFile } from './types'
 /** The host of a plain browser: a file input to open, a download to save, no menu. */
 export function createBrowserHost(): Host {
   return {
-    capabilities: { menu: false, saveDialog: false, openedFiles: false, localModel: false },
+    capabilities: { menu: false, saveDialog: false, openedFiles: false, localModel: false, pdf: false },
     openFiles,
     saveFile: async (suggestedName, bytes) => {
       download(suggestedName, bytes)
@@ -20,6 +20,14 @@ export function createBrowserHost(): Host {
     },
     askModel: async () => {
       throw needsDesktop()
+    },
+    // The paper is in the page's own style (`@page`), which the browser's dialog follows.
+    print: async () => window.print(),
+    savePdf: async () => {
+      throw new FactdeckError(
+        'pdf-desktop',
+        'Choose “Print” and there “Save as PDF”: a page in a browser cannot save a PDF file by itself.',
+      )
     },
     requestPersistence,
   }

@@ -8,7 +8,7 @@ export function createElectronHost(bridge: Bridge): Host {
   let wanted = false
   let questions = 0
   return {
-    capabilities: { menu: true, saveDialog: true, openedFiles: true, localModel: true },
+    capabilities: { menu: true, saveDialog: true, openedFiles: true, localModel: true, pdf: true },
     openFiles: async (purpose) => valueOf(await bridge.openFiles(purpose)),
     saveFile: async (suggestedName, bytes) => valueOf(await bridge.saveFile(suggestedName, bytes)),
     onMenuCommand: (listener) => bridge.onMenuCommand(listener),
@@ -40,6 +40,10 @@ export function createElectronHost(bridge: Bridge): Host {
         signal?.removeEventListener('abort', cancel)
       }
     },
+    async print(paper) {
+      valueOf(await bridge.print(paper))
+    },
+    savePdf: async (suggestedName, paper) => valueOf(await bridge.savePdf(suggestedName, paper)),
     requestPersistence,
   }
 }

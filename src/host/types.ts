@@ -5,6 +5,7 @@ import type {
   ModelQuestion,
   ModelServer,
   OpenedFile,
+  Paper,
   SaveResult,
   Unsubscribe,
 } from '@ipc/index'
@@ -17,6 +18,7 @@ export type {
   ModelListing,
   ModelServer,
   OpenedFile,
+  Paper,
   SaveResult,
   Unsubscribe,
 }
@@ -34,6 +36,8 @@ export interface Capabilities {
   readonly openedFiles: boolean
   /** A model on this computer can be asked. A page in a browser may not speak to other programs. */
   readonly localModel: boolean
+  /** Pages can be saved as a PDF file. In a browser its own print dialog offers that. */
+  readonly pdf: boolean
 }
 
 /**
@@ -59,6 +63,13 @@ export interface Host {
    * with `model-`: `model-cancelled` once `signal` is aborted.
    */
   askModel(request: ModelRequest, signal?: AbortSignal): Promise<string>
+  /**
+   * Prints the page in its print layout (`@media print`), after the system's dialog. Ends when that is closed, whatever
+   * the person chose.
+   */
+  print(paper: Paper): Promise<void>
+  /** Saves the page in its print layout as a PDF file. Only where `capabilities.pdf`; throws FactdeckError elsewhere. */
+  savePdf(suggestedName: string, paper: Paper): Promise<SaveResult>
   /** Asks that the database is kept when the disk runs low. True when it will be. */
   requestPersistence(): Promise<boolean>
 }

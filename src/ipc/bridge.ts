@@ -1,5 +1,13 @@
 import type { MenuCommand } from './channels'
-import type { MenuState, ModelListing, ModelQuestion, ModelServer, OpenedFile, SaveResult } from './contract'
+import type {
+  MenuState,
+  ModelListing,
+  ModelQuestion,
+  ModelServer,
+  OpenedFile,
+  Paper,
+  SaveResult,
+} from './contract'
 import type { FilePurpose } from './fileKinds'
 
 /**
@@ -20,6 +28,8 @@ export interface Bridge {
   listModels(server: ModelServer): Promise<Answer<ModelListing[]>>
   askModel(question: ModelQuestion): Promise<Answer<string>>
   cancelModel(id: string): Promise<Answer<null>>
+  print(paper: Paper): Promise<Answer<null>>
+  savePdf(suggestedName: string, paper: Paper): Promise<Answer<SaveResult>>
   onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe
   onOpenedFile(listener: (file: OpenedFile) => void): Unsubscribe
 }

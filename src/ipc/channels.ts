@@ -9,6 +9,8 @@ export const channels = {
   listModels: 'model:list',
   askModel: 'model:ask',
   cancelModel: 'model:cancel',
+  print: 'print:paper',
+  savePdf: 'print:pdf',
 } as const
 
 /** What main tells the renderer without being asked. */
@@ -24,6 +26,7 @@ export const menuCommands = [
   'new-note',
   'import',
   'export',
+  'study-sheet',
   'undo',
   'redo',
   'today',

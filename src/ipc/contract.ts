@@ -17,6 +17,9 @@ const menuState = z.strictObject({ undo: stepName.exactOptional(), redo: stepNam
 
 const saveResult = z.strictObject({ saved: z.boolean(), name: fileName.exactOptional() })
 
+/** The sizes of paper that pages are laid out for. */
+const paper = z.enum(['A4', 'Letter'])
+
 /** A server that speaks OpenAI's protocol, on this computer unless the person confirmed another one. */
 const modelServer = z.strictObject({
   baseUrl: z.string().min(1).max(300),
@@ -83,6 +86,16 @@ export const contract = {
     request: z.tuple([z.string().min(1).max(100)]),
     response: z.null(),
   },
+  /** Prints the window as its print layout has it, after the system's dialog; ends when that is closed. */
+  [channels.print]: {
+    request: z.tuple([paper]),
+    response: z.null(),
+  },
+  /** Saves the same as a PDF file under a name that is suggested. */
+  [channels.savePdf]: {
+    request: z.tuple([fileName, paper]),
+    response: saveResult,
+  },
 } as const
 
 /** Names of the channels that main answers. */
@@ -96,6 +109,8 @@ export type Response<C extends Channel> = z.input<(typeof contract)[C]['response
 export type OpenedFile = z.output<typeof openedFile>
 /** What became of a save: `saved: false` when the person cancelled. */
 export type SaveResult = z.output<typeof saveResult>
+/** A size of paper. */
+export type Paper = z.output<typeof paper>
 /** What Undo and Redo would do now; a name that is absent greys its command out. */
 export type MenuState = z.output<typeof menuState>
 

@@ -10,6 +10,7 @@ import { becomeTheOnlyInstance } from './instance'
 import { handle } from './ipc/handle'
 import { installMenu } from './menu/menu'
 import { installLocalModel } from './model/install'
+import { installPrinting } from './printing/install'
 import { registerScheme, serveScheme } from './protocol'
 import { secureContents } from './security/contents'
 import { secureSession } from './security/session'
@@ -82,6 +83,7 @@ function open(): void {
     return null
   })
   installFileDialogs(() => window)
+  installPrinting(() => window)
   installMenu(send)
   showWindow()
   takeFiles(files)

@@ -1,0 +1,84 @@
+import { placeInWords, type DocumentId, type Note, type SourceDocument } from '../model'
+import { plainText, type UntrustedHtml } from '../rendering'
+import type { SheetDocumentRow, SheetSource } from './types'
+
+/** Longer texts are not counted through for the number of a sentence: it would hold the window up. In characters. */
+const longestCounted = 2_000_000
+
+/** Numbers the documents of a sheet as they are first mentioned. */
+export class SheetSources {
+  readonly #documents: ReadonlyMap<DocumentId, SourceDocument>
+  readonly #numbers = new Map<DocumentId, number>()
+  readonly #sentences = new Map<DocumentId, readonly number[]>()
+
+  constructor(documents: readonly SourceDocument[]) {
+    this.#documents = new Map(documents.map((document) => [document.id, document]))
+  }
+
+  /**
+   * Where a note comes from; undefined for a note that was written by hand.
+   * @param said what the entry shows: a quote of the same words is not repeated
+   */
+  of({ source }: Note, said: readonly UntrustedHtml[]): SheetSource | undefined {
+    if (source === undefined) return undefined
+    const document = this.#documents.get(source.documentId)
+    const isRepeated = said.some((html) => wordsOf(plainText(html)) === wordsOf(source.quote))
+    const quote = isRepeated ? {} : { quote: source.quote.replaceAll(/\s+/g, ' ').trim() }
+    if (document === undefined) return { ...quote, place: '' }
+    const number = this.#numbers.get(document.id) ?? this.#numbers.size + 1
+    this.#numbers.set(document.id, number)
+    const sentence = this.#sentenceAt(document, source.start)
+    return {
+      document: number,
+      ...quote,
+      place: placeInWords(document.places, source.start),
+      ...(sentence === undefined ? {} : { sentence }),
+    }
+  }
+
+  /** The documents that were mentioned, by number. */
+  list(): SheetDocumentRow[] {
+    return [...this.#numbers].map(([id, number]) => {
+      const document = this.#documents.get(id)
+      return {
+        number,
+        title: document?.title ?? '',
+        fileName: document?.fileName ?? '',
+        ...(document?.date === undefined ? {} : { date: document.date }),
+      }
+    })
+  }
+
+  #sentenceAt(document: SourceDocument, start: number): number | undefined {
+    if (document.text.length > longestCounted) return undefined
+    let starts = this.#sentences.get(document.id)
+    if (starts === undefined) {
+      starts = sentenceStarts(document.text, document.language)
+      this.#sentences.set(document.id, starts)
+    }
+    const at = starts.findLastIndex((each) => each <= start)
+    return at < 0 ? undefined : at + 1
+  }
+}
+
+/** Where each sentence of a text begins. What has neither letter nor digit is none. */
+function sentenceStarts(text: string, language: string): number[] {
+  const starts: number[] = []
+  for (const { segment, index } of segmenterFor(language).segment(text))
+    if (/[\p{L}\p{N}]/u.test(segment)) starts.push(index)
+  return starts
+}
+
+function segmenterFor(language: string): Intl.Segmenter {
+  try {
+    return new Intl.Segmenter(language, { granularity: 'sentence' })
+  } catch {
+    // A document may name a language in a way that is none.
+    return new Intl.Segmenter('en', { granularity: 'sentence' })
+  }
+}
+
+/** The letters and digits alone: Markdown marks, quotes and line ends make no difference. */
+function wordsOf(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+}
