@@ -64,7 +64,9 @@ async function cardsFor(
   const { store } = collection
   const within = deck === undefined ? decks : subdecks ? withSubdecks(decks, deck) : [deck]
   if (search.trim() === '')
-    return deck === undefined ? await store.cards.all() : await store.cards.ofDecks(within.map(({ id }) => id))
+    return deck === undefined
+      ? await store.cards.all()
+      : await store.cards.ofDecks(within.map(({ id }) => id))
   // Read by itself first, so that a mistake is explained in the person's own words and not in ours around it.
   parseSearch(search)
   // A name with quotes cannot stand in a search: then all decks are looked through.

@@ -47,7 +47,14 @@ function sheetOf(
     ),
   )
   const { groups } = chooseCards(cards, options, () => undefined)
-  const material = { groups, notes, noteTypes: [...builtInNoteTypes], decks: [aDeck()], documents: [], ...more }
+  const material = {
+    groups,
+    notes,
+    noteTypes: [...builtInNoteTypes],
+    decks: [aDeck()],
+    documents: [],
+    ...more,
+  }
   return makeSheet(material, options, head)
 }
 
@@ -88,15 +95,17 @@ describe('facts', () => {
       format: 'html',
       fields: [{ name: 'Country' }, { name: 'Capital' }, { name: 'Flag' }],
       templates: [
-        { name: 'Capital', front: 'Capital of {{Country}}?', back: '{{FrontSide}}<hr id="answer">{{Capital}}' },
+        {
+          name: 'Capital',
+          front: 'Capital of {{Country}}?',
+          back: '{{FrontSide}}<hr id="answer">{{Capital}}',
+        },
         { name: 'Flag', front: 'Flag of {{Country}}?', back: '{{FrontSide}}<hr id=answer />{{Flag}}' },
       ],
     }
     const note = aNote({ noteTypeId: 9, fields: ['Mali', 'Bamako', '<img src="mali.png">'] })
     const sheet = sheetOf([note], facts, { ordinals: { 100: [0, 1] }, noteTypes: [noteType] })
-    expect(sidesOf(sheet)).toEqual([
-      ['Capital of Mali?', 'Bamako', 'Flag of Mali?', '<img src="mali.png">'],
-    ])
+    expect(sidesOf(sheet)).toEqual([['Capital of Mali?', 'Bamako', 'Flag of Mali?', '<img src="mali.png">']])
   })
 
   test('two pictures are two facts, although neither has words', () => {
@@ -251,9 +260,7 @@ describe('questions', () => {
 
   test('one for each note: blanks of cards that are not wanted stay filled in', () => {
     const sheet = sheetOf([note], { ...questions, perNote: true }, { ordinals: { 100: [1] } })
-    expect(sidesOf(sheet)).toEqual([
-      [`The <span class="cloze-inactive">mitochondrion</span> makes ${line}.`],
-    ])
+    expect(sidesOf(sheet)).toEqual([[`The <span class="cloze-inactive">mitochondrion</span> makes ${line}.`]])
   })
 
   test('both directions of a reversed note are questions; of a note asked once only the first', () => {
@@ -389,7 +396,9 @@ test('every card is one question with one answer of its number, whatever the fie
   )
   fc.assert(
     fc.property(fc.array(fc.tuple(field, field, fc.constantFrom(1, 2, 3)), { maxLength: 6 }), (rows) => {
-      const notes = rows.map(([a, b, noteTypeId], index) => aNote({ id: index + 1, noteTypeId, fields: [a, b] }))
+      const notes = rows.map(([a, b, noteTypeId], index) =>
+        aNote({ id: index + 1, noteTypeId, fields: [a, b] }),
+      )
       for (const options of [questions, { ...questions, perNote: true }, facts]) {
         const sheet = sheetOf(notes, options)
         expect(countEntries(sheet)).toBe(notes.length)

@@ -8,7 +8,7 @@ const longestCounted = 2_000_000
 /** Numbers the documents of a sheet as they are first mentioned. */
 export class SheetSources {
   readonly #documents: ReadonlyMap<DocumentId, SourceDocument>
-  readonly #numbers = new Map<DocumentId, number>()
+  readonly #rows = new Map<DocumentId, SheetDocumentRow>()
   readonly #sentences = new Map<DocumentId, readonly number[]>()
 
   constructor(documents: readonly SourceDocument[]) {
@@ -25,8 +25,7 @@ export class SheetSources {
     const isRepeated = said.some((html) => wordsOf(plainText(html)) === wordsOf(source.quote))
     const quote = isRepeated ? {} : { quote: source.quote.replaceAll(/\s+/g, ' ').trim() }
     if (document === undefined) return { ...quote, place: '' }
-    const number = this.#numbers.get(document.id) ?? this.#numbers.size + 1
-    this.#numbers.set(document.id, number)
+    const { number } = this.#rowOf(document)
     const sentence = this.#sentenceAt(document, source.start)
     return {
       document: number,
@@ -38,15 +37,16 @@ export class SheetSources {
 
   /** The documents that were mentioned, by number. */
   list(): SheetDocumentRow[] {
-    return [...this.#numbers].map(([id, number]) => {
-      const document = this.#documents.get(id)
-      return {
-        number,
-        title: document?.title ?? '',
-        fileName: document?.fileName ?? '',
-        ...(document?.date === undefined ? {} : { date: document.date }),
-      }
-    })
+    return [...this.#rows.values()]
+  }
+
+  #rowOf({ id, title, fileName, date }: SourceDocument): SheetDocumentRow {
+    const known = this.#rows.get(id)
+    if (known !== undefined) return known
+    const row: SheetDocumentRow = { number: this.#rows.size + 1, title, fileName }
+    if (date !== undefined) row.date = date
+    this.#rows.set(id, row)
+    return row
   }
 
   #sentenceAt(document: SourceDocument, start: number): number | undefined {
@@ -80,5 +80,8 @@ function segmenterFor(language: string): Intl.Segmenter {
 
 /** The letters and digits alone: Markdown marks, quotes and line ends make no difference. */
 function wordsOf(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }

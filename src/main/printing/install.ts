@@ -13,7 +13,8 @@ export function installPrinting(window: () => BrowserWindow | undefined): void {
   /** One dialog at a time, as with files. */
   async function alone<T>(work: (parent: BrowserWindow) => Promise<T>): Promise<T> {
     const parent = window()
-    if (parent === undefined || isBusy) throw new ExpectedFailure('busy', 'Something is being printed already.')
+    if (parent === undefined || isBusy)
+      throw new ExpectedFailure('busy', 'Something is being printed already.')
     isBusy = true
     try {
       return await work(parent)

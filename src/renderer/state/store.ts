@@ -30,6 +30,7 @@ export type DialogState =
   | { kind: 'delete-deck'; deckId: DeckId }
   | { kind: 'import'; name: string; bytes: Uint8Array }
   | { kind: 'export'; deckId: DeckId | 'all' }
+  | { kind: 'study-sheet'; deckId: DeckId | 'all' }
   | { kind: 'rename-document'; documentId: string; title: string }
   | { kind: 'delete-document'; documentId: string; title: string; notes: number }
   | { kind: 'discard-review'; documentId: string; title: string }
