@@ -1,8 +1,9 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
+import { plainText } from '@core/rendering'
 import { countEntries, type Sheet, type SheetEntry, type SheetSource } from '@core/sheet'
 import { countOf } from '../components/words'
 import { SideView } from './SideView'
-import type { SheetLayout } from './layout'
+import { answerColumns, mayBreak, type SheetLayout } from './layout'
 import styles from './sheet.module.css'
 
 interface SheetPaperProps {
@@ -17,17 +18,12 @@ export function SheetPaper({ sheet, layout, atMost }: SheetPaperProps) {
   const left = { entries: atMost ?? Number.POSITIVE_INFINITY }
   const isWhole = countEntries(sheet) <= left.entries
   return (
-    <article
-      className={styles.sheet}
-      data-columns={layout.columns}
-      style={{ fontSize: `${layout.points}pt` }}
-      dir="auto"
-    >
+    <article className={styles.sheet} style={{ fontSize: `${layout.points}pt` }} dir="auto">
       <header className={styles.head}>
         <h1 className={styles.title}>{sheet.title}</h1>
         <p className={styles.about}>{aboutOf(sheet)}</p>
       </header>
-      <div className={styles.columns}>
+      <div className={layout.columns === 2 ? styles.columns : undefined}>
         {sheet.sections.map(({ heading, entries }, index) => {
           const shown = entries.slice(0, left.entries)
           left.entries -= shown.length
@@ -42,6 +38,8 @@ export function SheetPaper({ sheet, layout, atMost }: SheetPaperProps) {
                     key={entry.number}
                     entry={entry}
                     kind={sheet.kind}
+                    columns={layout.columns}
+                    points={layout.points}
                     lines={sheet.kind === 'questions' ? layout.lines : 0}
                     sources={layout.sources}
                     documents={sheet.documents}
@@ -61,19 +59,7 @@ export function SheetPaper({ sheet, layout, atMost }: SheetPaperProps) {
 function Ending({ sheet, layout }: { sheet: Sheet; layout: SheetLayout }) {
   return (
     <>
-      {sheet.answers.length === 0 ? null : (
-        <section className={styles.answers}>
-          <h2 className={styles.heading}>Answers</h2>
-          <ol className={styles.columns}>
-            {sheet.answers.map(({ number, html }) => (
-              <li key={number} className={styles.entry}>
-                <span className={styles.number}>{number}.</span>
-                <SideView html={html} />
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
+      {sheet.answers.length === 0 ? null : <Answers answers={sheet.answers} layout={layout} />}
       {sheet.documents.length === 0 || layout.sources === 'none' ? null : (
         <section className={styles.documents}>
           <h2 className={styles.heading}>{sheet.documents.length === 1 ? 'Document' : 'Documents'}</h2>
@@ -95,18 +81,48 @@ function Ending({ sheet, layout }: { sheet: Sheet; layout: SheetLayout }) {
   )
 }
 
+function Answers({ answers, layout }: { answers: Sheet['answers']; layout: SheetLayout }) {
+  const lengths = useMemo(() => answers.map(({ html }) => plainText(html).length), [answers])
+  const columns = answerColumns(lengths, layout)
+  return (
+    <section className={styles.answers}>
+      <h2 className={styles.heading}>Answers</h2>
+      <ol className={columns === 2 ? styles.columns : undefined}>
+        {answers.map(({ number, html }, index) => (
+          <li
+            key={number}
+            className={styles.entry}
+            data-tall={mayBreak(lengths[index] ?? 0, { columns, points: layout.points }) || undefined}
+          >
+            <span className={styles.number}>{number}.</span>
+            <SideView html={html} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
 interface EntryProps {
   entry: SheetEntry
   kind: Sheet['kind']
+  columns: SheetLayout['columns']
+  points: number
   lines: number
   sources: SheetLayout['sources']
   documents: Sheet['documents']
 }
 
 // A sheet may have two thousand entries, and most changes of its options leave them as they are.
-const Entry = memo(function Entry({ entry, kind, lines, sources, documents }: EntryProps) {
+const Entry = memo(function Entry(props: EntryProps) {
+  const { entry, kind, columns, points, lines, sources, documents } = props
+  const characters = useMemo(
+    () =>
+      entry.sides.reduce((sum, { html }) => sum + plainText(html).length, entry.source?.quote?.length ?? 0),
+    [entry],
+  )
   return (
-    <li className={styles.entry}>
+    <li className={styles.entry} data-tall={mayBreak(characters, { columns, points }) || undefined}>
       <span className={styles.number}>{entry.number}.</span>
       <div className={styles.body}>
         {entry.sides.map(({ role, html }, index) => (

@@ -20,6 +20,8 @@ export function SideView({ html, className }: { html: UntrustedHtml; className?:
     const { fragment, loaded, release } = sideContent(html)
     const card = document.createElement('div')
     card.className = 'card'
+    // Here and not on the host, whose own text is none: a direction is told by the text that it is asked about.
+    card.dir = 'auto'
     card.append(fragment)
     root.replaceChildren(card)
     loads?.add(loaded)
@@ -28,5 +30,5 @@ export function SideView({ html, className }: { html: UntrustedHtml; className?:
       release()
     }
   }, [html, loads])
-  return <div ref={host} className={className} dir="auto" />
+  return <div ref={host} className={className} />
 }

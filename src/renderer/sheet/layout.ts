@@ -64,3 +64,33 @@ export function cssString(text: string): string {
   )
   return `"${escaped}"`
 }
+
+/** So many characters of normal text fill a good third of a page, in one column and in two. */
+const tallCharacters = { 1: 1_500, 2: 700 } as const
+
+/**
+ * Whether an entry is so long that it may be split between pages or columns: kept together it would leave a large part
+ * of one empty.
+ * @param characters of its text
+ */
+export function mayBreak(
+  characters: number,
+  { columns, points }: Pick<SheetLayout, 'columns' | 'points'>,
+): boolean {
+  // Text twice as large takes four times the room.
+  return characters > tallCharacters[columns] * (11 / points) ** 2
+}
+
+/**
+ * In how many columns answers stand: in two also below questions in one, when most are a few words.
+ * @param lengths characters of each answer
+ */
+export function answerColumns(
+  lengths: readonly number[],
+  { columns, points }: Pick<SheetLayout, 'columns' | 'points'>,
+): 1 | 2 {
+  if (columns === 2) return 2
+  const fewWords = 44 * (11 / points)
+  const short = lengths.filter((length) => length <= fewWords).length
+  return lengths.length >= 10 && short >= lengths.length * 0.75 ? 2 : 1
+}

@@ -15,7 +15,7 @@ mark { background: none; text-decoration: underline; }
 .cloze { color: inherit; font-weight: 700; }
 .blank { white-space: nowrap; letter-spacing: -0.04em; }
 .blank-hint { color: var(--ink-soft); font-style: italic; }
-.hint { font-size: 0.92em; }
+.hint { font-size: 0.92em; font-weight: 400; }
 .hint-name { font-style: italic; }
 .sound { font: 0.85em/1.4 var(--sans); color: var(--ink-soft); }
 .missing { font-size: 0.8em; border-radius: 0; }
