@@ -209,13 +209,26 @@ describe('sources', () => {
 
   test('a document whose language is none, and one too long to count through', () => {
     const odd = { ...cells, language: 'not a language!' }
-    const long = { ...book, text: `${book.text} ${'x'.repeat(2_000_001)}` }
+    const long = { ...book, text: book.text + 'x'.repeat(2_000_001) }
     const notes = [
       aNote({ id: 1, ...sourced(odd, 'It makes ATP.') }),
       aNote({ id: 2, ...sourced(long, 'Two is there.') }),
     ]
     const sheet = sheetOf(notes, facts, { documents: [odd, long] })
     expect(sheet.sections[0]?.entries.map(({ source }) => source?.sentence)).toEqual([3, undefined])
+  })
+
+  test('the sentences of a long document without lines are counted at once', () => {
+    const sentence = 'The mitochondrion is the powerhouse of the cell. '
+    const long = { ...cells, text: `${sentence.repeat(30_000)}Here it ends.` }
+    const begun = performance.now()
+    const sheet = sheetOf([aNote(sourced(long, 'Here it ends.'))], facts, { documents: [long] })
+    // The segmenter alone would take minutes for it.
+    expect(performance.now() - begun).toBeLessThan(10_000)
+    const counted = sheet.sections[0]?.entries[0]?.source?.sentence ?? 0
+    // A sentence that is cut between two words may count twice.
+    expect(counted).toBeGreaterThanOrEqual(30_001)
+    expect(counted).toBeLessThan(31_000)
   })
 
   test('questions do not show where the answer is', () => {

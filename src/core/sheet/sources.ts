@@ -61,12 +61,32 @@ export class SheetSources {
   }
 }
 
-/** Where each sentence of a text begins. What has neither letter nor digit is none. */
+/** The segmenter takes time that grows with the square of the length: it gets no more than this at once. */
+const longestPiece = 2_000
+
+/**
+ * Where each sentence of a text begins. What has neither letter nor digit is none. A line ends a sentence, so that the
+ * text can be taken apart line by line; a line without end is cut between two words.
+ */
 function sentenceStarts(text: string, language: string): number[] {
   const starts: number[] = []
-  for (const { segment, index } of segmenterFor(language).segment(text))
-    if (/[\p{L}\p{N}]/u.test(segment)) starts.push(index)
+  const segmenter = segmenterFor(language)
+  for (let from = 0; from < text.length;) {
+    const to = endOfPiece(text, from)
+    for (const { segment, index } of segmenter.segment(text.slice(from, to)))
+      if (/[\p{L}\p{N}]/u.test(segment)) starts.push(from + index)
+    from = to
+  }
   return starts
+}
+
+function endOfPiece(text: string, from: number): number {
+  const limit = from + longestPiece
+  const line = text.slice(from, limit).indexOf('\n')
+  if (line >= 0) return from + line + 1
+  if (limit >= text.length) return text.length
+  const space = text.lastIndexOf(' ', limit)
+  return space > from ? space + 1 : limit
 }
 
 function segmenterFor(language: string): Intl.Segmenter {
