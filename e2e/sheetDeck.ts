@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { deflateSync } from 'node:zlib'
-import { crc32 } from '../src/core/formats/factdeck/crc32'
+import { crc32, deflateSync } from 'node:zlib'
 import { writeFactdeck } from '../src/core/formats/factdeck'
 import {
   builtInNoteTypeIds,
@@ -182,6 +181,6 @@ function chunk(name: string, data: Buffer): Buffer {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(data.length)
   const check = Buffer.alloc(4)
-  check.writeUInt32BE(crc32(named) >>> 0)
+  check.writeUInt32BE(crc32(named))
   return Buffer.concat([length, named, check])
 }

@@ -6,6 +6,7 @@ import type {
   ModelServer,
   OpenedFile,
   Paper,
+  SavedPdf,
   SaveResult,
 } from './contract'
 import type { FilePurpose } from './fileKinds'
@@ -29,7 +30,7 @@ export interface Bridge {
   askModel(question: ModelQuestion): Promise<Answer<string>>
   cancelModel(id: string): Promise<Answer<null>>
   print(paper: Paper): Promise<Answer<null>>
-  savePdf(suggestedName: string, paper: Paper): Promise<Answer<SaveResult>>
+  savePdf(suggestedName: string, paper: Paper): Promise<Answer<SavedPdf>>
   onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe
   onOpenedFile(listener: (file: OpenedFile) => void): Unsubscribe
 }

@@ -20,6 +20,8 @@ const saveResult = z.strictObject({ saved: z.boolean(), name: fileName.exactOpti
 /** The sizes of paper that pages are laid out for. */
 const paper = z.enum(['A4', 'Letter'])
 
+const savedPdf = z.strictObject({ saved: z.boolean(), name: fileName.exactOptional() })
+
 /** A server that speaks OpenAI's protocol, on this computer unless the person confirmed another one. */
 const modelServer = z.strictObject({
   baseUrl: z.string().min(1).max(300),
@@ -94,7 +96,7 @@ export const contract = {
   /** Saves the same as a PDF file under a name that is suggested. */
   [channels.savePdf]: {
     request: z.tuple([fileName, paper]),
-    response: saveResult,
+    response: savedPdf,
   },
 } as const
 
@@ -111,6 +113,8 @@ export type OpenedFile = z.output<typeof openedFile>
 export type SaveResult = z.output<typeof saveResult>
 /** A size of paper. */
 export type Paper = z.output<typeof paper>
+/** What became of saving a PDF file: `saved: false` when the person cancelled. */
+export type SavedPdf = z.output<typeof savedPdf>
 /** What Undo and Redo would do now; a name that is absent greys its command out. */
 export type MenuState = z.output<typeof menuState>
 

@@ -6,6 +6,7 @@ import { filesFromArguments } from './files/arguments'
 import { installFileDialogs } from './files/dialogs'
 import { createInbox } from './files/inbox'
 import { readOpenedFile } from './files/readOpenedFile'
+import { saveChosenFile } from './files/saveChosenFile'
 import { becomeTheOnlyInstance } from './instance'
 import { handle } from './ipc/handle'
 import { installMenu } from './menu/menu'
@@ -83,7 +84,7 @@ function open(): void {
     return null
   })
   installFileDialogs(() => window)
-  installPrinting(() => window)
+  installPrinting({ window: () => window, save: saveChosenFile })
   installMenu(send)
   showWindow()
   takeFiles(files)

@@ -1,18 +1,25 @@
 import path from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
 import { channels } from '@ipc/channels'
-import { safeFileName, saveChosenFile } from '../files/saveChosenFile'
+import { safeFileName } from '../files/saveChosenFile'
 import { ExpectedFailure } from '../ipc/expectedFailure'
 import { handle } from '../ipc/handle'
 import { checkPrinted } from './outcome'
 
-/** Answers the renderer's wishes to print the window's page, on paper or into a PDF file. */
-export function installPrinting(window: () => BrowserWindow | undefined): void {
+/**
+ * Answers the renderer's wishes to print the window's page, on paper or into a PDF file.
+ *
+ * @param parts.save writes a file at a place that the person chose, whole or not at all; throws ExpectedFailure
+ */
+export function installPrinting(parts: {
+  window: () => BrowserWindow | undefined
+  save: (file: string, bytes: Uint8Array) => Promise<void>
+}): void {
   let isBusy = false
 
   /** One dialog at a time, as with files. */
   async function alone<T>(work: (parent: BrowserWindow) => Promise<T>): Promise<T> {
-    const parent = window()
+    const parent = parts.window()
     if (parent === undefined || isBusy)
       throw new ExpectedFailure('busy', 'Something is being printed already.')
     isBusy = true
@@ -52,7 +59,7 @@ export function installPrinting(window: () => BrowserWindow | undefined): void {
         ],
       })
       if (chosen.canceled || chosen.filePath === '') return { saved: false }
-      await saveChosenFile(chosen.filePath, pdf)
+      await parts.save(chosen.filePath, pdf)
       return { saved: true, name: path.basename(chosen.filePath) }
     }),
   )
