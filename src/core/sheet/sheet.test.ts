@@ -221,15 +221,13 @@ describe('sources', () => {
   test('the sentences of a long document without lines are counted at once', () => {
     const sentence = 'The mitochondrion is the powerhouse of the cell. '
     const long = { ...cells, text: `${sentence.repeat(30_000)}Here it ends.` }
-    const begun = performance.now()
     const sheet = sheetOf([aNote(sourced(long, 'Here it ends.'))], facts, { documents: [long] })
-    // The segmenter alone would take minutes for it.
-    expect(performance.now() - begun).toBeLessThan(10_000)
     const counted = sheet.sections[0]?.entries[0]?.source?.sentence ?? 0
     // A sentence that is cut between two words may count twice.
     expect(counted).toBeGreaterThanOrEqual(30_001)
     expect(counted).toBeLessThan(31_000)
-  })
+    // The segmenter alone would take minutes for it.
+  }, 15_000)
 
   test('questions do not show where the answer is', () => {
     const sheet = sheetOf([aNote(sourced(cells, 'It makes ATP.'))], questions, { documents: [cells] })

@@ -33,9 +33,13 @@ export function installPrinting(parts: {
   handle(channels.print, (paper) =>
     alone(async (parent) => {
       const end = await new Promise<{ printed: boolean; reason: string }>((resolve) => {
-        parent.webContents.print({ silent: false, pageSize: paper }, (printed, reason) =>
-          resolve({ printed, reason }),
-        )
+        // A window that is closed behind the dialog would leave everything after this waiting.
+        const closed = (): void => resolve({ printed: false, reason: 'cancelled' })
+        parent.once('closed', closed)
+        parent.webContents.print({ silent: false, pageSize: paper }, (printed, reason) => {
+          parent.removeListener('closed', closed)
+          resolve({ printed, reason })
+        })
       })
       checkPrinted(end.printed, end.reason)
       return null
