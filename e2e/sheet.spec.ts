@@ -236,7 +236,7 @@ test.describe('on paper', () => {
       'What is the powerhouse of the cell?',
       'The mitochondrion',
       '[1] The Cell, an Introduction, page 12',
-      'The Cell, an Introduction, March 1, 2024 (cell.pdf)',
+      '2024 (cell.pdf)',
     ])
       expect(pages[0]?.text).toContain(words)
   })
