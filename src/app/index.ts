@@ -130,6 +130,7 @@ export {
   type RuleDecision,
   type RuleStatistics,
 } from './generating'
+export { readSheet, type SheetChoice } from './sheet'
 export { seedBundledDecks, type BundledDeck } from './bundles'
 export { defaultTextExport, exportText, type TextExport, type TextExportChoices } from './exportingText'
 export {

@@ -27,6 +27,7 @@ test('without a bridge the host is that of a browser', () => {
     openedFiles: false,
     folders: true,
     localModel: false,
+    pdf: false,
   })
 })
 
@@ -42,6 +43,15 @@ test('says that a local model needs the desktop app, and asks for nothing', asyn
     host.askModel({ server, model: 'm', system: '', user: '', schema: '{}', maxTokens: 1, timeoutMs: 100 }),
   ).rejects.toMatchObject({ code: 'model-desktop' })
   expect(fetched).not.toHaveBeenCalled()
+})
+
+test('prints by the browser’s own dialog, which also saves PDF files', async () => {
+  const print = vi.spyOn(window, 'print').mockImplementation(() => undefined)
+  const host = createBrowserHost()
+  await host.print('A4')
+  expect(print).toHaveBeenCalledOnce()
+  await expect(host.savePdf('Sheet.pdf', 'A4')).rejects.toMatchObject({ code: 'pdf-desktop' })
+  expect(print).toHaveBeenCalledOnce()
 })
 
 test('opens what was chosen', async () => {

@@ -15,6 +15,7 @@ export function createBrowserHost(show: ShowTransfer = withoutShowing): Host {
       openedFiles: false,
       folders: canSaveFolders(),
       localModel: false,
+      pdf: false,
     },
     openFiles,
     openFolder,
@@ -31,6 +32,14 @@ export function createBrowserHost(show: ShowTransfer = withoutShowing): Host {
     },
     askModel: async () => {
       throw needsDesktop()
+    },
+    // The paper is in the page's own style (`@page`), which the browser's dialog follows.
+    print: async () => window.print(),
+    savePdf: async () => {
+      throw new FactdeckError(
+        'pdf-desktop',
+        'Choose “Print” and there “Save as PDF”: a page in a browser cannot save a PDF file by itself.',
+      )
     },
     requestPersistence,
   }

@@ -22,6 +22,8 @@ function bridgeOf(parts: Partial<Bridge>): Bridge {
     listModels: async () => ({ ok: true, value: [] }),
     askModel: async () => ({ ok: true, value: '' }),
     cancelModel: async () => done,
+    print: async () => done,
+    savePdf: async () => ({ ok: true, value: { saved: false } }),
     onMenuCommand: () => () => undefined,
     onOpenedFile: () => () => undefined,
     ...parts,
@@ -124,5 +126,24 @@ describe('the host over the bridge', () => {
     await expect(host.askModel(request, AbortSignal.abort())).rejects.toMatchObject({
       code: 'model-cancelled',
     })
+  })
+
+  test('what could not be printed or saved comes with its sentence', async () => {
+    const papers: string[] = []
+    const host = createElectronHost(
+      bridgeOf({
+        print: async (paper) => {
+          papers.push(paper)
+          return { ok: false, code: 'not-printed', message: 'There is no printer.' }
+        },
+        savePdf: async (name, paper) => {
+          papers.push(paper)
+          return { ok: true, value: { saved: true, name } }
+        },
+      }),
+    )
+    await expect(host.print('Letter')).rejects.toMatchObject({ code: 'not-printed' })
+    expect(await host.savePdf('Sheet.pdf', 'A4')).toEqual({ saved: true, name: 'Sheet.pdf' })
+    expect(papers).toEqual(['Letter', 'A4'])
   })
 })

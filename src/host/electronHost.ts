@@ -24,7 +24,14 @@ export function createElectronHost(
   /** Files from outside are read one after the other, as each is shown while it is read. */
   let lastRead: Promise<unknown> = Promise.resolve()
   return {
-    capabilities: { menu: true, saveDialog: true, openedFiles: true, folders: true, localModel: true },
+    capabilities: {
+      menu: true,
+      saveDialog: true,
+      openedFiles: true,
+      folders: true,
+      localModel: true,
+      pdf: true,
+    },
     async openFiles(purpose) {
       const files: OpenedFile[] = []
       // One after the other, as each is shown while it is read.
@@ -74,6 +81,10 @@ export function createElectronHost(
         signal?.removeEventListener('abort', cancel)
       }
     },
+    async print(paper) {
+      valueOf(await bridge.print(paper))
+    },
+    savePdf: async (suggestedName, paper) => valueOf(await bridge.savePdf(suggestedName, paper)),
     requestPersistence,
   }
 }

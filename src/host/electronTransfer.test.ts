@@ -34,6 +34,8 @@ function mainThatSaves(refuse: { at?: 'begin' | 'write' | 'finish'; chosen?: boo
     openFiles: unused,
     openFolder: unused,
     readProblem: unused,
+    print: unused,
+    savePdf: unused,
     async beginSave(name, size) {
       check(channels.beginSave, name, size)
       saved.calls.push(`begin ${name} ${size}`)

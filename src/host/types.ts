@@ -4,11 +4,12 @@ import type {
   ModelListing,
   ModelQuestion,
   ModelServer,
+  Paper,
   Unsubscribe,
 } from '@ipc/index'
 import type { FilePurpose } from '@ipc/fileKinds'
 
-export type { FilePurpose, MenuCommand, MenuState, ModelListing, ModelServer, Unsubscribe }
+export type { FilePurpose, MenuCommand, MenuState, ModelListing, ModelServer, Paper, Unsubscribe }
 
 /** A file that the person chose or opened. `name` is without its folder. The Blob is on the disk, however large. */
 export interface OpenedFile {
@@ -83,6 +84,8 @@ export interface Capabilities {
   readonly folders: boolean
   /** A model on this computer can be asked. A page in a browser may not speak to other programs. */
   readonly localModel: boolean
+  /** Pages can be saved as a PDF file. In a browser its own print dialog offers that. */
+  readonly pdf: boolean
 }
 
 /**
@@ -122,6 +125,13 @@ export interface Host {
    * with `model-`: `model-cancelled` once `signal` is aborted.
    */
   askModel(request: ModelRequest, signal?: AbortSignal): Promise<string>
+  /**
+   * Prints the page in its print layout (`@media print`), after the system's dialog. Ends when that is closed, whatever
+   * the person chose.
+   */
+  print(paper: Paper): Promise<void>
+  /** Saves the page in its print layout as a PDF file. Only where `capabilities.pdf`; throws FactdeckError elsewhere. */
+  savePdf(suggestedName: string, paper: Paper): Promise<SaveResult>
   /** Asks that the database is kept when the disk runs low. True when it will be. */
   requestPersistence(): Promise<boolean>
 }

@@ -8,6 +8,8 @@ import type {
   ModelServer,
   OfferedFile,
   OfferedFolder,
+  Paper,
+  SavedPdf,
 } from './contract'
 import type { FilePurpose } from './fileKinds'
 
@@ -36,6 +38,8 @@ export interface Bridge {
   listModels(server: ModelServer): Promise<Answer<ModelListing[]>>
   askModel(question: ModelQuestion): Promise<Answer<string>>
   cancelModel(id: string): Promise<Answer<null>>
+  print(paper: Paper): Promise<Answer<null>>
+  savePdf(suggestedName: string, paper: Paper): Promise<Answer<SavedPdf>>
   onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe
   onOpenedFile(listener: (file: OfferedFile) => void): Unsubscribe
 }

@@ -16,6 +16,8 @@ export const channels = {
   listModels: 'model:list',
   askModel: 'model:ask',
   cancelModel: 'model:cancel',
+  print: 'print:paper',
+  savePdf: 'print:pdf',
 } as const
 
 /** What main tells the renderer without being asked. */
@@ -31,6 +33,7 @@ export const menuCommands = [
   'new-note',
   'import',
   'export',
+  'study-sheet',
   'undo',
   'redo',
   'today',

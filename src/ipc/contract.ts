@@ -36,6 +36,11 @@ const stepName = z.string().min(1).max(120)
 
 const menuState = z.strictObject({ undo: stepName.exactOptional(), redo: stepName.exactOptional() })
 
+/** The sizes of paper that pages are laid out for. */
+const paper = z.enum(['A4', 'Letter'])
+
+const savedPdf = z.strictObject({ saved: z.boolean(), name: fileName.exactOptional() })
+
 /** A server that speaks OpenAI's protocol, on this computer unless the person confirmed another one. */
 const modelServer = z.strictObject({
   baseUrl: z.string().min(1).max(300),
@@ -138,6 +143,16 @@ export const contract = {
     request: z.tuple([z.string().min(1).max(100)]),
     response: z.null(),
   },
+  /** Prints the window as its print layout has it, after the system's dialog; ends when that is closed. */
+  [channels.print]: {
+    request: z.tuple([paper]),
+    response: z.null(),
+  },
+  /** Saves the same as a PDF file under a name that is suggested. */
+  [channels.savePdf]: {
+    request: z.tuple([fileName, paper]),
+    response: savedPdf,
+  },
 } as const
 
 /** Names of the channels that main answers. */
@@ -155,6 +170,10 @@ export type OfferedFolder = z.output<typeof offeredFolder>
 export type BegunSave = z.output<typeof begunSave>
 /** A save that has come to its end. `unchanged`: the file of a folder had this content before, and was not touched. */
 export type FinishedSave = z.output<typeof finishedSave>
+/** A size of paper. */
+export type Paper = z.output<typeof paper>
+/** What became of saving a PDF file: `saved: false` when the person cancelled. */
+export type SavedPdf = z.output<typeof savedPdf>
 /** What Undo and Redo would do now; a name that is absent greys its command out. */
 export type MenuState = z.output<typeof menuState>
 

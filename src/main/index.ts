@@ -9,11 +9,13 @@ import { createInbox } from './files/inbox'
 import { createOpenedFiles } from './files/openedFiles'
 import { openedPrefix, respondOpened } from './files/openedRoute'
 import { createSaves } from './files/saves'
+import { saveWhole } from './files/saveWhole'
 import { developmentServer, ownAddress, ownOrigin } from './identity'
 import { becomeTheOnlyInstance } from './instance'
 import { handle } from './ipc/handle'
 import { installMenu } from './menu/menu'
 import { installLocalModel } from './model/install'
+import { installPrinting } from './printing/install'
 import { registerScheme, serveScheme } from './protocol'
 import { secureContents } from './security/contents'
 import { secureSession } from './security/session'
@@ -95,6 +97,7 @@ function open(): void {
     return null
   })
   installFileDialogs({ window: () => window, opened, saves })
+  installPrinting({ window: () => window, save: (file, bytes) => saveWhole(saves, file, bytes) })
   installMenu(send)
   showWindow()
   takeFiles(files)

@@ -34,6 +34,8 @@ const bridge: Bridge = {
   listModels: (server) => ipcRenderer.invoke(channels.listModels, server),
   askModel: (question) => ipcRenderer.invoke(channels.askModel, question),
   cancelModel: (id) => ipcRenderer.invoke(channels.cancelModel, id),
+  print: (paper) => ipcRenderer.invoke(channels.print, paper),
+  savePdf: (suggestedName, paper) => ipcRenderer.invoke(channels.savePdf, suggestedName, paper),
   onMenuCommand: (listener) => listen(events.menuCommand, listener),
   onOpenedFile: (listener) => listen(events.openedFile, listener),
 }

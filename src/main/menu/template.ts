@@ -66,6 +66,8 @@ function fileMenu(parts: MenuParts): Item[] {
     command(parts, 'import', '&Import…', 'CmdOrCtrl+Shift+I'),
     command(parts, 'export', '&Export…', 'CmdOrCtrl+E'),
     separator,
+    command(parts, 'study-sheet', 'Print a Study S&heet…', 'CmdOrCtrl+P'),
+    separator,
     ...(mac ? [] : [command(parts, 'settings', '&Settings…', 'Ctrl+,'), separator]),
     mac ? { role: 'close' } : { role: 'quit' },
   ]

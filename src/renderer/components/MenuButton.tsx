@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import styles from './components.module.css'
 
@@ -10,9 +11,10 @@ interface MenuEntry {
 
 /** A "more" button with a menu. */
 export function MenuButton({ label, items }: { label: string; items: readonly MenuEntry[] }) {
+  const button = useRef<HTMLButtonElement>(null)
   return (
     <MenuTrigger>
-      <Button aria-label={label} className={`${styles.button} ${styles.quiet} ${styles.small}`}>
+      <Button ref={button} aria-label={label} className={`${styles.button} ${styles.quiet} ${styles.small}`}>
         <span aria-hidden="true">•••</span>
       </Button>
       <Popover placement="bottom end">
@@ -21,8 +23,13 @@ export function MenuButton({ label, items }: { label: string; items: readonly Me
           items={items}
           onAction={(key) => {
             const item = items.find((candidate) => candidate.id === key)
-            // After the menu has closed and given the focus back, so that a dialog returns it to the button.
-            if (item !== undefined) requestAnimationFrame(() => item.run())
+            if (item === undefined) return
+            // After the menu has closed. It gives the focus back later than that, and a dialog that opens now returns
+            // it to where it was: to the button, then.
+            requestAnimationFrame(() => {
+              button.current?.focus()
+              item.run()
+            })
           }}
         >
           {(item) => (

@@ -89,6 +89,11 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
               { id: 'backlog', title: 'Backlog', run: () => openDialog({ kind: 'backlog', deckId }) },
               { id: 'statistics', title: 'Statistics', run: () => go({ screen: 'statistics', deckId }) },
               { id: 'export', title: 'Export', run: () => openDialog({ kind: 'export', deckId }) },
+              {
+                id: 'sheet',
+                title: 'Study sheet…',
+                run: () => openDialog({ kind: 'study-sheet', deckId }),
+              },
             ]}
           />
         </div>

@@ -91,6 +91,11 @@ function DeckRow({ summary }: { summary: DeckSummary }) {
             },
             { id: 'export', title: 'Export', run: () => openDialog({ kind: 'export', deckId: deck.id }) },
             {
+              id: 'sheet',
+              title: 'Study sheet…',
+              run: () => openDialog({ kind: 'study-sheet', deckId: deck.id }),
+            },
+            {
               id: 'rename',
               title: 'Rename or move',
               run: () => openDialog({ kind: 'rename-deck', deckId: deck.id, name: deck.name }),

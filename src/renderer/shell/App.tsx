@@ -18,6 +18,7 @@ import { DueDateDialog } from '../study/DueDateDialog'
 import { DeckOptionsDialog } from '../options/DeckOptionsDialog'
 import { BacklogDialog } from '../backlog/BacklogDialog'
 import { PracticeDialog } from '../practice/PracticeDialog'
+import { SheetDialog } from '../sheet/SheetDialog'
 import { StatisticsScreen } from '../statistics/StatisticsScreen'
 import { useApp } from '../state/store'
 import { Today } from '../today/Today'
@@ -150,6 +151,8 @@ function OpenDialog() {
       return <CardsOrDocumentDialog file={dialog.file} />
     case 'export':
       return <ExportDialog deckId={dialog.deckId} />
+    case 'study-sheet':
+      return <SheetDialog deckId={dialog.deckId} />
     case 'rename-document':
       return <RenameDocumentDialog documentId={dialog.documentId} title={dialog.title} />
     case 'delete-document':

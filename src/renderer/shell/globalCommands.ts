@@ -1,3 +1,4 @@
+import type { DeckId } from '@core/model'
 import { act, go, openDialog, redoLast, refresh, undoLast } from '../state/actions'
 import { useApp } from '../state/store'
 import { chooseDocument, choosePackage } from '../transfer/chooseFile'
@@ -14,6 +15,12 @@ function studying(): boolean {
 
 function anythingToStudy(): boolean {
   return useApp.getState().decks.some(({ counts }) => counts.new + counts.learning + counts.review > 0)
+}
+
+/** The deck that the person looks at, for what is about a deck. */
+function deckInView(): DeckId | 'all' {
+  const { view } = useApp.getState()
+  return view.screen === 'deck' || view.screen === 'study' ? view.deckId : 'all'
 }
 
 function hasCards(): boolean {
@@ -99,6 +106,13 @@ const commands: readonly Command[] = [
     keys: ['Ctrl+e'],
     menu: 'export',
     run: () => openDialog({ kind: 'export', deckId: 'all' }),
+  },
+  {
+    id: 'sheet',
+    title: 'Print a study sheet',
+    keys: ['Ctrl+p'],
+    menu: 'study-sheet',
+    run: () => openDialog({ kind: 'study-sheet', deckId: deckInView() }),
   },
   {
     id: 'undo',

@@ -33,6 +33,7 @@ export type DialogState =
   | { kind: 'paste-cards'; text?: string }
   | { kind: 'cards-or-document'; file: OpenedFile }
   | { kind: 'export'; deckId: DeckId | 'all' }
+  | { kind: 'study-sheet'; deckId: DeckId | 'all' }
   | { kind: 'rename-document'; documentId: string; title: string }
   | { kind: 'delete-document'; documentId: string; title: string; notes: number }
   | { kind: 'discard-review'; documentId: string; title: string }

@@ -1,0 +1,3 @@
+export { chooseCards, type ChosenCards } from './choose'
+export { countEntries, makeSheet } from './make'
+export * from './types'

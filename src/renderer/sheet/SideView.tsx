@@ -1,0 +1,34 @@
+import { useContext, useLayoutEffect, useRef } from 'react'
+import type { UntrustedHtml } from '@core/rendering'
+import { cardBase } from '../card/cardStyles'
+import { LoadsContext } from './loads'
+import { sideContent } from './sideContent'
+import { sideSheet } from './sideStyles'
+
+/**
+ * One side of an entry, in a shadow root of its own, so that classes of a card mean nothing to the sheet. The note
+ * type's CSS is left out: sizes, colours and alignment made for a screen would take the sheet's look and its paper.
+ */
+export function SideView({ html, className }: { html: UntrustedHtml; className?: string | undefined }) {
+  const host = useRef<HTMLDivElement>(null)
+  const loads = useContext(LoadsContext)
+  useLayoutEffect(() => {
+    const element = host.current
+    if (element === null) return
+    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
+    root.adoptedStyleSheets = [cardBase, sideSheet]
+    const { fragment, loaded, release } = sideContent(html)
+    const card = document.createElement('div')
+    card.className = 'card'
+    // Here and not on the host, whose own text is none: a direction is told by the text that it is asked about.
+    card.dir = 'auto'
+    card.append(fragment)
+    root.replaceChildren(card)
+    loads?.add(loaded)
+    return () => {
+      loads?.delete(loaded)
+      release()
+    }
+  }, [html, loads])
+  return <div ref={host} className={className} />
+}

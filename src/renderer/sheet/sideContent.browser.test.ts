@@ -1,0 +1,97 @@
+import { untrusted } from '@core/rendering'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { deleteTestDatabases } from '../../testing/databases'
+import { closeTestCollections, openTestCollection } from '../../testing/openCollections'
+import { useApp } from '../state/store'
+import { sideContent } from './sideContent'
+
+/** A picture of one point. */
+const gif = Uint8Array.from(atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'), (character) =>
+  character.charCodeAt(0),
+)
+
+beforeEach(async () => {
+  const { collection } = await openTestCollection()
+  await collection.store.unit('Add pictures', { undoable: false }, async () => {
+    await collection.store.media.putMany([
+      { name: 'dot.gif', hash: 'a'.repeat(64), blob: new Blob([gif], { type: 'image/gif' }) },
+      { name: 'broken.png', hash: 'b'.repeat(64), blob: new Blob(['no picture'], { type: 'image/png' }) },
+    ])
+  })
+  useApp.setState({ collection })
+})
+
+afterEach(async () => {
+  useApp.setState({ collection: undefined })
+  closeTestCollections()
+  await deleteTestDatabases()
+})
+
+async function shown(html: string): Promise<HTMLElement> {
+  const box = document.createElement('div')
+  const { fragment, loaded } = sideContent(untrusted(html))
+  box.append(fragment)
+  await loaded
+  return box
+}
+
+describe('a side on paper', () => {
+  test('has its pictures, with a name for those who do not see them, before it is said to be loaded', async () => {
+    const box = await shown('<p>See <img src="dot.gif"> and <img src="dot.gif" alt="A dot"></p>')
+    const [first, second] = box.querySelectorAll('img')
+    expect([first?.alt, second?.alt]).toEqual(['dot.gif', 'A dot'])
+    expect([first?.naturalWidth, second?.naturalWidth]).toEqual([1, 1])
+    expect(first?.src).toMatch(/^blob:/)
+  })
+
+  test('says which picture is missing, broken or remote', async () => {
+    const box = await shown('<img src="gone.png"><img src="broken.png"><img src="https://x.invalid/a.png">')
+    expect(box.querySelector('img')).toBeNull()
+    expect([...box.querySelectorAll('.missing')].map((element) => element.textContent)).toEqual([
+      'Missing: gone.png',
+      'Could not be read: broken.png',
+      'Remote media not loaded',
+    ])
+  })
+
+  test('names its sounds, as elements and as they are written in fields', async () => {
+    const box = await shown('Say <audio src="a%20b.mp3" controls></audio> or [sound:c.mp3] or [sound:]')
+    expect(box.textContent).toBe('Say ♪ a b.mp3 or ♪ c.mp3 or [sound:]')
+    expect(box.querySelectorAll('.sound')).toHaveLength(2)
+    expect(box.querySelector('audio')).toBeNull()
+  })
+
+  test('has what can be unfolded unfolded, and nothing to focus', async () => {
+    const box = await shown(
+      '<details class="hint"><summary>Help</summary><b>three</b> words</details><a href="https://x.invalid">l</a>',
+    )
+    expect(box.querySelector('.hint')?.textContent).toBe('Help: three words')
+    expect(box.querySelector('details, summary, a[href]')).toBeNull()
+  })
+
+  test.each([
+    '<img src=x onerror="window.pwned=1">',
+    '<script>window.pwned=1</script>',
+    '<svg onload="window.pwned=1"></svg>',
+    '<div style="position:fixed;inset:0">over</div>',
+    '<style>body{display:none}</style><link rel="stylesheet" href="https://x.invalid/a.css">',
+    '<details ontoggle="window.pwned=1" open><summary onclick="window.pwned=1">x</summary></details>',
+    '<iframe srcdoc="<script>parent.pwned=1</script>"></iframe>',
+  ])('runs and loads nothing: %s', async (html) => {
+    const box = await shown(html)
+    document.body.append(box)
+    expect(box.querySelector('script, svg, iframe, style, link')).toBeNull()
+    for (const element of box.querySelectorAll('*'))
+      expect(element.getAttributeNames().filter((name) => /^(on|style$|href$)/.test(name))).toEqual([])
+    expect(Reflect.get(window, 'pwned')).toBeUndefined()
+    box.remove()
+  })
+})
+
+test('what is let go of shows no picture afterwards', async () => {
+  const { fragment, loaded, release } = sideContent(untrusted('<img src="dot.gif">'))
+  const picture = fragment.querySelector('img')
+  release()
+  await loaded
+  expect(picture?.hasAttribute('src')).toBe(false)
+})
