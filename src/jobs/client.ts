@@ -1,6 +1,7 @@
 import { FactdeckError } from '@core/model'
 import type { FromWorker, JobRequest, JobResult, ToWorker } from './protocol'
 
+export type { ImportSource } from './openPackage'
 export type { ExportFormat } from './exportPackage'
 export type { GenerateJobOptions, JobRequest, JobResult, PackageSummary } from './protocol'
 

@@ -1,10 +1,23 @@
+import { readMarkdownDecks, type ChosenFile, type Collection } from '@app/index'
 import { openFactdeck } from '@core/formats/factdeck'
 import type { ByteSource } from '@core/formats/bytes/source'
-import type { DayRule, PackageHooks, PackageReader } from '@core/model'
+import {
+  FactdeckError,
+  readerOfPackage,
+  type DayRule,
+  type PackageHooks,
+  type PackageReader,
+} from '@core/model'
+import { blobSource } from './blobSource'
 import { sqliteEngine } from './sqlite'
 
 /** What kind of package a file is, for people. */
-export type PackageKind = 'factdeck' | 'anki'
+export type PackageKind = 'factdeck' | 'anki' | 'markdown'
+
+/** What the person has opened: a package, or Markdown decks (a file of its own, or a folder with its media). */
+export type ImportSource =
+  | { kind: 'package'; name: string; blob: Blob }
+  | { kind: 'markdown'; name: string; files: ChosenFile[] }
 
 export interface OpenedPackage {
   kind: PackageKind
@@ -13,7 +26,45 @@ export interface OpenedPackage {
   problems: readonly string[]
 }
 
-export interface OpenPackageOptions extends PackageHooks {
+/**
+ * Opens what the person has chosen. The reader must be closed.
+ * @throws FactdeckError with a sentence that names the file and the reason.
+ */
+export async function openSource(
+  collection: Collection,
+  source: ImportSource,
+  hooks: PackageHooks,
+): Promise<OpenedPackage> {
+  if (source.kind === 'package') {
+    const dayRule = collection.dayRule()
+    return await openPackage(blobSource(source.blob), { ...hooks, name: source.name, dayRule })
+  }
+  const { pkg, problems, missingMedia } = await readMarkdownDecks(collection, source.files, {
+    ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
+    onProgress: (done, total) => hooks.onProgress?.({ step: 'Reading files', done, total }),
+  })
+  const [first] = problems
+  if (pkg.notes.length === 0) {
+    throw new FactdeckError(
+      'no-cards',
+      `There are no cards in “${source.name}”.${first === undefined ? '' : ` ${inWords(first)}`}`,
+    )
+  }
+  return {
+    kind: 'markdown',
+    reader: readerOfPackage(pkg),
+    problems: [
+      ...problems.map(inWords),
+      ...missingMedia.map((name) => `The file “${name}” that a note shows is not there.`),
+    ],
+  }
+}
+
+function inWords({ path, line, sentence }: { path: string; line: number; sentence: string }): string {
+  return `${path}, line ${line}: ${sentence}`
+}
+
+interface OpenPackageOptions extends PackageHooks {
   /** The file's name, for sentences. */
   name: string
   /** By which the days of an Anki log are counted. */
@@ -27,7 +78,7 @@ const manifest = 'manifest.json'
  * bytes of media is checked. The reader must be closed.
  * @throws FactdeckError with a sentence that names the file and the reason.
  */
-export async function openPackage(source: ByteSource, options: OpenPackageOptions): Promise<OpenedPackage> {
+async function openPackage(source: ByteSource, options: OpenPackageOptions): Promise<OpenedPackage> {
   const { name, signal, onProgress } = options
   const hooks: PackageHooks = {
     ...(signal === undefined ? {} : { signal }),

@@ -10,12 +10,13 @@ import type {
   TextExportChoices,
   TextImportReport,
   TextPreview,
+  FolderFile,
   TextSource,
   Workload,
 } from '@app/index'
 import type { ImportChoices, ImportPreview, ImportReport } from '@app/importing'
 import type { ExportRequest } from './exportPackage'
-import type { PackageKind } from './openPackage'
+import type { ImportSource, PackageKind } from './openPackage'
 
 /** How to generate, as far as it can be sent to a worker. */
 export type GenerateJobOptions = Pick<GenerateOptions, 'restored' | 'mutedRules' | 'budget' | 'all'>
@@ -26,8 +27,9 @@ export type JobRequest =
   | { kind: 'generate'; name: string; text: string; options?: GenerateJobOptions }
   /** A document that was read before: after a line was restored, a rule muted, or the engine changed. */
   | { kind: 'generate'; document: IngestedDocument; options?: GenerateJobOptions }
-  | ({ kind: 'preview-import'; name: string; blob: Blob } & Where)
-  | ({ kind: 'import-package'; name: string; blob: Blob; choices?: ImportChoices } & Where)
+  | ({ kind: 'preview-import'; source: ImportSource } & Where)
+  | ({ kind: 'import-package'; source: ImportSource; choices?: ImportChoices } & Where)
+  | ({ kind: 'export-markdown'; deckIds: DeckId[] | 'all' } & Where)
   | ({ kind: 'export-package' } & ExportRequest & Where)
   /** What importing a text would do; what is not chosen is proposed. */
   | ({ kind: 'preview-text'; source: TextSource; choices: TextChoices } & Where)
@@ -64,6 +66,8 @@ export type JobResult =
   | { kind: 'preview-import'; summary: PackageSummary; preview: ImportPreview }
   | { kind: 'import-package'; report: ImportReport; problems: readonly string[] }
   | { kind: 'export-package'; blob: Blob }
+  /** The files of the folder; as one zip file where they were asked for like that. */
+  | { kind: 'export-markdown'; files: FolderFile[]; zip: Blob }
   | { kind: 'preview-text'; preview: TextPreview }
   | { kind: 'import-text'; report: TextImportReport }
   /** UTF-8. */

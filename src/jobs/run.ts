@@ -1,6 +1,7 @@
 import { importPackage, previewImport } from '@app/importing'
 import {
   applyPresetChange,
+  exportMarkdown,
   exportText,
   importText,
   openCollection,
@@ -13,9 +14,9 @@ import {
 } from '@app/index'
 import { generate, ingest, ingestText, type IngestedDocument } from '@core/generation'
 import type { PackageHooks, PackageReader } from '@core/model'
-import { blobSource } from './blobSource'
+import { zipOfFolder } from './zipOfFolder'
 import { exportToBlob } from './exportPackage'
-import type { OpenedPackage, PackageKind } from './openPackage'
+import type { ImportSource, OpenedPackage, PackageKind } from './openPackage'
 import type { JobRequest, JobResult, PackageSummary } from './protocol'
 
 export interface JobHooks {
@@ -57,6 +58,11 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
           onProgress: ({ done, total, step }) => hooks.onProgress(done, total, step),
         }),
       }))
+    case 'export-markdown':
+      return withCollection(request, async (collection) => {
+        const files = await exportMarkdown(collection, request.deckIds, hooks)
+        return { kind: 'export-markdown', files, zip: await zipOfFolder(files) }
+      })
     case 'preview-text':
       return withCollection(request, async (collection) => ({
         kind: 'preview-text',
@@ -109,7 +115,7 @@ async function documentOf(request: Extract<JobRequest, { kind: 'generate' }>): P
 
 /** Opens a package, uses it and closes it. */
 async function withReader<T>(
-  { name, blob }: { name: string; blob: Blob },
+  { source }: { source: ImportSource },
   collection: Collection,
   hooks: JobHooks,
   use: (opened: OpenedPackage, hooks: PackageHooks) => Promise<T>,
@@ -118,9 +124,8 @@ async function withReader<T>(
     signal: hooks.signal,
     onProgress: ({ step, done, total }) => hooks.onProgress(done, total, step),
   }
-  const { openPackage } = await import('./openPackage')
-  const dayRule = collection.dayRule()
-  const opened = await openPackage(blobSource(blob), { ...packageHooks, name, dayRule })
+  const { openSource } = await import('./openPackage')
+  const opened = await openSource(collection, source, packageHooks)
   try {
     hooks.signal.throwIfAborted()
     return await use(opened, packageHooks)

@@ -142,7 +142,7 @@ function OpenDialog() {
     case 'delete-deck':
       return <DeleteDeckDialog deckId={dialog.deckId} />
     case 'import':
-      return <ImportDialog name={dialog.name} blob={dialog.blob} />
+      return <ImportDialog source={dialog.source} />
     case 'import-text':
       return <TextImportDialog source={dialog.source} />
     case 'paste-cards':

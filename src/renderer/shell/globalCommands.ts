@@ -2,6 +2,7 @@ import type { DeckId } from '@core/model'
 import { act, go, openDialog, redoLast, refresh, undoLast } from '../state/actions'
 import { useApp } from '../state/store'
 import { chooseDocument, choosePackage } from '../transfer/chooseFile'
+import { openFolderOfCards } from '../transfer/openFile'
 import { useCommands, type Command } from './commands'
 
 function studyAll(): void {
@@ -98,6 +99,11 @@ const commands: readonly Command[] = [
     keys: ['Ctrl+Shift+i'],
     menu: 'import',
     run: () => act(choosePackage),
+  },
+  {
+    id: 'import.folder',
+    title: 'Import a folder of Markdown decks',
+    run: () => act(openFolderOfCards),
   },
   { id: 'import.paste', title: 'Paste cards…', run: () => openDialog({ kind: 'paste-cards' }) },
   {

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { Collection, DeckSummary, PracticeChoice, Settings, StudyCard, TextSource } from '@app/index'
 import type { CardId, DeckId, Millis, NoteId, Span } from '@core/model'
 import type { Host, OpenedFile } from '@host/index'
+import type { ImportSource } from '@jobs/client'
 
 /** Where the person is. No URLs: there is no server, and a reload starts at Today. */
 export type View =
@@ -28,7 +29,7 @@ export type DialogState =
   | { kind: 'new-deck' }
   | { kind: 'rename-deck'; deckId: DeckId; name: string }
   | { kind: 'delete-deck'; deckId: DeckId }
-  | { kind: 'import'; name: string; blob: Blob }
+  | { kind: 'import'; source: ImportSource }
   | { kind: 'import-text'; source: TextSource }
   | { kind: 'paste-cards'; text?: string }
   | { kind: 'cards-or-document'; file: OpenedFile }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ImportChoices, ImportPreview } from '@app/importing'
 import { messageOf } from '@core/model'
-import { JobCancelled, runJob, type PackageSummary } from '@jobs/client'
+import { JobCancelled, runJob, type ImportSource, type PackageSummary } from '@jobs/client'
 import { Button } from '../components/Button'
 import { CheckField } from '../components/CheckField'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
@@ -20,15 +20,16 @@ interface Found {
 }
 
 /** Says what a package holds and what would become of it, asks what to do, then imports it in one undoable step. */
-export function ImportDialog({ name, blob }: { name: string; blob: Blob }) {
-  const { found, problem, progress } = usePreview(name, blob)
+export function ImportDialog({ source }: { source: ImportSource }) {
+  const { name } = source
+  const { found, problem, progress } = usePreview(source)
   const [changed, setChanged] = useState<ImportChoices>({})
   const choices = found === undefined ? changed : { ...firstChoices(found.preview), ...changed }
   const run = (): void => {
     closeDialog()
     act(async () => {
       const result = await withTask(`Importing “${name}”`, (hooks) =>
-        runJob({ kind: 'import-package', databaseName, timeZone: timeZone(), name, blob, choices }, hooks),
+        runJob({ kind: 'import-package', databaseName, timeZone: timeZone(), source, choices }, hooks),
       )
       if (result?.kind !== 'import-package') return
       await refresh()
@@ -73,17 +74,18 @@ interface Progress {
 }
 
 /** Looks into the file in a worker; closing the dialog ends it. */
-function usePreview(
-  name: string,
-  blob: Blob,
-): { found: Found | undefined; problem: string | undefined; progress: Progress } {
+function usePreview(source: ImportSource): {
+  found: Found | undefined
+  problem: string | undefined
+  progress: Progress
+} {
   const [found, setFound] = useState<Found>()
   const [problem, setProblem] = useState<string>()
   const [progress, setProgress] = useState<Progress>({ done: 0, total: 0 })
   useEffect(() => {
     const controller = new AbortController()
     runJob(
-      { kind: 'preview-import', databaseName, timeZone: timeZone(), name, blob },
+      { kind: 'preview-import', databaseName, timeZone: timeZone(), source },
       {
         signal: controller.signal,
         onProgress: (done, total, step) =>
@@ -97,7 +99,7 @@ function usePreview(
         if (!(error instanceof JobCancelled)) setProblem(messageOf(error))
       })
     return () => controller.abort()
-  }, [name, blob])
+  }, [source])
   return { found, problem, progress }
 }
 

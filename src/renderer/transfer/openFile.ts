@@ -2,6 +2,7 @@ import { FactdeckError } from '@core/model'
 import { extensionOf, fileKindOf, type OpenedFile } from '@host/index'
 import { reviewDocument } from '../generate/reviewDocument'
 import { openDialog } from '../state/actions'
+import { theHost } from '../state/store'
 import { bytesOf } from './bytesOf'
 import { holdsCards, openCardsFile } from './text/openCards'
 
@@ -19,7 +20,7 @@ export async function openFile(file: OpenedFile): Promise<void> {
       `“${file.name}” is not a kind of file that Factdeck reads. It takes text (.txt), Markdown (.md), HTML (.html), PDF, Word (.docx) and EPUB documents, decks of Factdeck (.factdeck) and Anki (.apkg, .colpkg), and tables (.csv, .tsv). Nothing was changed.`,
     )
   }
-  if (isPlainText(file.name) && (await holdsCards(file))) {
+  if ((isPlainText(file.name) || isMarkdown(file.name)) && (await holdsCards(file))) {
     openDialog({ kind: 'cards-or-document', file })
     return
   }
@@ -28,8 +29,22 @@ export async function openFile(file: OpenedFile): Promise<void> {
 
 /** Shows what cards a file holds before any of them is imported. */
 export async function openCards(file: OpenedFile): Promise<void> {
-  if (fileKindOf(file.name) === 'package') openDialog({ kind: 'import', name: file.name, blob: file.blob })
+  const { name, blob } = file
+  if (fileKindOf(name) === 'package') openDialog({ kind: 'import', source: { kind: 'package', name, blob } })
+  else if (isMarkdown(name))
+    openDialog({ kind: 'import', source: { kind: 'markdown', name, files: [{ path: name, blob }] } })
   else await openCardsFile(file)
+}
+
+/** Asks for a folder of Markdown decks and shows what cards are in it. Cancelling does nothing. */
+export async function openFolderOfCards(): Promise<void> {
+  const folder = await theHost().openFolder()
+  if (folder === undefined) return
+  openDialog({ kind: 'import', source: { kind: 'markdown', name: folder.name, files: folder.files } })
+}
+
+function isMarkdown(name: string): boolean {
+  return ['md', 'markdown'].includes(extensionOf(name))
 }
 
 function isPlainText(name: string): boolean {

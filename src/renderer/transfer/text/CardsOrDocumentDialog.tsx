@@ -4,15 +4,15 @@ import { Dialog, DialogActions } from '../../components/Dialog'
 import { reviewDocument } from '../../generate/reviewDocument'
 import { act, closeDialog } from '../../state/actions'
 import { bytesOf } from '../bytesOf'
-import { openCardsFile } from './openCards'
+import { openCards } from '../openFile'
 
 /** Asks what a text file is that looks like a list of cards. */
 export function CardsOrDocumentDialog({ file }: { file: OpenedFile }) {
   return (
     <Dialog title="Cards or a document?" onClose={closeDialog}>
       <p>
-        “{file.name}” looks like a list of cards: its lines have the same columns. Import each line as a note,
-        or read the text as a document and look for facts in it?
+        “{file.name}” looks as if it held cards. Import them as they are, or read the text as a document and
+        look for facts in it?
       </p>
       <DialogActions>
         <Button onClick={closeDialog}>Cancel</Button>
@@ -24,7 +24,7 @@ export function CardsOrDocumentDialog({ file }: { file: OpenedFile }) {
         >
           Read as a document
         </Button>
-        <Button tone="primary" onClick={() => act(() => openCardsFile(file))} data-autofocus>
+        <Button tone="primary" onClick={() => act(() => openCards(file))} data-autofocus>
           Import as cards
         </Button>
       </DialogActions>

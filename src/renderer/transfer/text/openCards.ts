@@ -1,5 +1,6 @@
 import type { OpenedFile } from '@host/index'
 import { decodeCards, looksLikeCards } from '@core/formats/text'
+import { isMarkdownPath, readMarkdown } from '@core/formats/markdown'
 import { FactdeckError } from '@core/model'
 import { openDialog } from '../../state/actions'
 import { bytesOf } from '../bytesOf'
@@ -16,7 +17,10 @@ export async function openCardsFile(file: OpenedFile): Promise<void> {
 export async function holdsCards(file: OpenedFile): Promise<boolean> {
   const bytes = await bytesOf(file, sampleBytes)
   try {
-    return looksLikeCards(decodeCards(bytes, file.name).text)
+    const { text } = decodeCards(bytes, file.name)
+    return isMarkdownPath(file.name)
+      ? readMarkdown([{ path: file.name, text }], {}).notes.length > 0
+      : looksLikeCards(text)
   } catch (error) {
     if (error instanceof FactdeckError) return false
     throw error
