@@ -37,6 +37,7 @@ interface Writer {
  * more than 60 deep is given back as it is.
  */
 export function htmlToMarkdown(html: string, options: HtmlToMarkdownOptions = {}): string {
+  if (plainWords.test(html) && !html.includes('  ')) return html
   const opaque = new Opaque()
   const taken = opaque.takeFormulas(opaque.takeClozes(html, words), 'html', words)
   const nodes = parseHtml(taken)
@@ -67,6 +68,9 @@ function rawPart(nodes: readonly HtmlNode[]): string {
       (_, digits: string, sign: string) => `${digits}&#${sign.charCodeAt(0)};`,
     )
 }
+
+/** Words that mean themselves in both languages, as most fields are: a short cut. */
+const plainWords = /^\p{L}[\p{L}\p{N} ,;?'"%–—’]{0,2000}[.!?]?$/u
 
 /** The text that some HTML shows. */
 function words(html: string): string {

@@ -37,7 +37,7 @@ const marked = new Marked({
       return `<pre><code${attribute}>${lines}</code></pre>`
     },
     html(token) {
-      return 'block' in token &&  token.block ? token.text.trimEnd() : token.text
+      return 'block' in token && token.block ? token.text.trimEnd() : token.text
     },
     table({ header, rows }) {
       const row = (cells: typeof header): string =>

@@ -24,6 +24,11 @@ export function isMarkdownPath(path: string): boolean {
   return /\.(?:md|markdown)$/i.test(path)
 }
 
+/** Whether a file lies in a folder that other programs keep for themselves, such as `.git` or `.trash`. */
+export function isHiddenPath(path: string): boolean {
+  return path.split(/[\\/]/).some((part) => part.startsWith('.') && part !== '.' && part !== '..')
+}
+
 /** The deck that a file is by its path: `Biology/Cells.md` is `Biology::Cells`. */
 export function deckOfPath(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..')
