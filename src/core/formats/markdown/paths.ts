@@ -36,6 +36,9 @@ export function deckOfPath(path: string): string {
   return cleanDeck([...parts, name].join('::'))
 }
 
+/** Longest name of a deck with those above it, in characters. */
+const longestDeck = 1000
+
 /** A deck name as the app keeps it: composed, its levels trimmed, none of them empty. */
 export function cleanDeck(name: string): string {
   const levels = name
@@ -43,7 +46,12 @@ export function cleanDeck(name: string): string {
     .split('::')
     .map((level) => level.replaceAll(/\s+/gu, ' ').trim())
     .filter((level) => level !== '')
-  return levels.length === 0 ? 'Unnamed' : levels.join('::')
+  return levels.length === 0
+    ? 'Unnamed'
+    : levels
+        .join('::')
+        .slice(0, longestDeck)
+        .replace(/[\s:]+$/, '')
 }
 
 /** Names that Windows keeps for devices, whatever their ending. */

@@ -227,10 +227,9 @@ describe('problems', () => {
   })
 
   test('the rest of the file is read', () => {
-    expect(read('Q: a?\n\nQ: b?\nA: c\n\n```\n\nd :: e').notes.map((note) => note.fields[0])).toEqual([
-      'b?',
-      'd',
-    ])
+    expect(
+      read('Q: a?\n\nx :: y\n\nQ: b?\nA: c\n\n```\n\nd :: e').notes.map((note) => note.fields[0]),
+    ).toEqual(['x', 'b?', 'd'])
     const broken = readMarkdown([
       { path: 'note-types.json', text: '[{"id": 5}]' },
       { path: 'a.md', text: 'a :: b' },

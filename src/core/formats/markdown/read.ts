@@ -4,7 +4,7 @@ import { markdownFieldToHtml } from '../../rendering/markdownFieldToHtml'
 import { idAtEnd, idComment } from './comments'
 import { linesOf } from './lines'
 import { MediaIndex } from './media'
-import { inventedNoteType, noteTypesFile, NoteTypeNames, readNoteTypes } from './noteTypes'
+import { inventedNoteType, isNoteTypesPath, NoteTypeNames, readNoteTypes } from './noteTypes'
 import { parseFile, type ParsedFile } from './parse'
 import { cleanDeck, deckOfPath, isHiddenPath, isMarkdownPath, plainPath } from './paths'
 import { realTags } from './tags'
@@ -24,6 +24,8 @@ export interface ReadMarkdownOptions {
   newId?: () => number
 }
 
+/** As many fields as a note type may have. */
+const mostFields = 500
 /** Longest file that is read, in characters. */
 const longestFile = 20_000_000
 
@@ -164,12 +166,13 @@ function knowledgeOf(types: NoteTypeNames): Knowledge {
 }
 
 function typesOfFolder(files: readonly MarkdownFile[], problems: MarkdownProblem[]): NoteType[] {
-  const file = files.find(({ path }) => path.toLowerCase() === noteTypesFile)
-  if (file === undefined) return []
-  const read = readNoteTypes(file.text)
-  if (Array.isArray(read)) return read
-  problems.push({ path: file.path, line: 1, sentence: read.sentence })
-  return []
+  return files.flatMap(({ path, text }) => {
+    if (!isNoteTypesPath(path)) return []
+    const read = readNoteTypes(text)
+    if (Array.isArray(read)) return read
+    problems.push({ path, line: 1, sentence: read.sentence })
+    return []
+  })
 }
 
 /** Types of a folder; one whose id is that of quite another type gets a new one. */
@@ -220,7 +223,7 @@ function inventTypes(
   return new Map(
     [...unknown].map(([name, { fields, isCloze }]) => [
       name,
-      inventedNoteType(nextId(), name, [...fields], isCloze ? 'cloze' : 'standard'),
+      inventedNoteType(nextId(), name, [...fields].slice(0, mostFields), isCloze ? 'cloze' : 'standard'),
     ]),
   )
 }
