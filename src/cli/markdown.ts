@@ -4,7 +4,7 @@ import { mediaTypeOf } from '@core/formats/bytes/mediaTypes'
 import { sha256Hex } from '@core/formats/factdeck'
 import {
   isMarkdownPath,
-  noteTypesFile,
+  isNoteTypesPath,
   packageOfMarkdown,
   readMarkdown,
   writeMarkdown,
@@ -41,7 +41,7 @@ export async function readMarkdownPackage(path: string): Promise<{ pkg: Package;
   const paths = folder === path ? await filesBelow(folder) : [basename(path)]
   const texts: MarkdownFile[] = []
   for (const file of paths)
-    if (isMarkdownPath(file) || file === noteTypesFile)
+    if (isMarkdownPath(file) || isNoteTypesPath(file))
       texts.push({ path: file, text: await textOf(join(folder, file)) })
   // A single file's pictures lie beside it or in `media`; what else lies there may be a whole disk.
   const beside =

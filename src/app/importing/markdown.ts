@@ -3,7 +3,7 @@ import { sha256Hex } from '@core/formats/factdeck'
 import {
   guidsIn,
   isMarkdownPath,
-  noteTypesFile,
+  isNoteTypesPath,
   packageOfMarkdown,
   plainPath,
   readMarkdown,
@@ -124,7 +124,7 @@ async function textsOf(
   problems: MarkdownProblem[],
   { onProgress, signal }: MarkdownImportHooks,
 ): Promise<MarkdownFile[]> {
-  const wanted = files.filter(({ path }) => isMarkdownPath(path) || path.toLowerCase() === noteTypesFile)
+  const wanted = files.filter(({ path }) => isMarkdownPath(path) || isNoteTypesPath(path))
   // The mark at the beginning is kept for the way back.
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const texts: MarkdownFile[] = []

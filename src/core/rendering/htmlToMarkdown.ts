@@ -1,19 +1,18 @@
 import {
   attributeOf,
-  collapsed,
   divsAsLines,
   hasOnly,
   isBlock,
   isElement,
   parseHtml,
   textOf,
-  voidElements,
   type HtmlElement,
   type HtmlNode,
 } from './htmlTree'
+import { inlineOf } from './inlineMarkdown'
 import { longestMarkdown } from './markdown'
 import { markdownFieldToHtml, markdownWithoutMarks } from './markdownFieldToHtml'
-import { escapeMarkdown, openingTag, rawHtml } from './markdownText'
+import { longestRun, rawHtml } from './markdownText'
 import { normaliseHtml } from './normaliseHtml'
 import { Opaque } from './opaque'
 
@@ -25,11 +24,6 @@ export interface HtmlToMarkdownOptions {
   isExact?: boolean
 }
 
-interface Writer {
-  isExact: boolean
-  opaque: Opaque
-}
-
 /**
  * An HTML field as Markdown that shows the same through our renderer. What Markdown has no sign for stays HTML within
  * it; text is escaped where Markdown would read something into it. Clozes, `[sound:…]` and formulas stay as they are.
@@ -37,13 +31,14 @@ interface Writer {
  * more than 60 deep is given back as it is.
  */
 export function htmlToMarkdown(html: string, options: HtmlToMarkdownOptions = {}): string {
+  if (plainWords.test(html) && !html.includes('  ')) return html
   const opaque = new Opaque()
   const taken = opaque.takeFormulas(opaque.takeClozes(html, words), 'html', words)
   const nodes = parseHtml(taken)
   if (nodes === undefined) return html
-  const writer: Writer = { isExact: options.isExact === true, opaque }
-  const parts = topLevel(writer.isExact ? nodes : divsAsLines(nodes))
-  const markdown = opaque.restore(joined(parts.map((part) => converted(part, writer))))
+  const isExact = options.isExact === true
+  const parts = topLevel(isExact ? nodes : divsAsLines(nodes))
+  const markdown = opaque.restore(joined(parts.map((part) => converted(part, isExact))))
   if (
     markdown.length > longestMarkdown ||
     normaliseHtml(markdownFieldToHtml(markdown)) === normaliseHtml(html)
@@ -67,6 +62,9 @@ function rawPart(nodes: readonly HtmlNode[]): string {
       (_, digits: string, sign: string) => `${digits}&#${sign.charCodeAt(0)};`,
     )
 }
+
+/** Words that mean themselves in both languages, as most fields are: a short cut. */
+const plainWords = /^\p{L}[\p{L}\p{N} ,;?'"%–—’]{0,2000}[.!?]?$/u
 
 /** The text that some HTML shows. */
 function words(html: string): string {
@@ -92,46 +90,46 @@ function topLevel(nodes: readonly HtmlNode[]): HtmlNode[][] {
 }
 
 /** A part in the first of three ways that shows the same. */
-function converted(nodes: readonly HtmlNode[], writer: Writer): string {
+function converted(nodes: readonly HtmlNode[], isExact: boolean): string {
   const raw = rawPart(nodes)
   if (raw.length > longestMarkdown) return raw
   const wanted = normaliseHtml(raw)
   const [only] = nodes
   const written =
-    nodes.length === 1 && isElement(only) && isBlock(only) ? block(only, writer) : paragraph(nodes, writer)
+    nodes.length === 1 && isElement(only) && isBlock(only) ? block(only, isExact) : inlineOf(nodes, isExact)
   return written !== undefined && normaliseHtml(markdownWithoutMarks(written)) === wanted ? written : raw
 }
 
 /** A block as Markdown; undefined where there is none for it. */
-function block(node: HtmlElement, writer: Writer): string | undefined {
+function block(node: HtmlElement, isExact: boolean): string | undefined {
   const heading = /^h([1-6])$/.exec(node.name)?.[1]
   if (heading !== undefined && node.attributes.length === 0)
-    return `${'#'.repeat(Number(heading))} ${inlineOf(node.children, writer, ' ')}`
+    return `${'#'.repeat(Number(heading))} ${inlineOf(node.children, isExact, ' ')}`
   switch (node.name) {
     case 'p':
       return node.attributes.length === 0 && !node.children.some(isBlock)
-        ? paragraph(node.children, writer)
+        ? inlineOf(node.children, isExact)
         : undefined
     case 'hr':
       return node.attributes.length === 0 ? '---' : undefined
     case 'ul':
     case 'ol':
-      return list(node, writer)
+      return list(node, isExact)
     case 'pre':
       return codeBlock(node)
     case 'blockquote':
-      return quote(node, writer)
+      return quote(node, isExact)
     case 'table':
-      return table(node, writer)
+      return table(node, isExact)
     default:
       return undefined
   }
 }
 
-function quote(node: HtmlElement, writer: Writer): string | undefined {
+function quote(node: HtmlElement, isExact: boolean): string | undefined {
   if (node.attributes.length > 0) return undefined
-  const parts = topLevel(writer.isExact ? node.children : divsAsLines(node.children)).map((part) =>
-    converted(part, writer),
+  const parts = topLevel(isExact ? node.children : divsAsLines(node.children)).map((part) =>
+    converted(part, isExact),
   )
   return parts
     .join('\n\n')
@@ -140,7 +138,7 @@ function quote(node: HtmlElement, writer: Writer): string | undefined {
     .join('\n')
 }
 
-function list(node: HtmlElement, writer: Writer): string | undefined {
+function list(node: HtmlElement, isExact: boolean): string | undefined {
   if (!hasOnly(node, node.name === 'ol' ? ['start'] : [])) return undefined
   const start = attributeOf(node, 'start') ?? '1'
   if (!/^\d{1,8}$/.test(start)) return undefined
@@ -149,7 +147,7 @@ function list(node: HtmlElement, writer: Writer): string | undefined {
     if ('text' in child && child.text.trim() === '') continue
     if (!isElement(child) || child.name !== 'li' || child.attributes.length > 0) return undefined
     const marker = node.name === 'ul' ? '- ' : `${Number(start) + items.length}. `
-    const content = itemOf(child, writer)
+    const content = itemOf(child, isExact)
     if (content === undefined) return undefined
     const indent = ' '.repeat(marker.length)
     items.push(`${marker}${content.split('\n').join(`\n${indent}`)}`.trimEnd())
@@ -158,15 +156,15 @@ function list(node: HtmlElement, writer: Writer): string | undefined {
 }
 
 /** An item: a line of text, then lists within it. */
-function itemOf(item: HtmlElement, writer: Writer): string | undefined {
+function itemOf(item: HtmlElement, isExact: boolean): string | undefined {
   const first = item.children.findIndex(isBlock)
   const line = first < 0 ? item.children : item.children.slice(0, first)
   const rest = first < 0 ? [] : item.children.slice(first)
-  const parts = [inlineOf(line, writer)]
+  const parts = [inlineOf(line, isExact)]
   for (const node of rest) {
     if ('text' in node && node.text.trim() === '') continue
     const inner =
-      isElement(node) && (node.name === 'ul' || node.name === 'ol') ? list(node, writer) : undefined
+      isElement(node) && (node.name === 'ul' || node.name === 'ol') ? list(node, isExact) : undefined
     if (inner === undefined) return undefined
     parts.push(inner)
   }
@@ -184,11 +182,7 @@ function codeBlock(node: HtmlElement): string | undefined {
   return `${fence}${language}\n${text}\n${fence}`
 }
 
-function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g)?.map((run) => run.length) ?? []))
-}
-
-function table(node: HtmlElement, writer: Writer): string | undefined {
+function table(node: HtmlElement, isExact: boolean): string | undefined {
   const rows = rowsOf(node)
   const [header] = rows
   if (node.attributes.length > 0 || header === undefined || header.length === 0) return undefined
@@ -204,7 +198,7 @@ function table(node: HtmlElement, writer: Writer): string | undefined {
   )
   if (!isSound) return undefined
   const lines = rows.map(
-    (row) => `| ${row.map((cell) => inlineOf(cell.children, writer, '<br>')).join(' | ')} |`,
+    (row) => `| ${row.map((cell) => inlineOf(cell.children, isExact, '<br>')).join(' | ')} |`,
   )
   const sides = header.map((cell) => sidesOf[attributeOf(cell, 'align') ?? ''])
   if (sides.includes(undefined)) return undefined
@@ -224,140 +218,4 @@ function rowsOf(node: HtmlElement): HtmlElement[][] {
     if (child.name === 'tr') return [child.children.filter(isElement)]
     return child.name === 'thead' || child.name === 'tbody' ? rowsOf(child) : [[child]]
   })
-}
-
-function paragraph(nodes: readonly HtmlNode[], writer: Writer): string {
-  return inlineOf(nodes, writer)
-}
-
-/** What stands in a line. `lineBreak` is what a single `<br>` becomes between two lines. */
-function inlineOf(nodes: readonly HtmlNode[], writer: Writer, lineBreak = '\n'): string {
-  const line = new InlineWriter(writer, lineBreak)
-  line.write(nodes)
-  return line.text()
-}
-
-const marks: Readonly<Record<string, { mark: string; isExact: boolean }>> = {
-  b: { mark: '**', isExact: true },
-  strong: { mark: '**', isExact: false },
-  i: { mark: '_', isExact: true },
-  em: { mark: '_', isExact: false },
-  del: { mark: '~~', isExact: true },
-  s: { mark: '~~', isExact: false },
-  strike: { mark: '~~', isExact: false },
-}
-
-/** Stands for the sign or tag that content comes behind. */
-const insideMark = '>'
-
-class InlineWriter {
-  private out = ''
-  private readonly writer: Writer
-  private readonly lineBreak: string
-
-  constructor(writer: Writer, lineBreak: string) {
-    this.writer = writer
-    this.lineBreak = lineBreak
-  }
-
-  /** What was written, with white space at its ends left out; a `<br>` there stays one. */
-  text(): string {
-    return this.out.trim()
-  }
-
-  write(nodes: readonly HtmlNode[], isNested = false): void {
-    for (const [index, node] of nodes.entries()) {
-      if ('text' in node) this.writeText(node.text)
-      else if (!isElement(node)) continue
-      else if (node.name === 'br' && node.attributes.length === 0) this.writeBreak(nodes, index, isNested)
-      else this.writeElement(node, nodes[index + 1])
-    }
-  }
-
-  private writeText(text: string): void {
-    const isStart = this.out === '' || this.out.endsWith('\n')
-    const line = collapsed(text)
-    const spaced = isStart || this.out.endsWith(' ') ? line.replace(/^ /, '') : line
-    this.out += escapeMarkdown(spaced, isStart)
-  }
-
-  /** A single break between two lines is a new line; several, or one at an end, stay HTML. */
-  private writeBreak(nodes: readonly HtmlNode[], index: number, isNested: boolean): void {
-    const isBreak = (node: HtmlNode | undefined): boolean => isElement(node) && node.name === 'br'
-    const isEnd = nodes.slice(index + 1, index + 3).every((node) => 'text' in node && node.text.trim() === '')
-    const isAlone = !isBreak(nodes[index - 1]) && !isBreak(nodes[index + 1]) && index > 0 && !isEnd
-    if (this.lineBreak !== '\n' || !isAlone || isNested || this.out === '') this.out += '<br>'
-    else this.out = `${this.out.trimEnd()}\n`
-  }
-
-  private writeElement(node: HtmlElement, next: HtmlNode | undefined): void {
-    if (voidElements.has(node.name)) {
-      this.out += node.name === 'img' ? image(node) : openingTag(node)
-      return
-    }
-    if (node.name === 'script' || node.name === 'style') return
-    const inner = new InlineWriter(this.writer, this.lineBreak)
-    // Something stands before it, so that no line begins inside.
-    inner.out = insideMark
-    inner.write(node.children, true)
-    const content = inner.out.slice(insideMark.length)
-    this.out +=
-      this.code(node) ?? this.link(node, content) ?? this.marked(node, content, next) ?? html(node, content)
-  }
-
-  private marked(node: HtmlElement, content: string, next: HtmlNode | undefined): string | undefined {
-    const sign = node.attributes.length === 0 ? marks[node.name] : undefined
-    if (sign === undefined || (this.writer.isExact && !sign.isExact)) return undefined
-    const before = this.out.at(-1) ?? ' '
-    const after = next === undefined ? ' ' : 'text' in next ? (next.text[0] ?? ' ') : 'x'
-    const isInside = /^[^\s&<]/.test(content) && /[^\s;>\\]$/.test(content)
-    // A sign only works at the edge of a word if both sides agree on what the edge is.
-    const opens = isWordLike(content[0]) || !isWordLike(before)
-    const closes = isWordLike(content.at(-1)) || !isWordLike(after)
-    if (!isInside || !opens || !closes || content.includes('<br>')) return undefined
-    if (sign.mark === '_' && (isWordLike(before) || isWordLike(after))) return undefined
-    if (before === sign.mark[0] || content[0] === sign.mark[0] || content.at(-1) === sign.mark[0])
-      return undefined
-    return `${sign.mark}${content}${sign.mark}`
-  }
-
-  private code(node: HtmlElement): string | undefined {
-    const text = collapsed(textOf(node.children))
-    const isPlain = node.children.every((child) => 'text' in child) && text.trim() === text && text !== ''
-    if (node.name !== 'code' || node.attributes.length > 0 || !isPlain) return undefined
-    if (this.lineBreak === '<br>' && text.includes('|')) return undefined
-    const fence = '`'.repeat(longestRun(text) + 1)
-    const space = text.startsWith('`') || text.endsWith('`') ? ' ' : ''
-    return this.out.endsWith('`') ? undefined : `${fence}${space}${text}${space}${fence}`
-  }
-
-  private link(node: HtmlElement, content: string): string | undefined {
-    const href = attributeOf(node, 'href') ?? ''
-    if (node.name !== 'a' || !hasOnly(node, ['href', 'title']) || href === '') return undefined
-    const target = targetOf(href, attributeOf(node, 'title'))
-    return target === undefined || content.trim() === '' ? undefined : `[${content}](${target})`
-  }
-}
-
-function isWordLike(character: string | undefined): boolean {
-  return character !== undefined && !/[\s\p{P}\p{S}]/u.test(character)
-}
-
-function image(node: HtmlElement): string {
-  const source = attributeOf(node, 'src') ?? ''
-  const alt = attributeOf(node, 'alt') ?? ''
-  const isPlain = hasOnly(node, ['src', 'alt', 'title']) && !/[[\]\\`*_<>&!\n~]/.test(alt)
-  const target = isPlain && source !== '' ? targetOf(source, attributeOf(node, 'title')) : undefined
-  return target === undefined ? openingTag(node) : `![${alt}](${target})`
-}
-
-/** An address and a title as they stand in a link; undefined for what cannot. */
-function targetOf(address: string, title: string | undefined): string | undefined {
-  if (/[<>\n\\&]/.test(address) || (title !== undefined && /["\n\\&]/.test(title))) return undefined
-  const written = /[\s()]/.test(address) ? `<${address}>` : address
-  return title === undefined || title === '' ? written : `${written} "${title}"`
-}
-
-function html(node: HtmlElement, content: string): string {
-  return `${openingTag(node)}${content}</${node.name}>`
 }

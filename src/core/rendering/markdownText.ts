@@ -68,3 +68,8 @@ function entity(character: string): string {
   if (character === '>') return '&gt;'
   return character === '\u00A0' ? '&nbsp;' : `&#${character.charCodeAt(0)};`
 }
+
+/** How long the longest run of backticks is: a fence has to be longer. */
+export function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0)
+}

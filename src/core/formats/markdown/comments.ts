@@ -49,13 +49,14 @@ function contentOf(content: string): Comment | undefined {
   if (colon < 0 || value === '') return undefined
   if (key === 'tags') {
     const tags = parsed(value)
-    return Array.isArray(tags) && tags.every((tag) => typeof tag === 'string')
+    return Array.isArray(tags) &&
+      tags.every((tag) => typeof tag === 'string' && tag !== '' && tag.length <= 1000)
       ? { kind: 'tags', tags }
       : undefined
   }
   if (key !== 'id' && key !== 'note type') return undefined
   const text = value.startsWith('"') ? parsed(value) : value
-  if (typeof text !== 'string' || text === '' || (key === 'id' && text.length > 200)) return undefined
+  if (typeof text !== 'string' || text === '' || text.length > (key === 'id' ? 200 : 1100)) return undefined
   if (key === 'note type') return { kind: 'type', label: text }
   return /\s/.test(value) && !value.startsWith('"') ? undefined : { kind: 'id', guid: text }
 }

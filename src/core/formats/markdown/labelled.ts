@@ -111,7 +111,8 @@ function finished(note: RawNote, parts: readonly { label: string; lines: Line[] 
     if (parts.length > 1) return { note, next }
     const sentence =
       'This question has no answer. Write the answer below it, on a line that begins with “A:”.'
-    return { next, problem: { line: note.start, sentence } }
+    // Other cards may stand between it and what ended it.
+    return { next: note.start + 1, problem: { line: note.start, sentence } }
   }
   const text = note.fields[0]
   if (text === undefined) return { next }

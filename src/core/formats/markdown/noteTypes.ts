@@ -6,6 +6,11 @@ import { grouped } from './grouped'
 /** The file that holds the note types of a folder of decks, but for the built-in ones. */
 export const noteTypesFile = 'note-types.json'
 
+/** Whether a file holds note types, at the top of a folder or of one inside it. */
+export function isNoteTypesPath(path: string): boolean {
+  return path.toLowerCase().split(/[\\/]/).at(-1) === noteTypesFile
+}
+
 /** Note types by what files call them. */
 export class NoteTypeNames {
   private readonly types: readonly NoteType[]
@@ -95,7 +100,7 @@ export function inventedNoteType(
   const rest = others.map((field) => `{{#${field}}}{{${field}}}{{/${field}}}`).join('\n\n')
   return {
     id,
-    name,
+    name: name.slice(0, 1000),
     kind,
     format: 'markdown',
     fields: [first, ...others].map((field) => ({ name: field })),

@@ -57,6 +57,10 @@ export function packageOfMarkdown(
       problems.push({ path: read.path, line: read.line, sentence: asksNothing(noteType) })
       continue
     }
+    if (fields.some((field) => field.length > longestField)) {
+      problems.push({ path: read.path, line: read.line, sentence: tooLong })
+      continue
+    }
     guids.set(read, guid)
     if (seen.has(guid)) continue
     seen.add(guid)
@@ -90,6 +94,10 @@ export function packageOfMarkdown(
   }
   return { pkg, guids, problems }
 }
+
+/** As long as a field may be in a package, in characters. */
+const longestField = 2_000_000
+const tooLong = 'This note is far too long for a card, so it was left out. Split it.'
 
 function deckNamed(name: string, decks: Map<string, Deck>, { newId, now }: PackageOfMarkdownOptions): Deck {
   const levels = name.split('::')

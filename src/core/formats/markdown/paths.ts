@@ -24,12 +24,20 @@ export function isMarkdownPath(path: string): boolean {
   return /\.(?:md|markdown)$/i.test(path)
 }
 
+/** Whether a file lies in a folder that other programs keep for themselves, such as `.git` or `.trash`. */
+export function isHiddenPath(path: string): boolean {
+  return path.split(/[\\/]/).some((part) => part.startsWith('.') && part !== '.' && part !== '..')
+}
+
 /** The deck that a file is by its path: `Biology/Cells.md` is `Biology::Cells`. */
 export function deckOfPath(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..')
   const name = (parts.pop() ?? '').replace(/\.(?:md|markdown)$/i, '')
   return cleanDeck([...parts, name].join('::'))
 }
+
+/** Longest name of a deck with those above it, in characters. */
+const longestDeck = 1000
 
 /** A deck name as the app keeps it: composed, its levels trimmed, none of them empty. */
 export function cleanDeck(name: string): string {
@@ -38,7 +46,12 @@ export function cleanDeck(name: string): string {
     .split('::')
     .map((level) => level.replaceAll(/\s+/gu, ' ').trim())
     .filter((level) => level !== '')
-  return levels.length === 0 ? 'Unnamed' : levels.join('::')
+  return levels.length === 0
+    ? 'Unnamed'
+    : levels
+        .join('::')
+        .slice(0, longestDeck)
+        .replace(/[\s:]+$/, '')
 }
 
 /** Names that Windows keeps for devices, whatever their ending. */

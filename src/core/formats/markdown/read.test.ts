@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { builtInNoteTypes, type NoteType } from '../../model'
@@ -82,6 +83,28 @@ describe('forms that are read', () => {
     expect(cards(text)).toEqual(expected)
   })
 
+  test('the examples of the documentation', () => {
+    const page = readFileSync(new URL('../../../../docs/markdown-decks.md', import.meta.url), 'utf8')
+    const [own, other, head, typed] = [...page.matchAll(/^```markdown\n([^]*?)^```$/gm)].map(
+      (found) => found[1] ?? '',
+    )
+    expect(cards(own ?? '')).toEqual([
+      'What is the powerhouse of the cell? | The mitochondrion #biology #cells @k3Jx9sdf0Qw1',
+      'Which phases does mitosis have? | - prophase\n- metaphase\n\nThey overlap. @Zr8…',
+      'In {{c1::1789}} the {{c2::French Revolution::event}} began. @p0V…',
+    ])
+    expect(cards(other ?? '')).toEqual([
+      'dog | Hund',
+      'cat | Katze #german (both)',
+      'The capital of Azerbaijan is {{c1::Baku}}.',
+      'What is it?\non several lines | The answer',
+      'What is a vacuole? | - what is indented below it, as in Logseq',
+      'What is a ribosome? | All down to the next heading.',
+    ])
+    expect(read(`${head}a :: b`).notes).toMatchObject([{ deck: 'Biology::Cells', tags: ['exam', 'biology'] }])
+    expect(cards(typed ?? '')).toEqual(['Hund | dog | Der Hund bellt.\n\nEr beißt nicht. @u4T…'])
+  })
+
   test('what is only text', () => {
     for (const text of [
       '# Heading\n\nSome prose. It has: colons, std::vector, a::b and http://[::1]/.',
@@ -132,6 +155,19 @@ describe('forms that are read', () => {
     ])
     expect(notes[0]?.noteType).toBe(notes[2]?.noteType)
     expect(notes[0]?.noteType.templates[0]?.front).toBe('{{Word}}')
+  })
+
+  test('a note type of the folder with the id of another one', () => {
+    const other: NoteType = { ...builtInNoteTypes[0]!, id: 77, name: 'Other' }
+    const own: NoteType = { ...other, name: 'Own' }
+    const { notes } = readMarkdown(
+      [
+        { path: 'note-types.json', text: JSON.stringify([own]) },
+        { path: 'a.md', text: '<!-- note type: Own -->\nQ: a\nA: b' },
+      ],
+      { noteTypes: [other], newId: () => 99 },
+    )
+    expect(notes[0]?.noteType).toEqual({ ...own, id: 99 })
   })
 
   test('fields of an HTML note type become HTML', () => {
@@ -191,10 +227,9 @@ describe('problems', () => {
   })
 
   test('the rest of the file is read', () => {
-    expect(read('Q: a?\n\nQ: b?\nA: c\n\n```\n\nd :: e').notes.map((note) => note.fields[0])).toEqual([
-      'b?',
-      'd',
-    ])
+    expect(
+      read('Q: a?\n\nx :: y\n\nQ: b?\nA: c\n\n```\n\nd :: e').notes.map((note) => note.fields[0]),
+    ).toEqual(['x', 'b?', 'd'])
     const broken = readMarkdown([
       { path: 'note-types.json', text: '[{"id": 5}]' },
       { path: 'a.md', text: 'a :: b' },

@@ -1,12 +1,13 @@
-import type { NoteType } from '../../model'
+import { builtInNoteTypes, type NoteType } from '../../model'
 import { clozeNumbers } from '../../rendering/cloze'
 import { markdownFieldToHtml } from '../../rendering/markdownFieldToHtml'
 import { idAtEnd, idComment } from './comments'
 import { linesOf } from './lines'
 import { MediaIndex } from './media'
-import { inventedNoteType, noteTypesFile, NoteTypeNames, readNoteTypes } from './noteTypes'
+import { inventedNoteType, isNoteTypesPath, NoteTypeNames, readNoteTypes } from './noteTypes'
 import { parseFile, type ParsedFile } from './parse'
-import { cleanDeck, deckOfPath, isMarkdownPath, plainPath } from './paths'
+import { cleanDeck, deckOfPath, isHiddenPath, isMarkdownPath, plainPath } from './paths'
+import { realTags } from './tags'
 import type { Knowledge } from './labelled'
 import type { MarkdownFile, MarkdownNote, MarkdownProblem, MarkdownReading, RawField, RawNote } from './types'
 
@@ -23,6 +24,8 @@ export interface ReadMarkdownOptions {
   newId?: () => number
 }
 
+/** As many fields as a note type may have. */
+const mostFields = 500
 /** Longest file that is read, in characters. */
 const longestFile = 20_000_000
 
@@ -35,9 +38,31 @@ export function readMarkdown(
   options: ReadMarkdownOptions = {},
 ): MarkdownReading {
   const problems: MarkdownProblem[] = []
-  const types = new NoteTypeNames([...(options.noteTypes ?? []), ...typesOfFolder(files, problems)])
+  const known = options.noteTypes ?? []
+  const types = new NoteTypeNames([
+    ...known,
+    ...withFreeIds(typesOfFolder(files, problems), known, options.newId),
+  ])
+  const media = new MediaIndex(options.mediaPaths ?? [])
+  const read = readFiles(files, types, media, options)
+  return {
+    notes: read.notes,
+    media: [...media.used.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    missingMedia: [...media.missing],
+    problems: [...problems, ...read.problems],
+  }
+}
+
+/** The notes of some files, for note types and media that are known already. */
+export function readFiles(
+  files: readonly MarkdownFile[],
+  types: NoteTypeNames,
+  media: MediaIndex,
+  options: ReadMarkdownOptions,
+): Pick<MarkdownReading, 'notes' | 'problems'> {
+  const problems: MarkdownProblem[] = []
   const read = files
-    .filter((file) => isMarkdownPath(file.path))
+    .filter((file) => isMarkdownPath(file.path) && !isHiddenPath(file.path))
     .map(({ path, text }) => ({ path: plainPath(path), text }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .flatMap((file) => {
@@ -50,36 +75,28 @@ export function readMarkdown(
     types,
     options.newId,
   )
-  const media = new MediaIndex(options.mediaPaths ?? [])
   const seen = new Map<string, { path: string; line: number }>()
   const notes: MarkdownNote[] = []
   for (const { file, parsed } of read) {
-    const found: MarkdownProblem[] = parsed.problems.map((problem) =>
-      at(file, problem.line, problem.sentence),
-    )
+    const found = parsed.problems.map((problem) => at(file, problem.line, problem.sentence))
     for (const raw of parsed.notes) {
-      const guid = raw.guid
-      const before = guid === undefined ? undefined : seen.get(guid)
-      if (before !== undefined) {
-        const sentence = `The card in ${before.path}, line ${before.line} has the same id. This one is read as a card of its own; delete its id.`
+      const complain = (sentence: string): void => {
         found.push(at(file, raw.start, sentence))
-      } else if (guid !== undefined) seen.set(guid, { path: file.path, line: raw.start + 1 })
-      const known = guid === undefined || before !== undefined ? undefined : options.typeOfGuid?.(guid)
+      }
+      const before = raw.guid === undefined ? undefined : seen.get(raw.guid)
+      if (before !== undefined) complain(sameId(before))
+      else if (raw.guid !== undefined) seen.set(raw.guid, { path: file.path, line: raw.start + 1 })
+      const guid = before === undefined ? raw.guid : undefined
+      const known = guid === undefined ? undefined : options.typeOfGuid?.(guid)
       const noteType = known ?? typeOf(raw, types, invented)
       if (noteType === undefined) continue
+      const named = (text: string): string => media.named(text, file.path)
       notes.push({
-        ...(guid === undefined || before !== undefined ? {} : { guid }),
+        ...(guid === undefined ? {} : { guid }),
         deck: deckOf(file, parsed, options.root),
         noteType,
-        ...fieldsOf(
-          raw,
-          noteType,
-          (text) => media.named(text, file.path),
-          (sentence) => found.push(at(file, raw.start, sentence)),
-        ),
-        tags: [
-          ...new Set([...raw.tags, ...parsed.head.tags.filter((tag) => tag.toLowerCase() !== 'flashcards')]),
-        ],
+        ...fieldsOf(raw, noteType, named, complain),
+        tags: [...new Set([...raw.tags, ...realTags(parsed.head.tags)])],
         ...(raw.quote === undefined ? {} : { quote: raw.quote }),
         path: file.path,
         line: raw.start + 1,
@@ -87,12 +104,11 @@ export function readMarkdown(
     }
     problems.push(...found.sort((a, b) => a.line - b.line))
   }
-  return {
-    notes,
-    media: [...media.used.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    missingMedia: [...media.missing],
-    problems,
-  }
+  return { notes, problems }
+}
+
+function sameId({ path, line }: { path: string; line: number }): string {
+  return `The card in ${path}, line ${line} has the same id. This one is read as a card of its own; delete its id.`
 }
 
 /** The ids in some files, before these are read: what is asked of a collection first. */
@@ -150,12 +166,27 @@ function knowledgeOf(types: NoteTypeNames): Knowledge {
 }
 
 function typesOfFolder(files: readonly MarkdownFile[], problems: MarkdownProblem[]): NoteType[] {
-  const file = files.find(({ path }) => path.toLowerCase() === noteTypesFile)
-  if (file === undefined) return []
-  const read = readNoteTypes(file.text)
-  if (Array.isArray(read)) return read
-  problems.push({ path: file.path, line: 1, sentence: read.sentence })
-  return []
+  return files.flatMap(({ path, text }) => {
+    if (!isNoteTypesPath(path)) return []
+    const read = readNoteTypes(text)
+    if (Array.isArray(read)) return read
+    problems.push({ path, line: 1, sentence: read.sentence })
+    return []
+  })
+}
+
+/** Types of a folder; one whose id is that of quite another type gets a new one. */
+function withFreeIds(
+  own: readonly NoteType[],
+  known: readonly NoteType[],
+  newId: (() => number) | undefined,
+): NoteType[] {
+  const names = new Map([...known, ...builtInNoteTypes].map((type) => [type.id, type.name]))
+  let last = -1_000_000
+  const nextId = newId ?? (() => --last)
+  return own.map((type) =>
+    (names.get(type.id) ?? type.name) === type.name ? type : Object.assign({}, type, { id: nextId() }),
+  )
 }
 
 function deckOf(file: MarkdownFile, { head }: ParsedFile, root: string | undefined): string {
@@ -192,7 +223,7 @@ function inventTypes(
   return new Map(
     [...unknown].map(([name, { fields, isCloze }]) => [
       name,
-      inventedNoteType(nextId(), name, [...fields], isCloze ? 'cloze' : 'standard'),
+      inventedNoteType(nextId(), name, [...fields].slice(0, mostFields), isCloze ? 'cloze' : 'standard'),
     ]),
   )
 }
@@ -214,11 +245,9 @@ function fieldsOf(
     }
     values.set(index, valueOf(field, noteType, named))
   }
-  // `Extra` of the built-in cloze form is left out where it is empty.
-  const isWhole = 'builtIn' in raw.type && noteType.format === 'markdown' && noteType.fields.length === 2
   return {
     fields: noteType.fields.map((_, index) => values.get(index) ?? ''),
-    missing: isWhole ? [] : noteType.fields.flatMap((_, index) => (values.has(index) ? [] : [index])),
+    missing: noteType.fields.flatMap((_, index) => (values.has(index) ? [] : [index])),
   }
 }
 

@@ -2,10 +2,10 @@ import { builtInNoteTypes, type Card, type Deck, type Note, type NoteType, type 
 import { renameMedia } from '../../rendering/mediaNames'
 import { writeBlock, type BlockInput, type FieldForm } from './block'
 import { writeFrontMatter } from './frontMatter'
-import { mediaFolder } from './media'
+import { mediaFolder, MediaIndex } from './media'
 import { isOriginal, noteTypesFile, NoteTypeNames, writeNoteTypes } from './noteTypes'
 import { cleanDeck, deckOfPath, safeName, UniqueNames } from './paths'
-import { readMarkdown } from './read'
+import { readFiles } from './read'
 import type { MarkdownFile, MarkdownMedia } from './types'
 
 /** A folder of Markdown decks. */
@@ -33,6 +33,8 @@ export function writeMarkdown(pkg: Package, options: WriteMarkdownOptions = {}):
   const media = mediaPlaces(pkg)
   const noteTypes = new Map(pkg.noteTypes.map((noteType) => [noteType.id, noteType]))
   const names = new NoteTypeNames(pkg.noteTypes)
+  const index = new MediaIndex([...media.values()])
+  const written = new Map([...media.values()].map((at) => [at.slice(mediaFolder.length + 1), at]))
   const files: MarkdownFile[] = []
   let done = 0
   const byDeck = notesByDeck(pkg)
@@ -41,7 +43,8 @@ export function writeMarkdown(pkg: Package, options: WriteMarkdownOptions = {}):
     const path = paths.get(deck.id)
     const notes = byDeck.get(deck.id) ?? []
     if (path === undefined || notes.length === 0) continue
-    const place = placesFrom(path, media)
+    const located = placesFrom(path, media)
+    const place: Place = { path, names, media: index, relocated: placesFrom(path, written) }
     let text = deckOfPath(path) === deck.name ? '' : writeFrontMatter(deck.name)
     for (const note of notes) {
       if (done % 200 === 0) {
@@ -51,18 +54,7 @@ export function writeMarkdown(pkg: Package, options: WriteMarkdownOptions = {}):
       done++
       const noteType = noteTypes.get(note.noteTypeId)
       if (noteType === undefined) continue
-      text += writeNote(
-        { note, noteType, typeLabel: names.labelOf(noteType), located: place },
-        pkg.noteTypes,
-        {
-          path,
-          media: [...media.values()],
-          relocated: placesFrom(
-            path,
-            new Map([...media.values()].map((at) => [at.slice(mediaFolder.length + 1), at])),
-          ),
-        },
-      )
+      text += writeNote({ note, noteType, typeLabel: names.labelOf(noteType), located }, place)
     }
     files.push({ path, text: `${text.trimEnd()}\n` })
   }
@@ -85,18 +77,19 @@ function isBuiltIn(noteType: NoteType): boolean {
 
 interface Place {
   path: string
-  media: readonly string[]
+  names: NoteTypeNames
+  media: MediaIndex
   /** As `located`, for the names that files have once they are written. */
   relocated: (text: string) => string
 }
 
 /** The plainest lines that give the note again when they are read. */
-function writeNote(input: BlockInput, noteTypes: readonly NoteType[], place: Place): string {
+function writeNote(input: BlockInput, place: Place): string {
   const count = input.noteType.fields.length
   const plain: FieldForm[] = Array.from({ length: count }, () => 'plain')
   const text = writeBlock(input, plain)
-  const isRight = (written: string): boolean => differences(written, input, noteTypes, place).length === 0
-  const wrong = differences(text, input, noteTypes, place)
+  const isRight = (written: string): boolean => differences(written, input, place).length === 0
+  const wrong = differences(text, input, place)
   if (wrong.length === 0) return text
   // Where the lines are not read as one note, it may be for one of the fields only.
   const choices = wrong.length === count ? [...plain.keys()].slice(0, 20).map((index) => [index]) : []
@@ -117,16 +110,9 @@ function writeNote(input: BlockInput, noteTypes: readonly NoteType[], place: Pla
 const sentinel = 'Q: a\nA: b\n<!-- id: next -->\n'
 
 /** Which fields are not the note's when its lines are read; all of them where these are not read as one note. */
-function differences(
-  text: string,
-  { note, noteType, located }: BlockInput,
-  noteTypes: readonly NoteType[],
-  place: Place,
-): number[] {
-  const { notes, problems } = readMarkdown([{ path: place.path, text: `${text}${sentinel}` }], {
-    noteTypes,
-    mediaPaths: place.media,
-  })
+function differences(text: string, { note, noteType, located }: BlockInput, place: Place): number[] {
+  const file = { path: place.path, text: `${text}${sentinel}` }
+  const { notes, problems } = readFiles([file], place.names, place.media, {})
   const [read, next, ...more] = notes
   const isOne =
     read !== undefined &&
