@@ -25,10 +25,15 @@ export interface ImportHooks {
   onProgress?: (done: number, total: number) => void
   signal?: AbortSignal
   /**
-   * What becomes of a note that is here with other content: `mine` stays (as without this), `theirs` replaces its fields
-   * and tags, with `both` the package's copy is added under a new guid.
+   * What becomes of notes that are here with other content, newer ones in the file and others: `mine` stays, `theirs`
+   * replaces fields and tags, with `both` the package's copy is added under a new guid.
    */
+  updates?: 'mine' | 'theirs' | 'both'
   conflicts?: 'mine' | 'theirs' | 'both'
+  /** Tags of notes whose content is taken over: put together, or replaced. */
+  tags?: 'merge' | 'replace'
+  /** The name of the unit of work. */
+  name?: string
 }
 
 /** Rows written between two looks at the signal. */

@@ -22,5 +22,5 @@ export async function chooseCardsFile(): Promise<void> {
   const [file] = await theHost().openFiles('any')
   if (file === undefined) return
   if (/\.factdeck$/i.test(file.name)) await openFile(file)
-  else openCardsFile(file)
+  else await openCardsFile(file)
 }

@@ -26,7 +26,7 @@ export async function openFile(file: OpenedFile): Promise<void> {
     return
   }
   if (ending === 'csv' || ending === 'tsv') {
-    openCardsFile(file)
+    await openCardsFile(file)
     return
   }
   if (!documentEndings.has(ending) && file.name.includes('.')) {
@@ -35,7 +35,7 @@ export async function openFile(file: OpenedFile): Promise<void> {
       `“${file.name}” is not a kind of file that Factdeck reads. It takes text (.txt), Markdown (.md), HTML (.html), PDF, Word (.docx), EPUB, tables (.csv, .tsv) and .factdeck decks. Nothing was changed.`,
     )
   }
-  if ((ending === 'txt' || ending === 'text') && holdsCards(file)) {
+  if ((ending === 'txt' || ending === 'text') && (await holdsCards(file))) {
     openDialog({ kind: 'cards-or-document', file })
     return
   }

@@ -276,7 +276,7 @@ describe('with an engine that lets the package’s content win', () => {
     await add(collection, basic, ['probe', 'old'])
     const pkg = await exportPackage(collection, 'all')
     for (const note of pkg.notes) note.fields = ['probe', 'new']
-    await importPackage(collection, pkg, { conflicts: 'theirs' })
+    await importPackage(collection, pkg, { conflicts: 'theirs', updates: 'theirs' })
     honoured = (await fields(collection))[0]?.[1] === 'new'
   })
 
@@ -288,7 +288,7 @@ describe('with an engine that lets the package’s content win', () => {
     const report = await importText(collection, file('sun\tnew\tyours\n'))
     expect(report.counts).toMatchObject({ updated: 1 })
     expect((await notes(collection))[0]).toMatchObject({ fields: ['sun', 'new'], tags: ['yours'] })
-    await undo(collection)
+    expect(await undo(collection)).toBe('Update 1 note')
     expect(await exportPackage(collection, 'all')).toEqual(before)
   })
 })

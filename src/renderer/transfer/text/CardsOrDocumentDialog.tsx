@@ -18,12 +18,12 @@ export function CardsOrDocumentDialog({ file }: { file: OpenedFile }) {
         <Button
           onClick={() => {
             closeDialog()
-            act(() => reviewDocument({ kind: 'file', name: file.name, bytes: bytesOf(file) }))
+            act(async () => reviewDocument({ kind: 'file', name: file.name, bytes: await bytesOf(file) }))
           }}
         >
           Read as a document
         </Button>
-        <Button tone="primary" onClick={() => openCardsFile(file)} data-autofocus>
+        <Button tone="primary" onClick={() => act(() => openCardsFile(file))} data-autofocus>
           Import as cards
         </Button>
       </DialogActions>
