@@ -291,6 +291,22 @@ describe('with an engine that lets the package’s content win', () => {
     expect(await undo(collection)).toBe('Update 1 note')
     expect(await exportPackage(collection, 'all')).toEqual(before)
   })
+
+  test('a note that hides more than before gets the missing card', async (context) => {
+    context.skip(!honoured, 'importPackage does not honour `conflicts` yet')
+    const collection = await open()
+    await add(collection, cloze, ['The {{c1::sea}}', ''])
+    const [local] = await notes(collection)
+    const text = `#guid column:1\n${local?.guid}\tThe {{c1::sea}}, {{c2::blue}}\n`
+    expect(await importText(collection, file(text), { noteTypeId: cloze })).toMatchObject({ cards: 1 })
+    const cards = await collection.store.cards.all()
+    expect(
+      cards.map((card) => [card.noteId, card.ordinal]).toSorted((a, b) => (a[1] ?? 0) - (b[1] ?? 0)),
+    ).toEqual([
+      [local?.id, 0],
+      [local?.id, 1],
+    ])
+  })
 })
 
 test('a cancelled import leaves nothing', async () => {
