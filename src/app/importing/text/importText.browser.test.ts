@@ -240,6 +240,14 @@ describe('notes that are here', () => {
     expect(preview.leftOut[0]?.reason).toContain('“Basic and reversed”')
   })
 
+  test('a row that was refused does not stand in the way of a later one', async () => {
+    const collection = await open()
+    const text = '#guid column:1\ng\tnothing hidden\ng\tthe {{c1::sea}}\ng\tthe {{c1::sea}} again\n'
+    const preview = await previewText(collection, file(text), { noteTypeId: cloze })
+    expect(preview.rows.map((row) => row.status)).toEqual(['refused', 'new', 'duplicate'])
+    expect(preview.leftOut[1]?.reason).toContain('line 3')
+  })
+
   test('within the deck only, when the scope says so', async () => {
     const collection = await open()
     await add(collection, basic, ['sun', 'old'], [], 'Sky')
