@@ -240,6 +240,14 @@ describe('notes that are here', () => {
     expect(preview.leftOut[0]?.reason).toContain('“Basic and reversed”')
   })
 
+  test('a row that was refused does not stand in the way of a later one', async () => {
+    const collection = await open()
+    const text = '#guid column:1\ng\tnothing hidden\ng\tthe {{c1::sea}}\ng\tthe {{c1::sea}} again\n'
+    const preview = await previewText(collection, file(text), { noteTypeId: cloze })
+    expect(preview.rows.map((row) => row.status)).toEqual(['refused', 'new', 'duplicate'])
+    expect(preview.leftOut[1]?.reason).toContain('line 3')
+  })
+
   test('within the deck only, when the scope says so', async () => {
     const collection = await open()
     await add(collection, basic, ['sun', 'old'], [], 'Sky')
@@ -269,27 +277,31 @@ describe('notes that are here', () => {
   })
 })
 
-describe('with an engine that lets the package’s content win', () => {
-  let honoured = false
-  beforeAll(async () => {
-    const collection = await open()
-    await add(collection, basic, ['probe', 'old'])
-    const pkg = await exportPackage(collection, 'all')
-    for (const note of pkg.notes) note.fields = ['probe', 'new']
-    await importPackage(collection, pkg, { conflicts: 'theirs' })
-    honoured = (await fields(collection))[0]?.[1] === 'new'
-  })
-
-  test('a row changes its note, and undo takes it back', async (context) => {
-    context.skip(!honoured, 'importPackage does not honour `conflicts` yet')
+describe('rows of notes that are here', () => {
+  test('a row changes its note, and undo takes it back', async () => {
     const collection = await open()
     await add(collection, basic, ['sun', 'old'], ['mine'])
     const before = await exportPackage(collection, 'all')
     const report = await importText(collection, file('sun\tnew\tyours\n'))
     expect(report.counts).toMatchObject({ updated: 1 })
     expect((await notes(collection))[0]).toMatchObject({ fields: ['sun', 'new'], tags: ['yours'] })
-    await undo(collection)
+    expect(await undo(collection)).toBe('Update 1 note')
     expect(await exportPackage(collection, 'all')).toEqual(before)
+  })
+
+  test('a note that hides more than before gets the missing card', async () => {
+    const collection = await open()
+    await add(collection, cloze, ['The {{c1::sea}}', ''])
+    const [local] = await notes(collection)
+    const text = `#guid column:1\n${local?.guid}\tThe {{c1::sea}}, {{c2::blue}}\n`
+    expect(await importText(collection, file(text), { noteTypeId: cloze })).toMatchObject({ cards: 1 })
+    const cards = await collection.store.cards.all()
+    expect(
+      cards.map((card) => [card.noteId, card.ordinal]).toSorted((a, b) => (a[1] ?? 0) - (b[1] ?? 0)),
+    ).toEqual([
+      [local?.id, 0],
+      [local?.id, 1],
+    ])
   })
 })
 

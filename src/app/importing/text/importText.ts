@@ -1,7 +1,7 @@
 import { FactdeckError, type Deck, type NoteType, type NoteTypeId } from '@core/model'
 import type { Collection } from '../../collection'
-import { importPackage } from '../../importing'
 import { buildPackage } from './build'
+import { handToEngine } from './engine'
 import { rowStatuses, type LeftOutRow, type RowCounts, type RowStatus, type TextChoices } from './mapping'
 import type { TextMapping, TextSource } from './mapping'
 import type { Hooks } from './matching'
@@ -106,21 +106,10 @@ export async function importText(
   if (problem !== undefined) throw new FactdeckError('text-mapping', problem)
   const pkg = await buildPackage(collection, rows, decks)
   signal?.throwIfAborted()
-  // What stays as it is is not in the package, and what is added beside it has a guid of its own: the rest changes notes.
-  const report =
-    pkg.notes.length === 0
-      ? undefined
-      : await importPackage(collection, pkg, {
-          ...quiet,
-          ...(hooks.onProgress === undefined
-            ? {}
-            : { onProgress: ({ done, total }) => hooks.onProgress?.(done, total) }),
-          updates: 'theirs',
-          conflicts: 'theirs',
-          // Which tags a row means is settled already.
-          tags: 'replace',
-        })
-  return { counts: countsOf(rows), cards: report?.cards ?? 0, leftOut: leftOutOf(rows) }
+  const counts = countsOf(rows)
+  // What stays as it is is not in the package, and what is added beside it has a guid of its own.
+  const cards = await handToEngine(collection, pkg, counts, hooks)
+  return { counts, cards, leftOut: leftOutOf(rows) }
 }
 
 interface PlannedText {

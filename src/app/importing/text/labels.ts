@@ -56,3 +56,12 @@ export function fieldsNamed(labels: readonly string[], noteType: NoteType): numb
   return noteType.fields.filter((field) => labels.some((label) => isSameName(label.trim(), field.name)))
     .length
 }
+
+/** The note type that a file means by a name or an id; names in any case, if none is exactly the same. */
+export function noteTypeNamed(name: string, noteTypes: readonly NoteType[]): NoteType | undefined {
+  return (
+    noteTypes.find((noteType) => noteType.name === name) ??
+    noteTypes.find((noteType) => isSameName(noteType.name, name)) ??
+    noteTypes.find((noteType) => String(noteType.id) === name)
+  )
+}

@@ -72,7 +72,7 @@ class Planner {
   private readonly mapping: TextMapping
   private readonly here: NotesHere
   private readonly typeNames: ReadonlyMap<number, string>
-  /** Lines of rows by guid and by first field, and of rows by the note here that they change. */
+  /** Lines of the rows that were taken, by guid, by first field, and by the note here that they mean. */
   private readonly guids = new Map<string, number>()
   private readonly keys = new Map<string, number>()
   private readonly changed = new Map<number, number>()
@@ -84,18 +84,21 @@ class Planner {
   }
 
   plan(row: MeantRow): Planned {
-    const { matches } = this.mapping
     const local = this.here.of(row)
     const refusal = this.refusal(row, local)
     if (refusal !== undefined) return { status: 'refused', reason: refusal }
     const earlier = this.earlier(row, local)
-    if (earlier !== undefined && matches !== 'both')
+    if (earlier !== undefined && this.mapping.matches !== 'both')
       return { status: 'duplicate', reason: `This is the same note as in line ${earlier}, which is taken.` }
-    this.remember(row, local)
-    if (local === undefined || matches === 'both') {
-      const isFree = local === undefined && earlier === undefined
-      return this.added(row, isFree ? row.guid : undefined)
-    }
+    const planned = this.decided(row, local, earlier === undefined)
+    if (planned.status !== 'refused' && planned.status !== 'conflict') this.remember(row, local)
+    return planned
+  }
+
+  private decided(row: MeantRow, local: Note | undefined, isFirst: boolean): Planned {
+    const { matches } = this.mapping
+    if (local === undefined || matches === 'both')
+      return this.added(row, local === undefined && isFirst ? row.guid : undefined)
     if (local.noteTypeId !== row.noteType.id) {
       const type = this.typeNames.get(local.noteTypeId) ?? 'unknown'
       return {

@@ -1,8 +1,7 @@
 import { looksLikeHtml, textLimits } from '@core/formats/text'
 import { builtInNoteTypeIds, FactdeckError, type Deck, type NoteType } from '@core/model'
-import { isSameName } from '../../decks/names'
 import { deckNameFrom } from './deckNames'
-import { fieldsNamed, looksLikeHeaderRow, useOfLabel } from './labels'
+import { fieldsNamed, looksLikeHeaderRow, noteTypeNamed, useOfLabel } from './labels'
 import type { ColumnUse, TextChoices, TextMapping } from './mapping'
 import type { OpenedText } from './open'
 
@@ -40,7 +39,8 @@ export function proposeMapping(
   const cells = data.flatMap((row) => row.cells)
 
   const wanted = noteTypes.find((noteType) => noteType.id === choices.noteTypeId)
-  const named = wanted ?? namedNoteType(headers.noteType, noteTypes)
+  const named =
+    wanted ?? (headers.noteType === undefined ? undefined : noteTypeNamed(headers.noteType, noteTypes))
   if (wanted === undefined && headers.noteType !== undefined && named === undefined)
     notices.push(
       `The file asks for the note type “${headers.noteType}”, which is not here. Choose another, or import a deck that has it first.`,
@@ -108,15 +108,6 @@ function proposeColumns(
     if (left >= 0 && left < firstRow) set(left, 'tags')
   }
   return uses.map((use) => use ?? 'ignore')
-}
-
-function namedNoteType(name: string | undefined, noteTypes: readonly NoteType[]): NoteType | undefined {
-  if (name === undefined) return undefined
-  return (
-    noteTypes.find((noteType) => noteType.name === name) ??
-    noteTypes.find((noteType) => isSameName(noteType.name, name)) ??
-    noteTypes.find((noteType) => String(noteType.id) === name)
-  )
 }
 
 /** The deck that a file asks for by name or id. */

@@ -1,8 +1,8 @@
 import { tagsIn, type TextRow } from '@core/formats/text'
 import type { NoteType } from '@core/model'
-import { isSameName } from '../../decks/names'
 import { fieldFrom, firstFieldKey } from './cells'
 import { deckNameFrom } from './deckNames'
+import { noteTypeNamed } from './labels'
 import type { TextMapping } from './mapping'
 
 /** A row as it is meant, before it is known what is here. */
@@ -43,7 +43,7 @@ export function rowReader(
     deck: columnOf('deck'),
     noteType: columnOf('noteType'),
   }
-  const typeNamed = remembered((name) => namedType(name, noteTypes))
+  const typeNamed = remembered((name) => noteTypeNamed(name, noteTypes))
   const deckNamed = remembered((name) => deckNameFrom(name === '' ? mapping.deck : name))
 
   return ({ line, cells }) => {
@@ -78,14 +78,6 @@ export function rowReader(
 export function short(text: string, most = 60): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > most ? `${line.slice(0, most)}…` : line
-}
-
-function namedType(name: string, noteTypes: readonly NoteType[]): NoteType | undefined {
-  return (
-    noteTypes.find((noteType) => noteType.name === name) ??
-    noteTypes.find((noteType) => isSameName(noteType.name, name)) ??
-    noteTypes.find((noteType) => String(noteType.id) === name)
-  )
 }
 
 function remembered<Value>(find: (name: string) => Value): (name: string) => Value {

@@ -24,7 +24,10 @@ const words = fc
   )
   .map((parts) => parts.join(''))
 
-const text = fc.oneof(words, fc.string({ unit: 'grapheme', maxLength: 40 }))
+/** Without formulas, which are no plain text. */
+const text = fc
+  .oneof(words, fc.string({ unit: 'grapheme', maxLength: 40 }))
+  .filter((typed) => !/\\[)\]]|\[(?:\/|sound)/.test(typed))
 
 function folded(value: string): string {
   return value.replace(/\s+/g, ' ').trim()
@@ -67,6 +70,19 @@ test('ordinary words stay as they are', () => {
 test('clozes stay clozes', () => {
   const field = markdownOfText('The *sea* is {{c1::salty}} and {{c2::blue::a colour}}.')
   expect(clozeNumbers(field)).toEqual([1, 2])
+})
+
+test('formulas and sounds stay what they are, and only they', () => {
+  const formula = '\\(x_1^* * \\frac{a}{b}\\)'
+  expect(markdownOfText(`a*b ${formula} c*`)).toBe(`a\\*b ${formula} c\\*`)
+  expect(markdownOfHtml(`<i>2*3</i> ${formula} [sound:a_*_.mp3]*`)).toBe(
+    `<i>2&#42;3</i> ${formula} [sound:a_*_.mp3]&#42;`,
+  )
+  expect(markdownOfText('[latex]\\alpha*[/latex]*')).toBe('[latex]\\alpha*[/latex]\\*')
+  expect(markdownOfText('\\\\(x*\\\\)')).toBe('\\\\\\\\(x\\*\\\\\\\\)')
+  expect(markdownOfText('\\(x*\n\n\\)')).toBe('\\\\(x\\*\n\n\\\\)')
+  expect(markdownOfText('\\(*'.repeat(3))).toBe('\\\\(\\*'.repeat(3))
+  expect(markdownOfText('\uFDD00\uFDD1 [sound:x]')).toBe('0 [sound:x]')
 })
 
 test('a long text that needs escapes is shown as it is, too', () => {

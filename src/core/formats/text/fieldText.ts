@@ -1,4 +1,5 @@
 import { longestMarkdown } from '../../rendering/markdown'
+import { keepingCardMarkup } from './cardMarkup'
 
 /*
  * What a cell has to look like as a field, so that it shows what was meant. Backslashes in plain text (short, and people
@@ -12,26 +13,35 @@ export function htmlOfText(text: string): string {
     .replaceAll('\n', '<br>')
 }
 
-/** Plain text as a Markdown field that shows it as it was typed. Clozes (`{{c1::…}}`) stay what they are. */
+/**
+ * Plain text as a Markdown field that shows it as it was typed. Clozes (`{{c1::…}}`), formulas (`\\(…\\)`) and sounds stay
+ * what they are.
+ */
 export function markdownOfText(text: string): string {
-  const escaped = unified(text).split('\n').map(escapedLine).join('\n')
+  const escaped = keepingCardMarkup(unified(text), (masked) => masked.split('\n').map(escapedLine).join('\n'))
   if (escaped.length <= longestMarkdown || escaped === text) return escaped
   // Beyond this length a field is no Markdown, and backslashes would show. Spaces at the end do not.
   return unified(text).padEnd(longestMarkdown + 1)
 }
 
-/** HTML as a Markdown field: the tags stay, and what Markdown would read in the words between them does not count. */
+/**
+ * HTML as a Markdown field: the tags stay, formulas and sounds too, and what Markdown would read in the words between
+ * them does not count.
+ */
 export function markdownOfHtml(html: string): string {
+  return keepingCardMarkup(unified(html).trim(), entitiesBetweenTags)
+}
+
+function entitiesBetweenTags(html: string): string {
   const lineEnd = /<pre[\s>]/i.test(html) ? '&#10;' : ' '
   let result = ''
   let at = 0
-  const source = unified(html).trim()
-  for (const [tag, from] of tagsOf(source)) {
-    result += entityText(source.slice(at, from), result === '').replaceAll('\n', lineEnd)
+  for (const [tag, from] of tagsOf(html)) {
+    result += entityText(html.slice(at, from), result === '').replaceAll('\n', lineEnd)
     result += tag.replaceAll('\n', ' ')
     at = from + tag.length
   }
-  return result + entityText(source.slice(at), result === '').replaceAll('\n', lineEnd)
+  return result + entityText(html.slice(at), result === '').replaceAll('\n', lineEnd)
 }
 
 function unified(text: string): string {
@@ -64,7 +74,7 @@ function entityText(text: string, isStart: boolean): string {
 /** Characters that Markdown could take for a mark anywhere; an underscore only where it is not within a word. */
 const anywhere =
   /[\\`*~[<|$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=(?:#x?[\da-f]{1,7}|[a-z][a-z\d]{0,31});)/giu
-const inHtml = /[\\`*~|$]|\[(?!sound:)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<(?![a-z/!])/giu
+const inHtml = /[\\`*~|$[]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<(?![a-z/!])/giu
 
 function escapedWords(text: string, escape: (character: string) => string, isHtml = false): string {
   if (!/[\\`*~[<|$_&]/.test(text)) return text

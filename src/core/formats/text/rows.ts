@@ -1,3 +1,4 @@
+import { Finder } from './finder'
 import { cellTooLong, textLimits, tooManyColumns, tooManyRows, type TextPlace } from './limits'
 
 /** How cells and rows are told apart. */
@@ -54,6 +55,9 @@ export function readRows(text: string, layout: TextLayout, place: TextPlace, mos
 class RowReader {
   comments = 0
   readonly unclosedQuotes: number[] = []
+  private readonly text: string
+  private readonly layout: TextLayout
+  private readonly place: TextPlace
   private at = 0
   private line: number
   /** Where the line number was last counted to. */
@@ -63,11 +67,10 @@ class RowReader {
   private readonly quoteMarks: Finder
   private readonly byLine: boolean
 
-  constructor(
-    private readonly text: string,
-    private readonly layout: TextLayout,
-    private readonly place: TextPlace,
-  ) {
+  constructor(text: string, layout: TextLayout, place: TextPlace) {
+    this.text = text
+    this.layout = layout
+    this.place = place
     this.line = place.line
     this.byLine = layout.rowSeparator === '\n'
     this.cellEnds = new Finder(text, layout.separator)
@@ -161,31 +164,5 @@ class RowReader {
       if (code === 10 || (code === 13 && this.text.charCodeAt(this.counted + 1) !== 10)) this.line++
     }
     return this.line
-  }
-}
-
-/** Finds the next occurrence, and remembers it, so that all searches together pass the text once. */
-class Finder {
-  private found = -1
-  private searched = 0
-
-  constructor(
-    private readonly text: string,
-    private readonly needle: string,
-  ) {}
-
-  /** Index of the next occurrence; the text's length when there is none. */
-  from(at: number): number {
-    if (at < this.searched || this.found < at) {
-      const found = this.text.indexOf(this.needle, at)
-      this.found = found < 0 ? this.text.length : found
-      this.searched = at
-    }
-    return this.found
-  }
-
-  /** Forgets, for a search from before. */
-  reset(): void {
-    this.found = -1
   }
 }
