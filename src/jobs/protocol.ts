@@ -29,7 +29,7 @@ export type JobRequest =
   | { kind: 'generate'; document: IngestedDocument; options?: GenerateJobOptions }
   | ({ kind: 'preview-import'; source: ImportSource } & Where)
   | ({ kind: 'import-package'; source: ImportSource; choices?: ImportChoices } & Where)
-  | ({ kind: 'export-markdown'; deckIds: DeckId[] | 'all' } & Where)
+  | ({ kind: 'export-markdown'; deckIds: DeckId[] | 'all'; zip: boolean } & Where)
   | ({ kind: 'export-package' } & ExportRequest & Where)
   /** What importing a text would do; what is not chosen is proposed. */
   | ({ kind: 'preview-text'; source: TextSource; choices: TextChoices } & Where)
@@ -66,8 +66,8 @@ export type JobResult =
   | { kind: 'preview-import'; summary: PackageSummary; preview: ImportPreview }
   | { kind: 'import-package'; report: ImportReport; problems: readonly string[] }
   | { kind: 'export-package'; blob: Blob }
-  /** The files of the folder; as one zip file where they were asked for like that. */
-  | { kind: 'export-markdown'; files: FolderFile[]; zip: Blob }
+  /** The files of the folder, and all of them as one zip file where that was asked for. */
+  | { kind: 'export-markdown'; files: FolderFile[]; zip?: Blob }
   | { kind: 'preview-text'; preview: TextPreview }
   | { kind: 'import-text'; report: TextImportReport }
   /** UTF-8. */

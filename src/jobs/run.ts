@@ -61,7 +61,11 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
     case 'export-markdown':
       return withCollection(request, async (collection) => {
         const files = await exportMarkdown(collection, request.deckIds, hooks)
-        return { kind: 'export-markdown', files, zip: await zipOfFolder(files) }
+        return {
+          kind: 'export-markdown',
+          files,
+          ...(request.zip ? { zip: await zipOfFolder(files) } : {}),
+        }
       })
     case 'preview-text':
       return withCollection(request, async (collection) => ({

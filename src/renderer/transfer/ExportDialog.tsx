@@ -1,71 +1,102 @@
 import { useState } from 'react'
+import { defaultTextExport, type TextExportChoices } from '@app/index'
 import type { DeckId } from '@core/model'
-import { runJob } from '@jobs/client'
 import { Button } from '../components/Button'
+import { CheckField } from '../components/CheckField'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
+import { TextField } from '../components/Field'
 import { SelectField } from '../components/SelectField'
-import { withTask } from '../generate/reviewDocument'
-import { act, closeDialog, notify } from '../state/actions'
-import { databaseName, timeZone } from '../state/collectionName'
-import { theHost, useApp } from '../state/store'
+import { act, closeDialog } from '../state/actions'
+import { useApp } from '../state/store'
+import { exportFormats, formatOf, savePackage, type ExportFormatId } from './exporting'
+import { saveMarkdown } from './saveMarkdown'
+import { TextExportOptions } from './text/TextExportOptions'
+import { saveText } from './text/saveText'
 
-/** Saves a deck with its subdecks, or everything, as a .factdeck file. */
+const bySearch = 'search'
+
+/** Saves a deck with its subdecks, what a search finds, or everything, in the format that the person needs it in. */
 export function ExportDialog({ deckId }: { deckId: DeckId | 'all' }) {
   const decks = useApp((state) => state.decks)
   const [chosen, setChosen] = useState(String(deckId))
+  const [search, setSearch] = useState('')
+  const [formatId, setFormat] = useState<ExportFormatId>('factdeck')
+  const [scheduling, setScheduling] = useState(true)
+  const [media, setMedia] = useState(true)
+  const [text, setText] = useState<TextExportChoices>(defaultTextExport)
+  const format = formatOf(formatId)
+  // Text and Markdown go by decks.
+  const canSearch = format.isPackage
+  const what = chosen === bySearch && !canSearch ? 'all' : chosen
+
   const run = (): void => {
     closeDialog()
     act(async () => {
-      const summary = decks.find((candidate) => String(candidate.deck.id) === chosen)
-      const name = summary?.deck.name.split('::').pop() ?? 'All decks'
-      const deckIds =
-        summary === undefined
-          ? ('all' as const)
-          : decks
-              .filter(
-                ({ deck }) => deck.id === summary.deck.id || deck.name.startsWith(`${summary.deck.name}::`),
-              )
-              .map(({ deck }) => deck.id)
-      const result = await withTask(`Exporting “${name}”`, (hooks) =>
-        runJob(
-          {
-            kind: 'export-package',
-            databaseName,
-            timeZone: timeZone(),
-            scope: deckIds === 'all' ? deckIds : { deckIds },
-            options: { scheduling: true, media: true, documents: true },
-            format: 'factdeck',
-          },
-          hooks,
-        ),
+      const summary = decks.find((candidate) => String(candidate.deck.id) === what)
+      const name = fileName(
+        what === bySearch ? 'Search' : (summary?.deck.name.split('::').pop() ?? 'All decks'),
       )
-      if (result?.kind !== 'export-package') return
-      const saved = await theHost().saveFile(`${fileName(name)}.factdeck`, result.blob)
-      if (saved.saved) notify(`Exported “${name}”${saved.name === undefined ? '' : ` to ${saved.name}`}.`)
+      const deckIds = summary === undefined ? ('all' as const) : withSubdecks(summary.deck.name)
+      if (formatId === 'text') await saveText(deckIds, name, text)
+      else if (formatId === 'markdown') await saveMarkdown(deckIds, name)
+      else {
+        const choice = what === bySearch ? { search } : deckIds === 'all' ? ('all' as const) : { deckIds }
+        await savePackage(formatId, choice, name, { scheduling, media, documents: true })
+      }
     })
   }
+  const withSubdecks = (root: string): DeckId[] =>
+    decks
+      .filter(({ deck }) => deck.name === root || deck.name.startsWith(`${root}::`))
+      .map(({ deck }) => deck.id)
+
   return (
     <Dialog title="Export" onClose={closeDialog}>
       <Stack>
         <SelectField
           label="What"
-          value={chosen}
+          value={what}
           onChange={setChosen}
           options={[
             { value: 'all', label: 'All decks' },
+            ...(canSearch ? [{ value: bySearch, label: 'What a search finds' }] : []),
             ...decks.map(({ deck }) => ({
               value: String(deck.id),
               label: deck.name.split('::').join(' › '),
             })),
           ]}
         />
-        <p>
-          The .factdeck file holds the cards, their schedules and reviews, media, and the source documents.
-        </p>
+        {what === bySearch ? (
+          <TextField
+            label="Search"
+            value={search}
+            onChange={setSearch}
+            hint="For example: deck:Biology tag:exam -is:suspended"
+          />
+        ) : null}
+        <SelectField
+          label="Format"
+          value={formatId}
+          onChange={(value) => setFormat(formatOf(value).id)}
+          options={exportFormats.map(({ id, label }) => ({ value: id, label }))}
+        />
+        <p>{format.about}</p>
+        {format.isPackage ? (
+          <>
+            <CheckField
+              label="Schedules and reviews"
+              hint="Leave them out for decks that you give to others: the cards are then new, without flags."
+              checked={scheduling}
+              onChange={setScheduling}
+            />
+            <CheckField label="Pictures and sounds" checked={media} onChange={setMedia} />
+          </>
+        ) : null}
+        {formatId === 'text' ? <TextExportOptions choices={text} onChange={setText} /> : null}
       </Stack>
       <DialogActions>
         <Button onClick={closeDialog}>Cancel</Button>
-        <Button tone="primary" onClick={run}>
+        <Button tone="primary" disabled={what === bySearch && search.trim() === ''} onClick={run}>
           Export
         </Button>
       </DialogActions>

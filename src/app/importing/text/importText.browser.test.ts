@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { builtInNoteTypeIds } from '@core/model'
 import { deleteTestDatabases, freshDatabaseName } from '../../../testing/databases'
 import { closeTestCollections, openTestCollection } from '../../../testing/openCollections'
@@ -6,7 +6,6 @@ import { add, fields, file, notes, open, withHtmlType } from '../../../testing/t
 import type { Collection } from '../../collection'
 import { createDeck } from '../../decks/decks'
 import { exportPackage } from '../../exporting'
-import { importPackage } from '../../importing'
 import { insertNotes } from '../../notes'
 import { undo } from '../../undo'
 import { buildPackage } from './build'
