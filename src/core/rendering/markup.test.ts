@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { builtInNoteTypes, type NoteType } from '../model'
 import { backOf, frontOf } from './ankiType.testing'
 import { renderSide } from './card'
+import { formulaOf, latexOf } from './maths'
 
 const [basic, , cloze] = builtInNoteTypes as [NoteType, NoteType, NoteType]
 const ankiCloze = { kind: 'cloze', format: 'html' } as const
@@ -13,8 +14,8 @@ describe('formulas in HTML', () => {
     [
       '[$]a[/$] [$$]b[/$$]',
       [
-        { source: 'a', display: false, kind: 'maths' },
-        { source: 'b', display: true, kind: 'maths' },
+        { source: 'a', display: false, kind: 'latexMaths' },
+        { source: 'b', display: true, kind: 'latexMaths' },
       ],
     ],
     ['[latex]$a$ or b[/latex]', [{ source: '$a$ or b', display: true, kind: 'latex' }]],
@@ -85,6 +86,31 @@ describe('formulas in Markdown', () => {
     expect(shown('front', 0)).toEqual(['x_2*y*z'])
     expect(shown('front', 1)).toEqual(['a_1', '[…]*y*z'])
     expect(shown('back', 1)).toEqual(['a_1', 'x_2*y*z'])
+  })
+})
+
+describe('LaTeX', () => {
+  const latex = (source: string) => formulaOf({ source, display: true, kind: 'latex' })
+  test.each([
+    ['$a$', 'a'],
+    ['$$a$$', 'a'],
+    ['\\[a\\]', 'a'],
+    ['\\begin{displaymath}a\\end{displaymath}', 'a'],
+    ['\\begin{align*}a&=b\\end{align*}', '\\begin{align*}a&=b\\end{align*}'],
+    ['the $a$ and $b$', '\\text{the $a$ and $b$}'],
+    ['$a$ and $b$', '\\text{$a$ and $b$}'],
+    ['$', '\\text{$}'],
+  ])('%s', (source, formula) => {
+    expect(latex(source)).toBe(formula)
+  })
+
+  test('as Anki writes it', () => {
+    expect(latexOf({ source: 'x', display: false, kind: 'maths' })).toBeUndefined()
+    expect(latexOf({ source: 'x', display: false, kind: 'latexMaths' })).toBe('$x$')
+    expect(latexOf({ source: 'x', display: true, kind: 'latexMaths' })).toBe(
+      '\\begin{displaymath}x\\end{displaymath}',
+    )
+    expect(latexOf({ source: 'x', display: true, kind: 'latex' })).toBe('x')
   })
 })
 

@@ -6,8 +6,11 @@ export interface MathsSpan {
   source: string
   /** On a line of its own. */
   display: boolean
-  /** `latex` for Anki's `[latex]…[/latex]`: a piece of a LaTeX document, whose words are text and not letters of a formula. */
-  kind: 'maths' | 'latex'
+  /**
+   * `maths` for what MathJax would set. The others Anki has set by LaTeX and keeps a picture of: `latexMaths` is a
+   * formula, `latex` a piece of a document, whose words are words and not letters of a formula.
+   */
+  kind: 'maths' | 'latexMaths' | 'latex'
 }
 
 /** A formula in a text: where it ends and what it is. */
@@ -21,8 +24,8 @@ export const longestMaths = 5_000
 const delimiters = [
   { open: '\\(', close: '\\)', display: false, kind: 'maths' },
   { open: '\\[', close: '\\]', display: true, kind: 'maths' },
-  { open: '[$]', close: '[/$]', display: false, kind: 'maths' },
-  { open: '[$$]', close: '[/$$]', display: true, kind: 'maths' },
+  { open: '[$]', close: '[/$]', display: false, kind: 'latexMaths' },
+  { open: '[$$]', close: '[/$$]', display: true, kind: 'latexMaths' },
   { open: '[latex]', close: '[/latex]', display: true, kind: 'latex' },
 ] as const
 
@@ -86,6 +89,32 @@ export function mathsInHtml(html: string): MathsFinder {
 /** The TeX of a formula that was written in HTML: lines and words, without tags and entities. */
 export function texOf(html: string): string {
   return decodeEntities(withoutTags(html.replace(/<br\s{0,9}\/?>/gi, '\n'))).trim()
+}
+
+/** What to give to a typesetter of formulas: of a piece of a document, its one formula, or its words as text. */
+export function formulaOf({ source, kind }: MathsSpan): string {
+  if (kind !== 'latex') return source
+  for (const [open, close] of [
+    ['$$', '$$'],
+    ['$', '$'],
+    ['\\[', '\\]'],
+    ['\\(', '\\)'],
+    ['\\begin{displaymath}', '\\end{displaymath}'],
+    ['\\begin{math}', '\\end{math}'],
+  ] as const) {
+    const inner = source.slice(open.length, -close.length)
+    const isAll =
+      source.length > open.length + close.length && source.startsWith(open) && source.endsWith(close)
+    if (isAll && !inner.includes(open) && !inner.includes(close)) return inner
+  }
+  return source.startsWith('\\begin{') ? source : `\\text{${source}}`
+}
+
+/** The LaTeX of a formula as Anki writes it, whose SHA-1 names the picture. Undefined where Anki makes none. */
+export function latexOf({ source, display, kind }: MathsSpan): string | undefined {
+  if (kind === 'maths') return undefined
+  if (kind === 'latex') return source
+  return display ? `\\begin{displaymath}${source}\\end{displaymath}` : `$${source}$`
 }
 
 /**
