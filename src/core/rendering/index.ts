@@ -1,6 +1,7 @@
 export { renderCard, renderSide, type CardExtras, type CardSide } from './card'
 export { clozeNumbers, clozeText } from './cloze'
 export { fieldPlainText } from './fields'
+export { separateStyles, styleAttribute } from './inlineStyles'
 export { markdownToHtml } from './markdown'
 export { type AudioTag } from './markup'
 export { formulaOf, latexOf, type MathsSpan } from './maths'

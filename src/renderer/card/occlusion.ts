@@ -17,6 +17,8 @@ export function showOcclusion(card: HTMLElement, shapes: readonly OcclusionShape
   drawing.setAttribute('role', 'img')
   drawing.setAttribute('aria-label', inWords(shapes))
   drawing.setAttribute('preserveAspectRatio', 'none')
+  // The drawing speaks for both.
+  picture.alt = ''
   frame.append(picture, drawing)
   const draw = (): void => {
     const [width, height] = [picture.naturalWidth || 1000, picture.naturalHeight || 1000]

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { untrusted } from '@core/rendering'
+import { hostilePayloads } from './hostile.testing'
 import { sanitiseCard } from './sanitize'
 
 function clean(html: string): HTMLElement {
@@ -8,70 +9,7 @@ function clean(html: string): HTMLElement {
   return box
 }
 
-const bell = 'window.pwned=1'
-/** What a hostile deck may hold, by what it tries. */
-const payloads = {
-  scripts: [
-    `<img src=x onerror="${bell}">`,
-    `<script>${bell}</script>text`,
-    `<SCRIPT SRC=//x.invalid></SCRIPT>`,
-    `<svg onload="${bell}"><use href="data:image/svg+xml,x"/></svg>text`,
-    `<svg><script>${bell}</script><a xlink:href="javascript:${bell}"><text>x</text></a></svg>`,
-    `<svg><foreignObject><iframe srcdoc="<script>parent.pwned=1</script>"></iframe></foreignObject></svg>`,
-    `<svg><animate attributeName=href values="javascript:${bell}"/></svg>`,
-    `<math><mtext><style><img src=x onerror="${bell}"></style></mtext></math>`,
-    `<math href="javascript:${bell}"><mi>x</mi></math>`,
-    `<form><math><mtext></form><form><mglyph><style></math><img src onerror="${bell}">`,
-    `<iframe srcdoc="<script>parent.pwned=1</script>"></iframe>`,
-    `<iframe src="javascript:parent.pwned=1"></iframe>`,
-    `<object data="javascript:${bell}"></object><embed src="javascript:${bell}">`,
-    `<a href="javascript:${bell}" id="api" name="body">link</a>`,
-    `<a href="java&Tab;script:${bell}">a</a><a href="&#106;avascript&colon;${bell}">b</a>`,
-    `<a href="data:text/html,<script>${bell}</script>">c</a><a href="file:///etc/passwd">d</a>`,
-    `<details open ontoggle="${bell}">x</details>`,
-    `<video onloadstart="${bell}" src=x></video><audio src=x onerror="${bell}">`,
-    `<div popover id=p onbeforetoggle="${bell}">x</div><button popovertarget=p>y</button>`,
-    `<input autofocus onfocus="${bell}"><textarea autofocus onfocus="${bell}"></textarea>`,
-    `<p data-background-iframe="javascript:${bell}">text</p>`,
-    `<noscript><p title="</noscript><img src=x onerror=${bell}>">`,
-    `<template><img src=x onerror="${bell}"></template>`,
-    `<xmp></xmp><img src=x onerror="${bell}"></xmp><plaintext>`,
-    `<!--><img src=x onerror="${bell}">-->`,
-    `<![CDATA[<img src=x onerror="${bell}">]]>`,
-    `<select><style></select><img src=x onerror="${bell}"></style>`,
-    `<isindex action="javascript:${bell}" type=image>`,
-    `<marquee onstart="${bell}">x</marquee>`,
-    `<style>@import 'javascript:${bell}';</style>`,
-  ],
-  loads: [
-    '<form action="https://x.invalid"><input name="a"><button formaction="https://x.invalid">b</button></form>',
-    '<meta http-equiv="refresh" content="0;url=https://x.invalid">',
-    '<base href="https://x.invalid"><link rel="stylesheet" href="https://x.invalid/a.css">',
-    '<link rel=dns-prefetch href="//x.invalid"><link rel=preload as=image href="https://x.invalid/a.png">',
-    '<video src="https://x.invalid/a.mp4" poster="https://x.invalid/p.png"></video>',
-    '<video><source src="https://x.invalid/a.mp4"><track src="https://x.invalid/a.vtt"></video>',
-    '<audio src="//x.invalid/a.mp3"></audio>',
-    '<img srcset="https://x.invalid/a.png 2x" src="https://x.invalid/b.png">',
-    '<picture><source srcset="https://x.invalid/a.png"><img src="\\\\x.invalid\\a.png"></picture>',
-    '<table background="https://x.invalid/a.png"><tr><td background="https://x.invalid/b.png">x</td></tr></table>',
-    '<input type=image src="https://x.invalid/a.png">',
-    '<img src="../../secret.png"><img src="C:\\secret.png"><img src="file:///secret.png">',
-    '<img src="data:image/svg+xml,<svg xmlns=http://www.w3.org/2000/svg onload=x>">',
-    '<a ping="https://x.invalid" href="https://x.invalid">x</a>',
-    '<div style="background:url(https://x.invalid/a)">x</div>',
-    '<div style="background-image:image-set(\'https://x.invalid/a\' 1x)">x</div>',
-    '<div style="list-style-image:url(https://x.invalid/a);cursor:url(https://x.invalid/b),auto">x</div>',
-    '<div style="background:\\75\\72\\6c(https://x.invalid/a)">x</div>',
-    '<div style="--a:url(https://x.invalid/a);background:var(--a)">x</div>',
-    '<svg><image href="https://x.invalid/a.png"/><use href="https://x.invalid/a.svg#x"/></svg>',
-  ],
-  places: [
-    '<div style="position:fixed;inset:0;z-index:99">over</div>',
-    '<div style="position:absolute;top:-1000px">over</div>',
-    '<div style="position:sticky;top:0;transform:scale(99);margin:0">over</div>',
-  ],
-}
-const all = Object.values(payloads).flat()
+const all = Object.values(hostilePayloads).flat()
 
 describe('a hostile card', () => {
   const requests: string[] = []

@@ -1,5 +1,5 @@
 import createDOMPurify from 'dompurify'
-import type { UntrustedHtml } from '@core/rendering'
+import { separateStyles, styleAttribute, type UntrustedHtml } from '@core/rendering'
 import { applyStyle } from './inlineStyle'
 import { mediaName } from './noteTypeSheet'
 
@@ -66,29 +66,31 @@ export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = [
     fragment.append(fault)
     return { fragment, ...nothing }
   }
-  let styles = ''
+  const parted = separateStyles(html)
+  let { styles } = parted
   let hadScript = false
   purify.removeAllHooks()
   purify.addHook('uponSanitizeElement', (node, { tagName }) => {
     if (tagName === 'style') styles += `${node.textContent ?? ''}\n`
     else if (tagName === 'script') hadScript = true
   })
-  const fragment = purify.sanitize(html, {
+  const fragment = purify.sanitize(parted.html, {
     ALLOWED_TAGS: allowedTags,
-    ALLOWED_ATTR: allowedAttributes,
+    ALLOWED_ATTR: [...allowedAttributes, styleAttribute],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     ADD_FORBID_CONTENTS: [...dropped],
     // A colon in the value is no scheme of an address.
-    ADD_URI_SAFE_ATTR: ['data-fd'],
+    ADD_URI_SAFE_ATTR: ['data-fd', styleAttribute],
     // A style element at the beginning would otherwise land in the head, which is left out.
     FORCE_BODY: true,
     RETURN_DOM_FRAGMENT: true,
   })
   document.adoptNode(fragment)
-  for (const element of fragment.querySelectorAll<HTMLElement>('[style]')) {
-    const written = element.getAttribute('style') ?? ''
+  for (const element of fragment.querySelectorAll<HTMLElement>(`[style], [${styleAttribute}]`)) {
+    const written = `${element.getAttribute('style') ?? ''};${element.getAttribute(styleAttribute) ?? ''}`
     element.removeAttribute('style')
+    element.removeAttribute(styleAttribute)
     applyStyle(element, written)
   }
   const slots = [...fragment.querySelectorAll<HTMLElement>('[data-fd]')].flatMap(slotOf)
@@ -141,6 +143,7 @@ function mediaOf(fragment: DocumentFragment): CardMedia[] {
     if (element instanceof HTMLImageElement && /^data:image\/(png|jpeg|gif|webp);base64,/.test(source))
       continue
     element.removeAttribute('src')
+    if (element instanceof HTMLImageElement && !element.hasAttribute('alt')) element.alt = 'Picture'
     const name = mediaName(source)
     if (name === undefined) element.replaceWith(placeholder('Remote media not loaded'))
     else {
