@@ -34,6 +34,8 @@ export default defineConfig({
         optimizeDeps: {
           include: ['dexie', 'dompurify', 'fast-check', 'fflate', 'marked', 'ts-fsrs', 'zod'].concat([
             'htmlparser2',
+            'katex',
+            'katex/contrib/mhchem',
             'mdast-util-from-markdown',
             'mdast-util-gfm-table',
             'micromark-extension-gfm-table',

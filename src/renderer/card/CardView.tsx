@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { NoteType } from '@core/model'
 import type { CardSide } from '@core/rendering'
-import { cardBase, sheetFor } from './cardStyles'
+import { cardBase, cardGuard, sheetFor } from './cardStyles'
 import { fillAudioSlot } from './audioSlot'
 import { showMaths } from './maths'
 import { MediaUrls } from './mediaUrls'
@@ -62,7 +62,7 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
   // The button of Anki's own template for pictures does nothing without its script; ours takes its place.
   const clean = sanitiseCard(side.html, side.occlusion === undefined ? [] : ['button'])
   const sheets = [css, clean.styles].flatMap((text) => sheetFor(text) ?? [])
-  root.adoptedStyleSheets = [cardBase, ...sheets.map(({ sheet }) => sheet)]
+  root.adoptedStyleSheets = [cardBase, ...sheets.map(({ sheet }) => sheet), cardGuard]
   const { page, content, setDark } = cardPage(ordinal, isAnki)
   content.append(clean.fragment)
   root.replaceChildren(page)

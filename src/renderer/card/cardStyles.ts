@@ -35,8 +35,8 @@ summary { cursor: pointer; color: var(--accent); }
 /* A card of Anki: its own sheet of paper, with the margin that its page has there. As weak as can be: note types decide. */
 :host([data-format='html']) { font-family: var(--sans); }
 :where(.fd-anki) { border-radius: var(--radius); }
-:where(.fd-anki) fd-body { padding: 20px; }
-:where(.fd-anki.fd-small) fd-body { padding: 10px; }
+:where(.fd-anki) fd-body { padding: 20px; min-height: 9rem; }
+:where(.fd-anki.fd-small) fd-body { padding: 10px; min-height: 0; }
 :where(.fd-anki) :is(img, video) { max-height: 80vh; }
 :where(.fd-anki) :is(td, th) { border-color: currentColor; }
 /* Stronger than .card, as in Anki: most note types say black on white only. */
@@ -47,7 +47,7 @@ fd-body.nightMode { background-color: transparent; color: var(--ink); }
 .fd-maths-error small { display: block; color: var(--danger); font: 0.75rem/1.4 var(--sans); }
 
 .fd-audio { display: inline-flex; align-items: center; gap: 0.4rem; vertical-align: middle; max-width: 100%; }
-.replay-button { display: inline-grid; place-items: center; width: 40px; height: 40px; margin: 3px; padding: 0; border: 1px solid var(--line-strong);
+.replay-button { flex: none; display: inline-grid; place-items: center; width: 40px; height: 40px; margin: 3px; padding: 0; border: 1px solid var(--line-strong);
   border-radius: 50%; background: var(--surface); color: var(--accent); cursor: pointer; text-decoration: none; }
 .replay-button:hover { background: var(--accent-wash); }
 .replay-button[data-playing] { border-color: var(--accent); background: var(--accent-wash); }
@@ -58,7 +58,7 @@ fd-body.nightMode { background-color: transparent; color: var(--ink); }
 .fd-type { display: block; margin: 0.5em 0; }
 input#typeans { box-sizing: border-box; width: 100%; padding: 0.4em 0.6em; border: 1px solid var(--line-strong); border-radius: var(--radius);
   background: var(--surface); color: var(--ink); font: inherit; text-align: start; }
-code#typeans { display: block; font-family: var(--mono); font-size: 1em; line-height: 1.6; white-space: pre-wrap; text-align: start; color: var(--ink); }
+code#typeans { display: block; font-family: var(--mono); font-size: 1em; line-height: 1.6; white-space: pre-wrap; }
 code#typeans > span { display: block; }
 .typeGood, .typeBad, .typeMissed { padding: 0 0.05em; border-radius: 2px; color: #16211c; }
 .typeGood { background: #a6e4b6; }
@@ -78,10 +78,20 @@ code#typeans > span { display: block; }
   background: var(--surface); color: var(--ink); font: 0.875rem/1.5 var(--sans); cursor: pointer; }
 
 .fd-hidden-text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
+`)
+
+/**
+ * Comes after a card's own CSS, and before it in force. The page stays in the flow, or the card would have no height
+ * and lie over itself; who wants no motion gets none.
+ */
+export const cardGuard = new CSSStyleSheet()
+cardGuard.replaceSync(`
+:is(fd-html, fd-body):not(#a#b) { position: relative !important; inset: auto !important; float: none !important; visibility: visible !important; }
+@media (prefers-reduced-motion: reduce) { :not(#a#b) { animation: none !important; transition: none !important; } }
 `)
 
 const sheets = new Map<string, CardSheet>()
+let sheetsMade = 0
 /** Note types and cards with styles of their own that are remembered. */
 const mostSheets = 50
 
@@ -92,7 +102,8 @@ export function sheetFor(css: string): CardSheet | undefined {
   if (sheet === undefined) {
     const oldest = sheets.keys().next().value
     if (sheets.size >= mostSheets && oldest !== undefined) sheets.delete(oldest)
-    sheet = cardSheet(css, `fd-${sheets.size}-${css.length}-`)
+    sheetsMade++
+    sheet = cardSheet(css, `fd-${sheetsMade}-`)
     sheets.set(css, sheet)
   }
   return sheet

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cardBase } from './cardStyles'
+import { cardBase, cardGuard } from './cardStyles'
 import { cardSheet, type CardSheet } from './noteTypeSheet'
 import { cardPage } from './page'
 import { cardSelector } from './selectors'
@@ -15,7 +15,7 @@ function shown(
 ): { body: HTMLElement; content: HTMLElement; host: HTMLElement } {
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
-  root.adoptedStyleSheets = [cardBase, cardSheet(css, 'p-').sheet]
+  root.adoptedStyleSheets = [cardBase, cardSheet(css, 'p-').sheet, cardGuard]
   const { page, content, setDark } = cardPage(0, true)
   setDark(dark)
   for (const part of html.split(' ')) {
@@ -93,6 +93,18 @@ describe('what is taken out of a style sheet', () => {
     const box = host.getBoundingClientRect()
     const below = document.elementFromPoint(box.left + 5, Math.min(innerHeight - 1, box.bottom + 5))
     expect(below === host).toBe(false)
+    host.remove()
+  })
+
+  test('the page of the card keeps its place and its height', () => {
+    const { host, body } = shown(
+      'html, body, .card, :root { position: fixed !important; top: -999px; visibility: hidden }',
+      'x',
+    )
+    expect(getComputedStyle(body).position).toBe('relative')
+    expect(getComputedStyle(body).visibility).toBe('visible')
+    expect(host.getBoundingClientRect().height).toBeGreaterThan(20)
+    expect(body.getBoundingClientRect().top).toBeCloseTo(host.getBoundingClientRect().top, 0)
     host.remove()
   })
 

@@ -26,6 +26,8 @@ export function typeBox(typeIn: TypeIn, typing: Typing | undefined): HTMLElement
   input.value = typing.text
   input.addEventListener('input', () => typing.onType(input.value))
   input.addEventListener('keydown', (event) => {
+    // Gives the keyboard back to the screen.
+    if (event.key === 'Escape') input.blur()
     if (event.key !== 'Enter' || event.isComposing) return
     event.preventDefault()
     typing.onDone()
