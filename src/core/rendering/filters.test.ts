@@ -58,9 +58,14 @@ describe('special fields and delimiters', () => {
     expect(frontOf('{{Deck}}', ['mine', ''], { fields: [{ name: 'Deck' }] }).html).toBe('mine')
   })
 
-  test('other delimiters, at the top only', () => {
-    expect(frontOf(' {{=<% %>=}}<%#A%>{{<%text:A%>}}<%/A%>', ['<b>1</b>', '']).html).toBe('{{1}}')
-    expect(frontOf('x{{=<% %>=}}', ['', '']).html).toContain('no field “=&lt;% %&gt;=”')
+  test.each([
+    [' {{=<% %>=}}<%#A%>{{<%text:A%>}}<%/A%>', ' {{1}}'],
+    ['{{A}} {{=<% %>=}}{{A}}<%A%><%={{ }}=%> {{A}}<%A%>', '<b>1</b> {{A}}<b>1</b> <b>1</b><%A%>'],
+    ['a{{! a comment }}b', 'ab'],
+    ['<!-- {{A}} {{#Nope}} -->{{A}}<!-- -->', '<!-- {{A}} {{#Nope}} --><b>1</b><!-- -->'],
+    ['{{A}}<!-- {{A}}', '<b>1</b><!-- <b>1</b>'],
+  ])('delimiters and comments: %s', (template, html) => {
+    expect(frontOf(template, ['<b>1</b>', '']).html).toBe(html)
   })
 
   test('the front on the back: no box to type in, its sounds not played again', () => {

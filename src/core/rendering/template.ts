@@ -1,3 +1,5 @@
+import { NextPlace } from './maths'
+
 /** A card template, taken apart. `at` is the index of the tag in the template's text. */
 export type TemplatePart =
   | { kind: 'text'; text: string }
@@ -11,25 +13,40 @@ export type TemplatePart =
 type Section = Extract<TemplatePart, { kind: 'section' }>
 
 const deepestNesting = 50
-/** Written at the top of a template, it asks for `<% %>` in place of braces: an old form of Mustache's. */
-const otherDelimiters = '{{=<% %>=}}'
+
+/** What tags stand between. `{{=<% %>=}}` changes it for what follows, `<%={{ }}=%>` changes it back. */
+const delimiters = { braces: ['{{', '}}'], percent: ['<%', '%>'] } as const
+const changes: ReadonlyMap<string, keyof typeof delimiters> = new Map([
+  ['=<% %>=', 'percent'],
+  ['={{ }}=', 'braces'],
+])
 
 /**
- * Takes a template apart. Nothing is refused: what cannot be understood becomes a `fault` part at its place. Takes time
- * linear in the length.
+ * Takes a template apart. Nothing is refused: what cannot be understood becomes a `fault` part at its place. HTML
+ * comments are text, whatever they hold; `{{! comments}}` are nothing. Takes time linear in the length.
  */
 export function parseTemplate(template: string): TemplatePart[] {
-  const { from, opening, closing } = delimitersOf(template)
+  let [opening, closing]: readonly [string, string] = delimiters.braces
   const root: TemplatePart[] = []
   const open: Section[] = []
   const inner = (): TemplatePart[] => open.at(-1)?.parts ?? root
   const add = (part: TemplatePart): void => {
     inner().push(part)
   }
-  let at = from
-  while (at < template.length) {
-    const start = template.indexOf(opening, at)
+  const comment = new NextPlace((from) => template.indexOf('<!--', from))
+  const commentEnd = new NextPlace((from) => template.indexOf('-->', from))
+  /** What comes before it has been added; tags are looked for from `from` on. */
+  let at = 0
+  let from = 0
+  while (from < template.length) {
+    const start = template.indexOf(opening, from)
     if (start < 0) break
+    const begin = comment.after(from)
+    const afterComment = commentEnd.after(begin + 4) + 3
+    if (begin < start && afterComment < Number.POSITIVE_INFINITY) {
+      from = afterComment
+      continue
+    }
     if (start > at) add({ kind: 'text', text: template.slice(at, start) })
     const end = template.indexOf(closing, start + opening.length)
     if (end < 0) {
@@ -42,9 +59,12 @@ export function parseTemplate(template: string): TemplatePart[] {
       break
     }
     at = end + closing.length
+    from = at
     const tag = template.slice(start + opening.length, end).trim()
     const name = tag.slice(1).trim()
-    if (tag.startsWith('#') || tag.startsWith('^')) {
+    const change = changes.get(tag)
+    if (change !== undefined) [opening, closing] = delimiters[change]
+    else if (tag.startsWith('#') || tag.startsWith('^')) {
       if (open.length >= deepestNesting)
         add({ kind: 'fault', message: 'Conditions are nested too deeply here.', at: start })
       else {
@@ -60,7 +80,7 @@ export function parseTemplate(template: string): TemplatePart[] {
           message: `{{/${shortName(name)}}} closes nothing that is open here.`,
           at: start,
         })
-    } else {
+    } else if (!tag.startsWith('!')) {
       add(fieldPart(tag, start))
     }
   }
@@ -91,13 +111,6 @@ export function lineAt(text: string, index: number): number {
   let line = 1
   for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) line++
   return line
-}
-
-function delimitersOf(template: string): { from: number; opening: string; closing: string } {
-  const start = template.length - template.trimStart().length
-  return template.startsWith(otherDelimiters, start)
-    ? { from: start + otherDelimiters.length, opening: '<%', closing: '%>' }
-    : { from: 0, opening: '{{', closing: '}}' }
 }
 
 function fieldPart(tag: string, at: number): TemplatePart {

@@ -26,6 +26,8 @@ export interface TypedComparison {
 
 /** The largest answers that are compared letter by letter: the time grows with the product of both lengths. */
 const mostLetters = 600
+/** Longer ones are not even taken apart. */
+const longestAnswer = 10_000
 
 /** What has to be typed for a field: its words in one line; of a cloze field, the active words. */
 export function expectedAnswer(
@@ -48,6 +50,7 @@ export function compareTyped(
   typed: string,
   { expected, ignoreMarks }: Omit<TypeIn, 'field'>,
 ): TypedComparison {
+  if (Math.max(typed.length, expected.length) > longestAnswer) return asWhole(folded(typed), folded(expected))
   const given = lettersOf(typed)
   const wanted = lettersOf(expected)
   const key = ignoreMarks ? withoutMarks : (letter: string) => letter
@@ -60,12 +63,22 @@ export function compareTyped(
   }
 }
 
+function folded(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+function asWhole(typed: string, expected: string): TypedComparison {
+  const correct = typed === expected
+  return {
+    correct,
+    typed: [{ kind: correct ? 'good' : 'bad', text: typed }],
+    expected: [{ kind: correct ? 'good' : 'missed', text: expected }],
+  }
+}
+
 function lettersOf(text: string): string[] {
-  const folded = text.normalize('NFC').replace(/\s+/g, ' ').trim()
-  return Array.from(
-    new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(folded),
-    (part) => part.segment,
-  )
+  const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(folded(text))
+  return Array.from(segments, (part) => part.segment)
 }
 
 function withoutMarks(letter: string): string {

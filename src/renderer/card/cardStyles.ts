@@ -41,6 +41,7 @@ summary { cursor: pointer; color: var(--accent); }
 :where(.fd-anki) :is(td, th) { border-color: currentColor; }
 /* Stronger than .card, as in Anki: most note types say black on white only. */
 fd-body.nightMode { background-color: transparent; color: var(--ink); }
+.nightMode img.latex { filter: invert(100%); }
 
 .fd-maths .katex-display { margin: 0.6em 0; overflow: auto hidden; padding: 0.15em 0; }
 .fd-maths-error { display: inline-block; padding: 0.2em 0.5em; border: 1px dashed var(--danger); border-radius: var(--radius-small); }

@@ -23,12 +23,7 @@ export const hostilePayloads = {
     `<div popover id=p onbeforetoggle="${bell}">x</div><button popovertarget=p>y</button>`,
     `<input autofocus onfocus="${bell}"><textarea autofocus onfocus="${bell}"></textarea>`,
     `<p data-background-iframe="javascript:${bell}">text</p>`,
-    `<noscript><p title="</noscript><img src=x onerror=${bell}>">`,
-    `<template><img src=x onerror="${bell}"></template>`,
-    `<xmp></xmp><img src=x onerror="${bell}"></xmp><plaintext>`,
-    `<!--><img src=x onerror="${bell}">-->`,
     `<![CDATA[<img src=x onerror="${bell}">]]>`,
-    `<select><style></select><img src=x onerror="${bell}"></style>`,
     `<isindex action="javascript:${bell}" type=image>`,
     `<marquee onstart="${bell}">x</marquee>`,
     `<style>@import 'javascript:${bell}';</style>`,
@@ -59,5 +54,13 @@ export const hostilePayloads = {
     '<div style="position:fixed;inset:0;z-index:99">over</div>',
     '<div style="position:absolute;top:-1000px">over</div>',
     '<div style="position:sticky;top:0;transform:scale(99);margin:0">over</div>',
+  ],
+  /** These may swallow what comes after them. */
+  swallowing: [
+    `<noscript><p title="</noscript><img src=x onerror=${bell}>">`,
+    `<template><img src=x onerror="${bell}"></template>`,
+    `<xmp></xmp><img src=x onerror="${bell}"></xmp><plaintext>`,
+    `<!--><img src=x onerror="${bell}">-->`,
+    `<select><style></select><img src=x onerror="${bell}"></style>`,
   ],
 }
