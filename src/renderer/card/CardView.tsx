@@ -72,8 +72,9 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
   const urls = new MediaUrls()
   let gone = false
   const ends = [watchDark(() => setDark(isDark()))]
-  for (const item of clean.media) void fillMedia(item, urls)
-  for (const sheet of sheets) void fillSheet(sheet)
+  for (const item of clean.media) void fillMedia(item, urls, () => gone)
+  // Without its pictures and fonts a card can still be read.
+  for (const sheet of sheets) fillSheet(sheet).catch(() => undefined)
   for (const slot of clean.slots) {
     const audio = slot.kind === 'audio' ? side.audio[slot.index] : undefined
     if (audio !== undefined) ends.push(fillAudioSlot(slot.element, audio, urls))
@@ -92,7 +93,8 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
     const span = kind === 'maths' ? side.maths[index] : undefined
     return span === undefined ? [] : [{ element, span }]
   })
-  void showMaths(root, formulas, urls, () => gone)
+  // The source of the formulas stands there until they are set.
+  showMaths(root, formulas, urls, () => gone).catch(() => undefined)
   if (face === 'back') requestAnimationFrame(() => scrollToAnswer(root))
   return () => {
     gone = true
@@ -110,9 +112,14 @@ function forwarding(typing: { current: Typing | undefined }): Typing {
   }
 }
 
-async function fillMedia({ element, names }: CardMedia, urls: MediaUrls): Promise<void> {
+async function fillMedia(
+  { element, names }: CardMedia,
+  urls: MediaUrls,
+  isGone: () => boolean,
+): Promise<void> {
   try {
     const url = await urls.of(names)
+    if (isGone()) return
     if (url === undefined) element.replaceWith(placeholder(`Missing: ${names[0]}`))
     else element.src = url
   } catch {

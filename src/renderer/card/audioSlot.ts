@@ -53,10 +53,14 @@ function film(slot: HTMLElement, tag: AudioTag, urls: MediaUrls): () => void {
   const name = tag.kind === 'file' ? tag.name : ''
   element.setAttribute('aria-label', name)
   slot.replaceChildren(element)
-  void urls.of([name, mediaName(name) ?? name]).then((url) => {
-    if (url === undefined) slot.replaceChildren(placeholder(`Missing: ${name}`))
-    else element.src = url
-  })
+  const missing = (): void => slot.replaceChildren(placeholder(`Missing: ${name}`))
+  urls
+    .of([name, mediaName(name) ?? name])
+    .then((url) => {
+      if (url === undefined) missing()
+      else element.src = url
+    })
+    .catch(missing)
   const hide = cardPlayer.showFilm(tag, element)
   return () => {
     hide()

@@ -15,6 +15,7 @@ const held = new Map<string, Held>()
 /** Addresses of the collection's files, for as long as something shows them. */
 export class MediaUrls {
   private readonly used: string[] = []
+  private isReleased = false
 
   /** The address of the first of some names that the collection has. Undefined when it has none. */
   async of(names: readonly string[]): Promise<string | undefined> {
@@ -25,21 +26,26 @@ export class MediaUrls {
     return undefined
   }
 
-  /** Gives all addresses back. */
+  /** Gives all addresses back; from then on there are none. */
   release(): void {
+    this.isReleased = true
     for (const name of this.used.splice(0)) {
       const entry = held.get(name)
       if (entry === undefined || --entry.users > 0) continue
       entry.timer = setTimeout(() => {
         held.delete(name)
-        void entry.url.then((url) => {
-          if (url !== undefined) URL.revokeObjectURL(url)
-        })
+        entry.url
+          .then((url) => {
+            if (url !== undefined) URL.revokeObjectURL(url)
+          })
+          // It could not be read: there is nothing to give back.
+          .catch(() => undefined)
       }, keepForMs)
     }
   }
 
   private async use(name: string): Promise<string | undefined> {
+    if (this.isReleased) return undefined
     let entry = held.get(name)
     if (entry === undefined) {
       entry = { url: addressOf(name), users: 0, timer: undefined }

@@ -127,7 +127,9 @@ function pressable(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     target.dataset['keysThrough'] === undefined &&
-    target.closest('button, a[href], summary, [role="button"], [role="option"], [role="menuitem"]') !== null
+    target.closest(
+      'button, a[href], summary, audio, video, [role="button"], [role="option"], [role="menuitem"]',
+    ) !== null
   )
 }
 
