@@ -12,9 +12,17 @@ const allowedProperties = new RegExp(
 /** Functions through which a value could load something, or show something that is not the card's. */
 const loadingFunction = /(?:url|image|image-set|src|cross-fade|element|paint|attr)\(/i
 
-/** Whether a value, as the engine gives it back, loads nothing. Escapes could spell a function in another way. */
+/** Pictures that are in the value itself. */
+const inlinePicture = /url\("data:image\/(?:png|jpeg|gif|webp);base64,[\w+/=]*"\)/g
+
+/** Whether a value, as the engine writes it, loads nothing. Variables are not read by the engine: see `loadsNothing`. */
+export function callsNothing(value: string): boolean {
+  return !loadingFunction.test(value.replace(inlinePicture, ''))
+}
+
+/** The same for values that are as they were written, in which escapes could spell a function in another way. */
 export function loadsNothing(value: string): boolean {
-  return !loadingFunction.test(value) && !value.includes('\\')
+  return callsNothing(value) && !value.includes('\\')
 }
 
 /**

@@ -48,6 +48,8 @@ describe('what is taken out of a style sheet', () => {
     'a { --x: url(https://x.invalid/a.png); background: var(--x) }',
     'a { --x: u\\72l(https://x.invalid/a.png); background: var(--x) }',
     'a { background: var(--y) url(https://x.invalid/a.png) }',
+    'a { background: var(--y) u\\72l(https://x.invalid/a.png) }',
+    'a { background: url("data:image/svg+xml;base64,AAAA") }',
     'a { filter: url(https://x.invalid/a.svg#f); mask: url(https://x.invalid/m.svg); clip-path: url(https://x.invalid/c) }',
     'a { border-image: url(https://x.invalid/a.png) 30 }',
     'a { shape-outside: url(https://x.invalid/a.png) }',
@@ -133,6 +135,13 @@ describe('what stays', () => {
       'var(--accent)',
     ])
       expect(text).toContain(part)
+  })
+
+  test('pictures that are in the sheet itself, escapes in words', () => {
+    expect(filtered('a { background-image: url(data:image/png;base64,iVBORw0KGgo=) }')).toContain(
+      'iVBORw0KGgo=',
+    )
+    expect(filtered('a::before { content: "\\201C a \\"b\\" \\a" }')).toContain('content: "“a')
   })
 
   test('files of the collection are listed and filled in', () => {

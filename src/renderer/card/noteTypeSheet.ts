@@ -1,4 +1,4 @@
-import { loadsNothing } from './inlineStyle'
+import { callsNothing, loadsNothing } from './inlineStyle'
 import { cardSelector } from './selectors'
 
 /** Longest style sheet and most rules that are looked at. */
@@ -124,13 +124,14 @@ function filterDeclarations(style: CSSStyleDeclaration, filtering: Filtering): v
     if (property === 'position' && /fixed|sticky/i.test(value))
       style.setProperty(property, 'absolute', priority)
     else if (property === 'font-family') renameFamilies(style, value, filtering)
-    else if (!loadsNothing(value)) {
+    else if (!(property.startsWith('--') ? loadsNothing(value) : callsNothing(value))) {
       style.removeProperty(property)
       if (!property.startsWith('--')) takeMedia(style, property, value, filtering)
     }
   }
-  // What is left in a shorthand with variables cannot be taken apart.
-  if (/(?:url|image|image-set|src|cross-fade|element|paint)\(/i.test(style.cssText)) style.cssText = ''
+  // A shorthand with variables is kept as it was written, and cannot be taken apart.
+  const { cssText } = style
+  if (!(cssText.includes('var(') ? loadsNothing(cssText) : callsNothing(cssText))) style.cssText = ''
 }
 
 function takeMedia(style: CSSStyleDeclaration, property: string, value: string, { media }: Filtering): void {
