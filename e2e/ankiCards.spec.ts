@@ -148,6 +148,21 @@ test('hints open by the keyboard and leave the space bar to the card', async ({ 
   await expect(answer(app)).toBeVisible()
 })
 
+test('a note type brings a picture and a font of the collection', async ({ app }) => {
+  const { page } = app
+  await study(app, ['hint'])
+  const card = question(app).locator('.card')
+  await expect
+    .poll(() => card.evaluate((body) => getComputedStyle(body).backgroundImage))
+    .toMatch(/^url\("blob:/)
+  const fonts = () =>
+    page.evaluate(() =>
+      [...document.fonts].map(({ family, status }) => `${family.replaceAll('"', '')} ${status}`),
+    )
+  await expect.poll(fonts).toEqual([expect.stringMatching(/^fd-\d+-Own loaded$/)])
+  expect(await card.evaluate((body) => getComputedStyle(body).fontFamily)).toMatch(/^"?fd-\d+-Own"?, arial$/)
+})
+
 test('a covered picture: covers scale with it, the answer is framed, the others can be shown', async ({
   app,
 }) => {

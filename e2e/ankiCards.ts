@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { deflateSync } from 'node:zlib'
+import { root } from './app/paths'
 import { hostilePayloads } from '../src/renderer/card/hostile.testing'
 import { crc32 } from '../src/core/formats/factdeck/crc32'
 import { sha256Hex, writeFactdeck } from '../src/core/formats/factdeck'
@@ -53,7 +56,12 @@ export const noteTypes = [
     '{{Front}}\n\n{{type:Back}}',
     '{{Front}}\n\n<hr id=answer>\n\n{{type:Back}}',
   ),
-  typeOf(503, 'Hints', ['Front', 'Hint', 'Back'], '{{furigana:Front}}<br>{{hint:Hint}}', answer),
+  {
+    ...typeOf(503, 'Hints', ['Front', 'Hint', 'Back'], '{{furigana:Front}}<br>{{hint:Hint}}', answer),
+    css: `${css}
+.card { background-image: url("map.png"); font-family: Own, arial }
+@font-face { font-family: Own; src: url(_own.woff2) }`,
+  },
   typeOf(
     504,
     'Cloze (Anki)',
@@ -154,6 +162,7 @@ export async function ankiPackage(
   const media: MediaFile[] = []
   for (const [name, type, bytes] of [
     ['map.png', 'image/png', picture(600, 400)],
+    ['_own.woff2', 'font/woff2', await someFont()],
     ['tone.wav', 'audio/wav', tone(440)],
     ['other tone.wav', 'audio/wav', tone(330)],
   ] as const) {
@@ -169,6 +178,12 @@ export async function ankiPackage(
     documents: [],
     media,
   })
+}
+
+async function someFont(): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(
+    await readFile(path.join(root, 'node_modules/katex/dist/fonts/KaTeX_Typewriter-Regular.woff2')),
+  )
 }
 
 /** A chequered picture as PNG. */
