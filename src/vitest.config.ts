@@ -36,6 +36,8 @@ export default defineConfig({
           exclude: ['@sqlite.org/sqlite-wasm'],
           include: ['dexie', 'dompurify', 'fast-check', 'fflate', 'marked', 'ts-fsrs', 'zod'].concat([
             'htmlparser2',
+            'katex',
+            'katex/contrib/mhchem',
             'mdast-util-from-markdown',
             'mdast-util-gfm-table',
             'micromark-extension-gfm-table',

@@ -37,7 +37,8 @@ export function plainText(html: string): string {
     .trim()
 }
 
-function withoutTags(html: string): string {
+/** HTML without its tags, block elements as spaces; entities stay as they are. */
+export function withoutTags(html: string): string {
   let text = ''
   let at = 0
   const tags = new TagScanner(html)
@@ -58,7 +59,7 @@ function withoutTags(html: string): string {
 }
 
 /** Finds tags and comments. Remembers what it looked for in vain, so that no search is made twice to the end. */
-class TagScanner {
+export class TagScanner {
   private readonly html: string
   private readonly lastClosing: number
   private quotesClose = true
@@ -118,7 +119,8 @@ function nameAt(html: string, at: number): string {
   return (name.exec(html)?.[0] ?? '').toLowerCase()
 }
 
-function decodeEntities(text: string): string {
+/** The characters that entities stand for; unknown ones stay as they are. */
+export function decodeEntities(text: string): string {
   return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, entity: string) => {
     if (!entity.startsWith('#')) return namedEntities[entity.toLowerCase()] ?? whole
     const isHex = entity[1] === 'x' || entity[1] === 'X'

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { builtInNoteTypes, type Note, type NoteType } from '../model'
-import { cardOrdinals, renderCard } from './card'
+import { renderCard } from './card'
 import { clozeNumbers, clozeText } from './cloze'
 import { fieldPlainText } from './fields'
 import { markdownToHtml } from './markdown'
+import { cardOrdinals } from './ordinals'
 import { plainText } from './plainText'
 
 const [basic, reversed, cloze] = builtInNoteTypes as [NoteType, NoteType, NoteType]
@@ -55,13 +56,13 @@ describe('built-in note types', () => {
     const one = note(['{{c1::Baku}} lies on the {{c2::Caspian::sea}} Sea.', 'See *map*'])
     expect(cardOrdinals(one, cloze)).toEqual([0, 1])
     expect(renderCard(one, cloze, 0, 'front')).toBe(
-      '<span class="cloze">[…]</span> lies on the <span class="cloze-inactive">Caspian</span> Sea.',
+      '<span class="cloze" data-ordinal="1">[…]</span> lies on the <span class="cloze-inactive" data-ordinal="2">Caspian</span> Sea.',
     )
     expect(renderCard(one, cloze, 1, 'front')).toBe(
-      '<span class="cloze-inactive">Baku</span> lies on the <span class="cloze">[sea]</span> Sea.',
+      '<span class="cloze-inactive" data-ordinal="1">Baku</span> lies on the <span class="cloze" data-ordinal="2">[sea]</span> Sea.',
     )
     expect(renderCard(one, cloze, 1, 'back')).toBe(
-      '<span class="cloze-inactive">Baku</span> lies on the <span class="cloze">Caspian</span> Sea.\n\nSee <em>map</em>',
+      '<span class="cloze-inactive" data-ordinal="1">Baku</span> lies on the <span class="cloze" data-ordinal="2">Caspian</span> Sea.\n\nSee <em>map</em>',
     )
     expect(renderCard(one, cloze, 6, 'front')).toBe('')
     expect(cardOrdinals(note(['no cloze', '{{c1::not here}}']), cloze)).toEqual([])
@@ -70,8 +71,11 @@ describe('built-in note types', () => {
 
 describe('cloze', () => {
   const html = { ...cloze, format: 'html' as const }
+  // What the numbers of the spans are has a test of its own.
   const shown = (text: string, ordinal: number, side: 'front' | 'back', type = cloze) =>
-    renderCard(note([text, '']), type, ordinal, side).trim()
+    renderCard(note([text, '']), type, ordinal, side)
+      .trim()
+      .replaceAll(/ data-ordinal="\d+"/g, '')
 
   test('several numbers, the same number twice, numbers out of order', () => {
     expect(clozeNumbers('{{c3::a}} {{c1::b}} {{c3::c}}')).toEqual([1, 3])
@@ -111,7 +115,9 @@ describe('cloze', () => {
   })
 
   test('HTML fields', () => {
-    expect(shown('<b>{{c1::a}}</b> *b*', 0, 'front', html)).toBe('<b><span class="cloze">[…]</span></b> *b*')
+    expect(shown('<b>{{c1::a}}</b> *b*', 0, 'front', html)).toBe(
+      '<b><span class="cloze">[...]</span></b> *b*',
+    )
   })
 
   test('what is not closed, not numbered or out of range stays text', () => {
@@ -153,11 +159,11 @@ describe('cloze', () => {
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join('')
         const words = text.match(/word/g)?.length ?? 0
-        for (const number of clozeNumbers(text)) {
+        for (const number of clozeNumbers(text, 'drop')) {
           // HTML, so that nothing but the cloze is at work.
           const back = renderCard(note([text, '']), html, number - 1, 'back')
           const hints = words - (back.match(/word/g)?.length ?? 0)
-          expect(hints).toBe(words - (clozeText(text).match(/word/g)?.length ?? 0))
+          expect(hints).toBe(words - (clozeText(text, 'drop').match(/word/g)?.length ?? 0))
         }
       }),
     )
@@ -178,13 +184,13 @@ describe('templates', () => {
     ['{{hint:A}}', ['1', ''], '<details class="hint"><summary>A</summary>1</details>'],
     ['{{hint:A}}', ['', ''], ''],
     ['{{nothing-known::text:A}}', ['<i>1</i>', ''], '1'],
-    ['{{type:A}}', ['1', ''], ''],
+    ['{{type:A}}', ['1', ''], '<span class="fd-type" data-fd="type:0"></span>'],
+    ['{{type:A}}', ['<br>', ''], ''],
     [
       'plain {{ and }} plain',
       ['', ''],
-      'plain <span class="template-error">There is no field “and” in this note type.</span> plain',
+      'plain <span class="template-error">There is no field “and” in this note type. (Front template of “Only”, line 1.)</span> plain',
     ],
-    ['open {{A', ['1', ''], 'open {{A'],
     ['', ['', ''], ''],
   ])('%j', (template, fields, expected) => {
     expect(front(template, fields)).toBe(expected)
@@ -204,6 +210,8 @@ describe('templates', () => {
     ['{{Missing}}', 'There is no field “Missing”'],
     ['{{#Missing}}x{{/Missing}}', 'There is no field “Missing”'],
     ['{{#A}}x', '{{#A}} is never closed'],
+    ['{{^A}}x', '{{^A}} is never closed'],
+    ['x\n\n{{A', '{{ is opened here and never closed with }}. (Front template of “Only”, line 3.)'],
     ['x{{/A}}', '{{/A}} closes nothing'],
     ['{{#A}}{{#B}}x{{/A}}{{/B}}', '{{/A}} closes nothing'],
     ['{{FrontSide}}', 'on the back only'],

@@ -61,10 +61,10 @@ function makeFacts(notes: readonly NoteOfSheet[], sources: SheetSources): Body {
 }
 
 function factSides(of: NoteOfSheet): SheetSide[] {
-  if (of.noteType.kind === 'cloze') return [{ role: 'statement', html: clozeStatement(of) }]
+  if (of.noteType.kind === 'cloze') return [{ role: 'statement', ...clozeStatement(of) }]
   return factPairs(of).flatMap(({ question, answer }): SheetSide[] => [
-    { role: 'question', html: question },
-    { role: 'answer', html: answer },
+    { role: 'question', ...question },
+    { role: 'answer', ...answer },
   ])
 }
 
@@ -76,8 +76,8 @@ function makeQuestions(notes: readonly NoteOfSheet[], _sources: SheetSources, op
     if (card === undefined) continue
     const number = entries.length + 1
     const pair = options.perNote && of.noteType.kind === 'cloze' ? clozePair(of) : pairOf(of, card)
-    entries.push({ number, noteId: of.note.id, sides: [{ role: 'question', html: pair.question }] })
-    answers.push({ number, html: pair.answer })
+    entries.push({ number, noteId: of.note.id, sides: [{ role: 'question', ...pair.question }] })
+    answers.push({ number, ...pair.answer })
   }
   return { sections: [{ entries }], answers }
 }

@@ -1,10 +1,11 @@
 import type { Card, Note, NoteType } from '../model'
-import { mediaNamesIn, plainText, renderCard, untrusted, type UntrustedHtml } from '../rendering'
+import { mediaNamesIn, plainText, renderSide, untrusted, type UntrustedHtml } from '../rendering'
+import type { SheetText } from './types'
 
 /** A question with its answer. */
 export interface SheetPair {
-  question: UntrustedHtml
-  answer: UntrustedHtml
+  question: SheetText
+  answer: SheetText
 }
 
 /** A note with the cards of it that are wanted, and the names that its templates may show. */
@@ -19,10 +20,15 @@ export interface NoteOfSheet {
 /** A card as a question and an answer, the answer without the question that most templates repeat. */
 export function pairOf({ note, noteType, deckName }: NoteOfSheet, card: Card): SheetPair {
   const extras = { deckName: deckName(card) }
-  const front = renderCard(note, noteType, card.ordinal, 'front', extras)
-  const back = renderCard(note, noteType, card.ordinal, 'back', extras)
-  const answer = noteType.kind === 'cloze' ? filledIn(back) : withoutQuestion(back, front)
-  return { question: withWrittenBlanks(front), answer }
+  const front = renderSide(note, noteType, card.ordinal, 'front', extras)
+  const back = renderSide(note, noteType, card.ordinal, 'back', extras)
+  const answer = noteType.kind === 'cloze' ? filledIn(back.html) : withoutQuestion(back.html, front.html)
+  return { question: textOf(front, withWrittenBlanks(front.html)), answer: textOf(back, answer) }
+}
+
+/** A part of a side, with all that the side has places for. */
+function textOf({ maths, audio }: SheetText, html: UntrustedHtml): SheetText {
+  return { html, maths, audio }
 }
 
 /** The sentence of a cloze note with all of its blanks open, those of the wanted cards only, and the same filled in. */
@@ -32,7 +38,7 @@ export function clozePair(of: NoteOfSheet): SheetPair {
 }
 
 /** A cloze note as a statement: filled in, all hidden words in `<span class="cloze">`. */
-export function clozeStatement(of: NoteOfSheet): UntrustedHtml {
+export function clozeStatement(of: NoteOfSheet): SheetText {
   return joinedPair(of, () => true).answer
 }
 
@@ -53,7 +59,7 @@ export function factPairs(of: NoteOfSheet): SheetPair[] {
 }
 
 /** What a side shows, for comparing: its words, and its pictures and sounds. */
-function contentOf(html: UntrustedHtml): string {
+function contentOf({ html }: SheetText): string {
   return [plainText(html).toLowerCase(), ...mediaNamesIn(html)].join('\n')
 }
 
@@ -68,9 +74,11 @@ function joinedPair(of: NoteOfSheet, isWanted: (numbers: number[]) => boolean): 
   )
   const extras = { deckName: of.cards[0] === undefined ? '' : of.deckName(of.cards[0]) }
   const note = { fields, tags: of.note.tags }
+  const front = renderSide(note, of.noteType, 0, 'front', extras)
+  const back = renderSide(note, of.noteType, 0, 'back', extras)
   return {
-    question: withWrittenBlanks(renderCard(note, of.noteType, 0, 'front', extras)),
-    answer: filledIn(renderCard(note, of.noteType, 0, 'back', extras)),
+    question: textOf(front, withWrittenBlanks(front.html)),
+    answer: textOf(back, filledIn(back.html)),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Card, Deck, NoteId, NoteType, Note, SourceDocument } from '../model'
-import type { UntrustedHtml } from '../rendering'
+import type { CardSide } from '../rendering'
 
 /** What a sheet is made of: facts with their sources, or questions with the answers at the end. */
 export const sheetKinds = ['facts', 'questions'] as const
@@ -43,9 +43,11 @@ export interface SheetHead {
   total: number
 }
 
-export interface SheetSide {
+/** What stands in a place: its HTML, still to be sanitised, and the formulas and sounds that the HTML has places for. */
+export type SheetText = Pick<CardSide, 'html' | 'maths' | 'audio'>
+
+export interface SheetSide extends SheetText {
   role: 'statement' | 'question' | 'answer'
-  html: UntrustedHtml
 }
 
 /** Where a fact comes from. */
@@ -75,9 +77,8 @@ export interface SheetSection {
 }
 
 /** The answer to the question of this number. */
-export interface SheetAnswer {
+export interface SheetAnswer extends SheetText {
   number: number
-  html: UntrustedHtml
 }
 
 export interface SheetDocumentRow {

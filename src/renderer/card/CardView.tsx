@@ -1,50 +1,142 @@
 import { useLayoutEffect, useRef } from 'react'
-import { readMedia } from '@app/index'
-import type { UntrustedHtml } from '@core/rendering'
-import { theCollection } from '../state/store'
-import { cardBase, noteTypeSheet } from './cardStyles'
-import { placeholder, sanitiseCard } from './sanitize'
+import type { NoteType } from '@core/model'
+import type { CardSide } from '@core/rendering'
+import { cardBase, cardGuard, sheetFor } from './cardStyles'
+import { fillAudioSlot } from './audioSlot'
+import { showMaths } from './maths'
+import { MediaUrls } from './mediaUrls'
+import { showOcclusion } from './occlusion'
+import { cardPage, isDark, watchDark } from './page'
+import { placeholder, sanitiseCard, type CardMedia } from './sanitize'
+import { fillSheet } from './sheetMedia'
+import { typeBox, typedComparison, type Typing } from './typeBox'
 
 interface CardViewProps {
-  html: UntrustedHtml
-  css: string
+  /** As `renderSide` gives it. Kept in a memo by the caller: a new value is shown anew. */
+  side: CardSide
+  noteType: Pick<NoteType, 'css' | 'format'>
+  face: 'front' | 'back'
+  /** Index of the template, or cloze number − 1: note types may give each card a look. */
+  ordinal?: number
   size?: 'normal' | 'small'
+  /** What was typed, and what to do with it. Without it a box to type in is only shown. */
+  typing?: Typing | undefined
 }
 
 /** One side of a card: sanitised, in a shadow root of its own, so that its CSS stays inside and ours outside. */
-export function CardView({ html, css, size = 'normal' }: CardViewProps) {
+export function CardView({ side, noteType, face, ordinal = 0, size = 'normal', typing }: CardViewProps) {
   const host = useRef<HTMLDivElement>(null)
+  const { css, format } = noteType
+  const latest = useRef(typing)
+  useLayoutEffect(() => {
+    latest.current = typing
+  })
   useLayoutEffect(() => {
     const element = host.current
     if (element === null) return
-    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
-    const own = noteTypeSheet(css)
-    root.adoptedStyleSheets = own === undefined ? [cardBase] : [cardBase, own]
-    const { fragment, media } = sanitiseCard(html)
-    const card = document.createElement('div')
-    card.className = 'card'
-    card.append(fragment)
-    root.replaceChildren(card)
-    const urls: string[] = []
-    let gone = false
-    for (const item of media) {
-      void readMedia(theCollection(), item.name)
-        .then((blob) => {
-          if (gone) return
-          if (blob === undefined) {
-            item.element.replaceWith(placeholder(`Missing: ${item.name}`))
-            return
-          }
-          const url = URL.createObjectURL(blob)
-          urls.push(url)
-          item.element.src = url
-        })
-        .catch(() => item.element.replaceWith(placeholder(`Could not be read: ${item.name}`)))
-    }
-    return () => {
-      gone = true
-      for (const url of urls) URL.revokeObjectURL(url)
-    }
-  }, [html, css])
-  return <div ref={host} dir="auto" data-size={size} />
+    return showSide(element, { side, css, isAnki: format === 'html', face, ordinal }, latest)
+  }, [side, css, format, face, ordinal])
+  return (
+    <div
+      ref={host}
+      dir={format === 'markdown' ? 'auto' : undefined}
+      data-card={face}
+      data-size={size}
+      data-format={format}
+    />
+  )
+}
+
+interface Shown {
+  side: CardSide
+  css: string
+  isAnki: boolean
+  face: 'front' | 'back'
+  ordinal: number
+}
+
+/** Shows a side in the shadow root of an element. Gives how to end what goes on in it. */
+function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | undefined }): () => void {
+  const { side, css, isAnki, face, ordinal } = shown
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+  // The button of Anki's own template for pictures does nothing without its script; ours takes its place.
+  const clean = sanitiseCard(side.html, side.occlusion === undefined ? [] : ['button'])
+  const sheets = [css, clean.styles].flatMap((text) => sheetFor(text) ?? [])
+  root.adoptedStyleSheets = [cardBase, ...sheets.map(({ sheet }) => sheet), cardGuard]
+  const { page, content, setDark } = cardPage(ordinal, isAnki)
+  content.append(clean.fragment)
+  root.replaceChildren(page)
+  if (host.dataset['size'] === 'small') page.classList.add('fd-small')
+  setDark(isDark())
+
+  const urls = new MediaUrls()
+  let gone = false
+  const ends = [watchDark(() => setDark(isDark()))]
+  for (const item of clean.media) void fillMedia(item, urls, () => gone)
+  // Without its pictures and fonts a card can still be read.
+  for (const sheet of sheets) fillSheet(sheet).catch(() => undefined)
+  for (const slot of clean.slots) {
+    const audio = slot.kind === 'audio' ? side.audio[slot.index] : undefined
+    if (audio !== undefined) ends.push(fillAudioSlot(slot.element, audio, urls))
+    else if (slot.kind === 'type' && side.typeIn !== undefined) {
+      slot.element.replaceChildren(
+        face === 'front'
+          ? typeBox(side.typeIn, typing.current && forwarding(typing))
+          : typedComparison(typing.current?.text ?? '', side.typeIn),
+      )
+    } else if (slot.kind !== 'maths') slot.element.remove()
+  }
+  if (side.occlusion !== undefined) showOcclusion(content, side.occlusion)
+  else if (clean.hadScript)
+    page.append(notice('A script of this card is left out: Factdeck does not run scripts of cards.'))
+  const formulas = clean.slots.flatMap(({ kind, index, element }) => {
+    const span = kind === 'maths' ? side.maths[index] : undefined
+    return span === undefined ? [] : [{ element, span }]
+  })
+  // The source of the formulas stands there until they are set.
+  showMaths(root, formulas, urls, () => gone).catch(() => undefined)
+  if (face === 'back') requestAnimationFrame(() => scrollToAnswer(root))
+  return () => {
+    gone = true
+    for (const end of ends) end()
+    urls.release()
+  }
+}
+
+/** The newest of the component's callbacks, whichever was there when the box was made. */
+function forwarding(typing: { current: Typing | undefined }): Typing {
+  return {
+    text: typing.current?.text ?? '',
+    onType: (text) => typing.current?.onType(text),
+    onDone: () => typing.current?.onDone(),
+  }
+}
+
+async function fillMedia(
+  { element, names }: CardMedia,
+  urls: MediaUrls,
+  isGone: () => boolean,
+): Promise<void> {
+  try {
+    const url = await urls.of(names)
+    if (isGone()) return
+    if (url === undefined) element.replaceWith(placeholder(`Missing: ${names[0]}`))
+    else element.src = url
+  } catch {
+    element.replaceWith(placeholder(`Could not be read: ${names[0]}`))
+  }
+}
+
+function notice(text: string): HTMLElement {
+  const element = document.createElement('small')
+  element.className = 'fd-notice'
+  element.textContent = text
+  return element
+}
+
+/** As Anki does it: a long question moves away when the answer lies below what can be seen. */
+function scrollToAnswer(root: ShadowRoot): void {
+  const rule = root.getElementById('answer')
+  if (rule !== null && rule.getBoundingClientRect().top > window.innerHeight * 0.65)
+    rule.scrollIntoView({ block: 'start' })
 }

@@ -1,14 +1,22 @@
-/** The look of every card inside its shadow root; a note type's own CSS comes after it. Tokens are inherited. */
+import { cardSheet, type CardSheet } from './noteTypeSheet'
+
+/**
+ * The look of every card inside its shadow root; a note type's own CSS comes after it. Tokens are inherited. `fd-html`
+ * and `fd-body` stand for the page that Anki shows a card in. Whatever a card does, it stays in its own box.
+ */
 export const cardBase = new CSSStyleSheet()
 cardBase.replaceSync(`
-:host { display: block; font: 1.3125rem/1.5 var(--serif); color: var(--ink); overflow-wrap: anywhere; }
+:host { display: block; contain: layout paint; isolation: isolate; font: 1.3125rem/1.5 var(--serif); color: var(--ink);
+  overflow-wrap: anywhere; }
 :host([data-size='small']) { font-size: 1rem; }
+fd-html, fd-body { display: block; }
+fd-html { overflow: auto hidden; }
 p, ul, ol, dl, blockquote, pre, table, figure, h1, h2, h3, h4 { margin: 0 0 0.6em; }
-:host > :last-child, .card > :last-child { margin-bottom: 0; }
+#qa > :last-child { margin-bottom: 0; }
 h1, h2, h3, h4 { font-size: 1.1em; line-height: 1.25; }
 ul, ol { padding-inline-start: 1.4em; }
 li { margin-bottom: 0.25em; }
-img { max-width: 100%; max-height: 50vh; height: auto; border-radius: var(--radius-small); }
+img, video { max-width: 100%; max-height: 50vh; height: auto; border-radius: var(--radius-small); }
 hr { border: 0; border-top: 1px solid var(--line); margin: 1em 0; }
 code, pre, kbd { font-family: var(--mono); font-size: 0.85em; }
 pre { overflow: auto; padding: 0.75em; background: var(--sunken); border-radius: var(--radius-small); }
@@ -16,21 +24,87 @@ table { border-collapse: collapse; }
 td, th { padding: 0.25em 0.6em; border: 1px solid var(--line); text-align: start; }
 blockquote { padding-inline-start: 0.8em; border-inline-start: 2px solid var(--line-strong); color: var(--ink-soft); }
 mark { background: var(--mark); color: inherit; }
+summary { cursor: pointer; color: var(--accent); }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; border-radius: var(--radius-small); }
 .cloze { color: var(--accent); font-weight: 600; }
 .missing { display: inline-block; padding: 0.4em 0.7em; border: 1px dashed var(--line-strong); border-radius: var(--radius-small);
   color: var(--ink-soft); font: 0.8125rem/1.4 var(--sans); }
 .template-error { color: var(--danger); font: 0.875rem/1.4 var(--sans); }
+.fd-notice { display: block; margin-top: 0.6rem; color: var(--ink-soft); font: 0.8125rem/1.4 var(--sans); text-align: start; }
+
+/* A card of Anki: its own sheet of paper, with the margin that its page has there. As weak as can be: note types decide. */
+:host([data-format='html']) { font-family: var(--sans); }
+:where(.fd-anki) { border-radius: var(--radius); }
+:where(.fd-anki) fd-body { padding: 20px; min-height: 9rem; }
+:where(.fd-anki.fd-small) fd-body { padding: 10px; min-height: 0; }
+:where(.fd-anki) :is(img, video) { max-height: 80vh; }
+:where(.fd-anki) :is(td, th) { border-color: currentColor; }
+/* Stronger than .card, as in Anki: most note types say black on white only. */
+fd-body.nightMode { background-color: transparent; color: var(--ink); }
+.nightMode img.latex { filter: invert(100%); }
+
+.fd-maths .katex-display { margin: 0.6em 0; overflow: auto hidden; padding: 0.15em 0; }
+.fd-maths-error { display: inline-block; padding: 0.2em 0.5em; border: 1px dashed var(--danger); border-radius: var(--radius-small); }
+.fd-maths-error small { display: block; color: var(--danger); font: 0.75rem/1.4 var(--sans); }
+
+.fd-audio { display: inline-flex; align-items: center; gap: 0.4rem; vertical-align: middle; max-width: 100%; }
+.replay-button { flex: none; display: inline-grid; place-items: center; width: 40px; height: 40px; margin: 3px; padding: 0; border: 1px solid var(--line-strong);
+  border-radius: 50%; background: var(--surface); color: var(--accent); cursor: pointer; text-decoration: none; }
+.replay-button:hover { background: var(--accent-wash); }
+.replay-button[data-playing] { border-color: var(--accent); background: var(--accent-wash); }
+.replay-button svg { width: 18px; height: 18px; fill: currentColor; }
+.fd-audio small { color: var(--ink-soft); font: 0.75rem/1.4 var(--sans); text-align: start; }
+.fd-video { display: block; margin-inline: auto; }
+
+.fd-type { display: block; margin: 0.5em 0; }
+input#typeans { box-sizing: border-box; width: 100%; padding: 0.4em 0.6em; border: 1px solid var(--line-strong); border-radius: var(--radius);
+  background: var(--surface); color: var(--ink); font: inherit; text-align: start; }
+code#typeans { display: block; font-family: var(--mono); font-size: 1em; line-height: 1.6; white-space: pre-wrap; }
+code#typeans > span { display: block; }
+.typeGood, .typeBad, .typeMissed { padding: 0 0.05em; border-radius: 2px; color: #16211c; }
+.typeGood { background: #a6e4b6; }
+.typeBad { background: #ffb3a6; text-decoration: line-through; text-decoration-thickness: 2px; }
+.typeMissed { background: #d4d0c8; text-decoration: underline dotted; text-decoration-thickness: 2px; text-underline-offset: 0.2em; }
+.fd-verdict { font: 0.8125rem/1.6 var(--sans); color: var(--ink-soft); }
+
+.fd-picture { position: relative; display: inline-block; max-width: 100%; line-height: 0; }
+.fd-picture > svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; }
+.fd-shape { stroke: #212121; stroke-width: 1; vector-effect: non-scaling-stroke; fill: var(--inactive-shape-color, #ffeba2); }
+.fd-shape[data-role='active'] { fill: var(--active-shape-color, #ff8e8e); stroke-width: 3; }
+.fd-shape[data-role='revealed'] { fill: transparent; stroke: #e0403a; stroke-width: 3; }
+.fd-shape-text { fill: #212121; stroke: #ffffff; paint-order: stroke; stroke-linejoin: round; font-family: var(--sans); dominant-baseline: text-before-edge; }
+.fd-shape-mark { fill: #212121; font-family: var(--sans); font-weight: 700; text-anchor: middle; dominant-baseline: central; pointer-events: none; }
+.fd-picture[data-open] [data-role='covered'] { display: none; }
+.fd-toggle { display: block; margin: 0.6rem auto 0; padding: 0.3rem 0.8rem; border: 1px solid var(--line-strong); border-radius: var(--radius);
+  background: var(--surface); color: var(--ink); font: 0.875rem/1.5 var(--sans); cursor: pointer; }
+
+.fd-hidden-text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `)
 
-const sheets = new Map<string, CSSStyleSheet>()
+/**
+ * Comes after a card's own CSS, and before it in force. The page stays in the flow, or the card would have no height
+ * and lie over itself; who wants no motion gets none.
+ */
+export const cardGuard = new CSSStyleSheet()
+cardGuard.replaceSync(`
+:is(fd-html, fd-body):not(#a#b) { position: relative !important; inset: auto !important; float: none !important; visibility: visible !important; }
+@media (prefers-reduced-motion: reduce) { :not(#a#b) { animation: none !important; transition: none !important; } }
+`)
 
-/** A note type's CSS as a sheet for the shadow root; `@import` is refused by the platform, remote `url()` by the policy. */
-export function noteTypeSheet(css: string): CSSStyleSheet | undefined {
+const sheets = new Map<string, CardSheet>()
+let sheetsMade = 0
+/** Note types and cards with styles of their own that are remembered. */
+const mostSheets = 50
+
+/** A card's CSS as a sheet for its shadow root, made safe; the same text gives the same sheet. */
+export function sheetFor(css: string): CardSheet | undefined {
   if (css.trim() === '') return undefined
   let sheet = sheets.get(css)
   if (sheet === undefined) {
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
+    const oldest = sheets.keys().next().value
+    if (sheets.size >= mostSheets && oldest !== undefined) sheets.delete(oldest)
+    sheetsMade++
+    sheet = cardSheet(css, `fd-${sheetsMade}-`)
     sheets.set(css, sheet)
   }
   return sheet

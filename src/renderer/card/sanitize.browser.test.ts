@@ -1,61 +1,141 @@
-import { describe, expect, test } from 'vitest'
-import type { UntrustedHtml } from '@core/rendering'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { untrusted } from '@core/rendering'
+import { hostilePayloads } from './hostile.testing'
 import { sanitiseCard } from './sanitize'
 
 function clean(html: string): HTMLElement {
   const box = document.createElement('div')
-  box.append(sanitiseCard(html as UntrustedHtml).fragment)
+  box.append(sanitiseCard(untrusted(html)).fragment)
   return box
 }
 
+const all = Object.values(hostilePayloads).flat()
+
 describe('a hostile card', () => {
-  test.each([
-    '<img src=x onerror="window.pwned=1">',
-    '<script>window.pwned=1</script>text',
-    '<svg onload="window.pwned=1"><use href="data:image/svg+xml,x"/></svg>text',
-    '<math><mtext><style><img src=x onerror="window.pwned=1"></style></mtext></math>',
-    '<iframe srcdoc="<script>parent.pwned=1</script>"></iframe>',
-    '<a href="javascript:window.pwned=1" id="api" name="body">link</a>',
-    '<form action="https://x.invalid"><input name="a"><button>b</button></form>',
-    '<div style="position:fixed;inset:0;background:url(https://x.invalid/a)">over</div>',
-    '<p data-background-iframe="javascript:window.pwned=1">text</p>',
-    '<noscript><p title="</noscript><img src=x onerror=window.pwned=1>">',
-    '<meta http-equiv="refresh" content="0;url=https://x.invalid">',
-    '<base href="https://x.invalid"><link rel="stylesheet" href="https://x.invalid/a.css">',
-    '<video src="https://x.invalid/a.mp4" poster="https://x.invalid/p.png"></video>',
-  ])('leaves nothing active: %s', (html) => {
+  const requests: string[] = []
+  const observer = new PerformanceObserver((list) => {
+    requests.push(
+      ...list
+        .getEntries()
+        .map(({ name }) => name)
+        .filter((name) => name.includes('x.invalid')),
+    )
+  })
+  beforeEach(() => observer.observe({ entryTypes: ['resource'] }))
+  afterEach(() => observer.disconnect())
+
+  test.each(all)('leaves nothing active: %s', async (html) => {
     const box = clean(html)
     document.body.append(box)
-    expect(
-      box.querySelector('script, svg, math, iframe, form, input, button, style, link, meta, base, video'),
-    ).toBeNull()
-    for (const element of box.querySelectorAll('*')) {
+    const bad =
+      'script, svg, math, iframe, object, embed, form, input, button, textarea, select, style, link, meta, base, template, track, picture'
+    expect(box.querySelector(bad)).toBeNull()
+    for (const element of box.querySelectorAll<HTMLElement>('*')) {
       const names = element.getAttributeNames()
-      expect(names.filter((name) => /^(on|data-|style$|id$|name$|href$|srcset$|poster$)/.test(name))).toEqual(
-        [],
-      )
+      expect(
+        names.filter((name) =>
+          /^(?:on|data-|name$|href$|srcset$|poster$|background$|ping$|popover|action$|xlink)/.test(name),
+        ),
+      ).toEqual([])
+      expect(element.getAttribute('src') ?? '').toBe('')
+      expect(element.style.cssText).not.toMatch(/url|image-set|position|inset|transform|--/)
     }
+    await new Promise((resolve) => setTimeout(resolve, 5))
     expect(Reflect.get(window, 'pwned')).toBeUndefined()
+    expect(requests).toEqual([])
     box.remove()
   })
 
-  test('keeps the text and the structure of an ordinary one', () => {
-    expect(clean('<p>H<sub>2</sub>O is <b>water</b></p><ul><li>one</li></ul>').innerHTML).toBe(
-      '<p>H<sub>2</sub>O is <b>water</b></p><ul><li>one</li></ul>',
+  test('all payloads in one card, and inside one another', () => {
+    const box = clean(`<p>before</p>${all.join('')}<p>after</p>`)
+    document.body.append(box)
+    expect(box.querySelector('script, svg, iframe, form, input, style, [onerror], [href]')).toBeNull()
+    expect(box.textContent).toContain('before')
+    box.remove()
+    for (const outer of all)
+      expect(clean(outer.replace('text', all.join(''))).querySelector('script, [onerror]')).toBeNull()
+  })
+
+  test('cannot take the name of something of ours', () => {
+    const box = clean('<a id="body">x</a><p id="getElementById" name="cookie">y</p>')
+    const host = document.createElement('div')
+    host.attachShadow({ mode: 'open' }).append(...box.childNodes)
+    document.body.append(host)
+    expect(document.body).toBeInstanceOf(HTMLBodyElement)
+    expect(typeof document.getElementById).toBe('function')
+    host.remove()
+  })
+
+  test('a place of ours that it writes itself says nothing but a number', () => {
+    const { slots, fragment } = sanitiseCard(
+      untrusted(
+        '<i data-fd="maths:3"></i><i data-fd="script:1"></i><i data-fd="maths:99999"></i><i data-ordinal="x"></i>',
+      ),
     )
+    expect(slots.map(({ kind, index }) => [kind, index])).toEqual([['maths', 3]])
+    expect(fragment.querySelectorAll('[data-fd], [data-ordinal]')).toHaveLength(0)
+  })
+})
+
+describe('an ordinary card', () => {
+  test('keeps its text and its structure, classes, ids, language and direction', () => {
+    const html =
+      '<p>H<sub>2</sub>O is <b class="x y">water</b></p><ul><li>one</li></ul>' +
+      '<div id="answer" dir="rtl" lang="ar">א</div><font color="#ff0000">red</font><ruby>字<rt>じ</rt></ruby>'
+    expect(clean(html).innerHTML).toBe(html)
+  })
+
+  test('keeps the look that its style attributes give', () => {
+    const box = clean(
+      '<span style="color: rgb(170, 0, 0); font-size: 24px; background-color: yellow; text-align: center; border: 1px solid blue">x</span>',
+    )
+    const { style } = box.querySelector('span') ?? box
+    expect(style.color).toBe('rgb(170, 0, 0)')
+    expect(style.fontSize).toBe('24px')
+    expect(style.backgroundColor).toBe('yellow')
+    expect(style.borderTopStyle).toBe('solid')
+    expect(
+      clean('<b style="width: 10%!important; nonsense: x; color">x</b>').querySelector('b')?.style.cssText,
+    ).toBe('width: 10% !important;')
   })
 
   test('pictures: inline data stays, a plain name is listed, anything remote becomes a label', () => {
     const { fragment, media } = sanitiseCard(
-      '<img src="data:image/png;base64,AAAA"><img src="map%20of%20Oslo.png"><img src="https://x.invalid/p.gif"><img src="//x.invalid/q.gif">' as UntrustedHtml,
+      untrusted(
+        '<img src="data:image/png;base64,AAAA"><img src="map%20of%20Oslo.png"><img src="https://x.invalid/p.gif"><img src="//x.invalid/q.gif">',
+      ),
     )
-    expect(media.map(({ name }) => name)).toEqual(['map of Oslo.png'])
+    expect(media.map(({ names }) => names)).toEqual([['map of Oslo.png', 'map%20of%20Oslo.png']])
     const sources = [...fragment.querySelectorAll('img')].map((image) => image.getAttribute('src'))
     expect(sources).toEqual(['data:image/png;base64,AAAA', null])
     expect(fragment.textContent).toContain('Remote media not loaded')
   })
 
-  test('one that is too large is refused before it is parsed', () => {
-    expect(clean('<div>'.repeat(60_000)).textContent).toContain('too large')
+  test('films and sounds in their elements, also by way of source', () => {
+    const { media } = sanitiseCard(
+      untrusted('<video><source src="a.mp4"><source src="b.mp4"></video><audio src=c.mp3>'),
+    )
+    expect(media.map(({ names, element }) => [names[0], element.tagName])).toEqual([
+      ['a.mp4', 'VIDEO'],
+      ['c.mp3', 'AUDIO'],
+    ])
+  })
+
+  test('style elements and scripts are told', () => {
+    const { styles, hadScript } = sanitiseCard(
+      untrusted('<style>.a { color: red }</style>x<script>y()</script>'),
+    )
+    expect(styles.trim()).toBe('.a { color: red }')
+    expect(hadScript).toBe(true)
+    expect(sanitiseCard(untrusted('x')).hadScript).toBe(false)
+  })
+
+  test('one that is too large or too deep is refused before it is parsed', () => {
+    expect(clean('x'.repeat(300_000)).textContent).toContain('too large')
+    const begin = performance.now()
+    expect(clean('<div>'.repeat(6_000)).textContent).toContain('nested too deeply')
+    expect(performance.now() - begin).toBeLessThan(200)
+    expect(clean('<p>a<br>'.repeat(500)).querySelectorAll('p')).toHaveLength(500)
+    expect(clean('<b>x</b>'.repeat(500)).querySelectorAll('b')).toHaveLength(500)
   })
 })

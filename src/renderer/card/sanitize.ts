@@ -1,60 +1,107 @@
 import createDOMPurify from 'dompurify'
-import type { UntrustedHtml } from '@core/rendering'
+import { separateStyles, styleAttribute, type UntrustedHtml } from '@core/rendering'
+import { applyStyle } from './inlineStyle'
+import { mediaName } from './noteTypeSheet'
 
 /**
- * What a card may be made of. An allow-list: text structure, tables, emphasis, pictures and sound. No scripts, forms,
- * frames, styles, ids, SVG or MathML; no `data-*` (a second interpreter of attributes is how sanitisers are passed).
+ * What a card may be made of. An allow-list: text structure, tables, emphasis, pictures, sound and film. No scripts,
+ * forms, frames, SVG or MathML (formulas are put in by us afterwards); of `data-*` only the number of a cloze and the
+ * places that we left for what we put in, which say nothing themselves: a second interpreter of attributes is how
+ * sanitisers are passed.
  */
 const allowedTags = (
-  'a abbr audio b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 ' +
-  'h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot ' +
-  'th thead time tr u ul var wbr'
+  'a abbr address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em ' +
+  'figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nobr ol p pre q rb rp rt rtc ruby s samp ' +
+  'section small source span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var video wbr'
 ).split(' ')
-const allowedAttributes =
-  'alt class colspan controls datetime dir height lang open reversed rowspan scope span src start title width'.split(
-    ' ',
-  )
+const allowedAttributes = (
+  'align alt autoplay bgcolor border cellpadding cellspacing class color colspan controls data-fd data-ordinal datetime dir face ' +
+  'height hidden id lang loop muted nowrap open reversed rowspan scope size span src start style title type valign width'
+).split(' ')
 
 const purify = createDOMPurify(window)
 
-/** Deepest nesting and longest text that are looked at: beyond it a hostile card could hold up the window. */
+/** Longest text that is looked at: beyond it a hostile card could hold up the window. */
 const longestHtml = 256 * 1024
+/** Elements inside one another; deeper ones would overflow the stack of the layout. */
+const deepestNesting = 200
+/** CSS in `<style>` elements of one side. */
+const longestStyles = 100_000
+
+/** A place in a card that we left for something of ours. */
+export interface CardSlot {
+  kind: 'maths' | 'audio' | 'type' | 'occlusion'
+  index: number
+  element: HTMLElement
+}
+
+export interface CardMedia {
+  element: HTMLImageElement | HTMLMediaElement
+  /** What the file may be called: with its escapes decoded, or as it was written. */
+  names: string[]
+}
 
 export interface SanitisedCard {
   fragment: DocumentFragment
-  /** Pictures and sounds named by a plain file name, still without their bytes. */
-  media: { element: HTMLImageElement | HTMLAudioElement; name: string }[]
+  /** Pictures, sounds and films named by a plain file name, still without their bytes. */
+  media: CardMedia[]
+  slots: CardSlot[]
+  /** The card's `<style>` elements, not yet made safe. */
+  styles: string
+  /** A script was left out. */
+  hadScript: boolean
 }
 
 /**
  * Makes a card's HTML safe to insert. Remote pictures are replaced by a label; named ones are left empty and listed,
  * to be filled from the collection's media.
+ *
+ * @param dropped elements that are left out with what they hold, beyond those that never are allowed
  */
-export function sanitiseCard(html: UntrustedHtml): SanitisedCard {
-  if (html.length > longestHtml) {
+export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = []): SanitisedCard {
+  const nothing = { media: [], slots: [], styles: '', hadScript: false }
+  const fault = tooMuch(html)
+  if (fault !== undefined) {
     const fragment = document.createDocumentFragment()
-    fragment.append('This card is too large to show (over 256 kB).')
-    return { fragment, media: [] }
+    fragment.append(fault)
+    return { fragment, ...nothing }
   }
-  const fragment = purify.sanitize(html, {
+  const parted = separateStyles(html)
+  let { styles } = parted
+  let hadScript = false
+  purify.removeAllHooks()
+  purify.addHook('uponSanitizeElement', (node, { tagName }) => {
+    if (tagName === 'style') styles += `${node.textContent ?? ''}\n`
+    else if (tagName === 'script') hadScript = true
+  })
+  const fragment = purify.sanitize(parted.html, {
     ALLOWED_TAGS: allowedTags,
-    ALLOWED_ATTR: allowedAttributes,
+    ALLOWED_ATTR: [...allowedAttributes, styleAttribute],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
+    ADD_FORBID_CONTENTS: [...dropped],
+    // A colon in the value is no scheme of an address.
+    ADD_URI_SAFE_ATTR: ['data-fd', styleAttribute],
+    // A style element at the beginning would otherwise land in the head, which is left out.
+    FORCE_BODY: true,
     RETURN_DOM_FRAGMENT: true,
   })
-  const media: SanitisedCard['media'] = []
-  for (const element of fragment.querySelectorAll<HTMLImageElement | HTMLAudioElement>('img, audio')) {
-    const source = element.getAttribute('src') ?? ''
-    if (/^data:image\/(png|jpeg|gif|webp);base64,/.test(source)) continue
-    element.removeAttribute('src')
-    if (/^[^/\\:]+$/.test(source)) media.push({ element, name: decodeName(source) })
-    else element.replaceWith(placeholder('Remote media not loaded'))
+  document.adoptNode(fragment)
+  for (const element of fragment.querySelectorAll<HTMLElement>(`[style], [${styleAttribute}]`)) {
+    const written = `${element.getAttribute('style') ?? ''};${element.getAttribute(styleAttribute) ?? ''}`
+    element.removeAttribute('style')
+    element.removeAttribute(styleAttribute)
+    applyStyle(element, written)
   }
-  return { fragment, media }
+  const slots = [...fragment.querySelectorAll<HTMLElement>('[data-fd]')].flatMap(slotOf)
+  for (const element of fragment.querySelectorAll('[data-ordinal]')) {
+    if (!/^\d{1,10}$/.test(element.getAttribute('data-ordinal') ?? ''))
+      element.removeAttribute('data-ordinal')
+  }
+  return { fragment, media: mediaOf(fragment), slots, styles: styles.slice(0, longestStyles), hadScript }
 }
 
-/** The grey box that stands where a picture cannot be shown. */
+/** The grey box that stands where something cannot be shown. */
 export function placeholder(text: string): HTMLElement {
   const box = document.createElement('span')
   box.className = 'missing'
@@ -62,10 +109,47 @@ export function placeholder(text: string): HTMLElement {
   return box
 }
 
-function decodeName(source: string): string {
-  try {
-    return decodeURIComponent(source)
-  } catch {
-    return source
+/** Why some HTML is not even parsed. Tags are counted roughly: what is never closed counts as deep. */
+function tooMuch(html: string): string | undefined {
+  if (html.length > longestHtml) return 'This card is too large to show (over 256 kB).'
+  let depth = 0
+  for (const [tag] of html.matchAll(/<\/?[a-z][a-z0-9]{0,15}/gi)) {
+    if (/^<(?:area|base|br|col|embed|hr|img|input|li|link|meta|p|source|td|th|tr|track|wbr)$/i.test(tag))
+      continue
+    if (!tag.startsWith('</')) depth++
+    else if (!/^<\/(?:li|p|td|th|tr)$/i.test(tag)) depth = Math.max(0, depth - 1)
+    if (depth > deepestNesting) return 'This card is nested too deeply to show.'
   }
+  return undefined
+}
+
+function slotOf(element: HTMLElement): CardSlot[] {
+  const found = /^(maths|audio|type|occlusion):(\d{1,4})$/.exec(element.dataset['fd'] ?? '')
+  element.removeAttribute('data-fd')
+  // The pattern allows these four words only.
+  return found === null ? [] : [{ kind: found[1] as CardSlot['kind'], index: Number(found[2]), element }]
+}
+
+function mediaOf(fragment: DocumentFragment): CardMedia[] {
+  const media: CardMedia[] = []
+  for (const element of fragment.querySelectorAll('source')) {
+    const parent = element.parentElement
+    if (parent instanceof HTMLMediaElement && !parent.hasAttribute('src'))
+      parent.setAttribute('src', element.getAttribute('src') ?? '')
+    element.remove()
+  }
+  for (const element of fragment.querySelectorAll<CardMedia['element']>('img, audio, video')) {
+    const source = element.getAttribute('src') ?? ''
+    if (element instanceof HTMLImageElement && /^data:image\/(png|jpeg|gif|webp);base64,/.test(source))
+      continue
+    element.removeAttribute('src')
+    if (element instanceof HTMLImageElement && !element.hasAttribute('alt')) element.alt = 'Picture'
+    const name = mediaName(source)
+    if (name === undefined) element.replaceWith(placeholder('Remote media not loaded'))
+    else {
+      if (element instanceof HTMLMediaElement) element.controls = true
+      media.push({ element, names: name === source ? [name] : [name, source] })
+    }
+  }
+  return media
 }

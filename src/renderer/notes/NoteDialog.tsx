@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { addNotes, createDeck, getNote, listNoteTypes, updateNote } from '@app/index'
 import {
   FactdeckError,
@@ -8,7 +8,7 @@ import {
   type NoteId,
   type NoteType,
 } from '@core/model'
-import { cardOrdinals, renderCard } from '@core/rendering'
+import { cardOrdinals, renderSide } from '@core/rendering'
 import { CardView } from '../card/CardView'
 import { Button } from '../components/Button'
 import { ComboField } from '../components/ComboField'
@@ -134,11 +134,7 @@ export function NoteDialog({ deckId, noteId, onSaved }: NoteDialogProps) {
           {ordinals.length === 0 ? <p className={styles.quiet}>The card appears here as you write.</p> : null}
           {ordinals.slice(0, 3).map((ordinal) => (
             <div key={ordinal} className={styles.card}>
-              <CardView
-                size="small"
-                html={renderCard(preview, noteType, ordinal, 'back')}
-                css={noteType.css}
-              />
+              <PreviewCard note={preview} noteType={noteType} ordinal={ordinal} />
             </div>
           ))}
         </section>
@@ -153,6 +149,22 @@ export function NoteDialog({ deckId, noteId, onSaved }: NoteDialogProps) {
       </form>
     </Dialog>
   )
+}
+
+interface PreviewCardProps {
+  note: Pick<Note, 'fields' | 'tags'>
+  noteType: NoteType
+  ordinal: number
+}
+
+function PreviewCard({ note: { fields, tags }, noteType, ordinal }: PreviewCardProps) {
+  // By value: the lists are made anew with each key, also where nothing in them changed.
+  const content = JSON.stringify({ fields, tags })
+  const side = useMemo(
+    () => renderSide(JSON.parse(content) as Pick<Note, 'fields' | 'tags'>, noteType, ordinal, 'back'),
+    [content, noteType, ordinal],
+  )
+  return <CardView size="small" side={side} noteType={noteType} face="back" ordinal={ordinal} />
 }
 
 const emptyNote: Note = {

@@ -88,14 +88,14 @@ function Answers({ answers, layout }: { answers: Sheet['answers']; layout: Sheet
     <section className={styles.answers}>
       <h2 className={styles.heading}>Answers</h2>
       <ol className={columns === 2 ? styles.columns : undefined}>
-        {answers.map(({ number, html }, index) => (
+        {answers.map((answer, index) => (
           <li
-            key={number}
+            key={answer.number}
             className={styles.entry}
             data-tall={mayBreak(lengths[index] ?? 0, { columns, points: layout.points }) || undefined}
           >
-            <span className={styles.number}>{number}.</span>
-            <SideView html={html} />
+            <span className={styles.number}>{answer.number}.</span>
+            <SideView side={answer} />
           </li>
         ))}
       </ol>
@@ -125,13 +125,13 @@ const Entry = memo(function Entry(props: EntryProps) {
     <li className={styles.entry} data-tall={mayBreak(characters, { columns, points }) || undefined}>
       <span className={styles.number}>{entry.number}.</span>
       <div className={styles.body}>
-        {entry.sides.map(({ role, html }, index) => (
+        {entry.sides.map((side, index) => (
           <SideView
             // Sides of an entry keep their places.
             // oxlint-disable-next-line react/no-array-index-key
             key={index}
-            html={html}
-            className={kind === 'facts' && role === 'question' ? styles.asked : undefined}
+            side={side}
+            className={kind === 'facts' && side.role === 'question' ? styles.asked : undefined}
           />
         ))}
         {entry.source === undefined || sources === 'none' ? null : (

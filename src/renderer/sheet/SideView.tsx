@@ -1,5 +1,5 @@
 import { useContext, useLayoutEffect, useRef } from 'react'
-import type { UntrustedHtml } from '@core/rendering'
+import type { SheetText } from '@core/sheet'
 import { cardBase } from '../card/cardStyles'
 import { LoadsContext } from './loads'
 import { sideContent } from './sideContent'
@@ -9,7 +9,7 @@ import { sideSheet } from './sideStyles'
  * One side of an entry, in a shadow root of its own, so that classes of a card mean nothing to the sheet. The note
  * type's CSS is left out: sizes, colours and alignment made for a screen would take the sheet's look and its paper.
  */
-export function SideView({ html, className }: { html: UntrustedHtml; className?: string | undefined }) {
+export function SideView({ side, className }: { side: SheetText; className?: string | undefined }) {
   const host = useRef<HTMLDivElement>(null)
   const loads = useContext(LoadsContext)
   useLayoutEffect(() => {
@@ -17,7 +17,7 @@ export function SideView({ html, className }: { html: UntrustedHtml; className?:
     if (element === null) return
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
     root.adoptedStyleSheets = [cardBase, sideSheet]
-    const { fragment, loaded, release } = sideContent(html)
+    const { fragment, loaded, release } = sideContent(root, side)
     const card = document.createElement('div')
     card.className = 'card'
     // Here and not on the host, whose own text is none: a direction is told by the text that it is asked about.
@@ -29,6 +29,6 @@ export function SideView({ html, className }: { html: UntrustedHtml; className?:
       loads?.delete(loaded)
       release()
     }
-  }, [html, loads])
+  }, [side, loads])
   return <div ref={host} className={className} />
 }

@@ -1,4 +1,5 @@
-import { untrusted } from '@core/rendering'
+import type { NoteType } from '@core/model'
+import { renderSide, type CardSide } from '@core/rendering'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deleteTestDatabases } from '../../testing/databases'
 import { closeTestCollections, openTestCollection } from '../../testing/openCollections'
@@ -27,9 +28,28 @@ afterEach(async () => {
   await deleteTestDatabases()
 })
 
+/** A side as a card of an HTML note type has it. */
+function sideOf(html: string): CardSide {
+  const noteType = {
+    id: 9,
+    name: 'Plain',
+    kind: 'standard',
+    format: 'html',
+    fields: [{ name: 'Text' }],
+    templates: [{ name: 'Card 1', front: '{{Text}}', back: '{{Text}}' }],
+    css: '',
+    modifiedAt: 0,
+  } as const satisfies NoteType
+  return renderSide({ fields: [html], tags: [] }, noteType, 0, 'front')
+}
+
+function newRoot(): ShadowRoot {
+  return document.createElement('div').attachShadow({ mode: 'open' })
+}
+
 async function shown(html: string): Promise<HTMLElement> {
   const box = document.createElement('div')
-  const { fragment, loaded } = sideContent(untrusted(html))
+  const { fragment, loaded } = sideContent(newRoot(), sideOf(html))
   box.append(fragment)
   await loaded
   return box
@@ -61,6 +81,11 @@ describe('a side on paper', () => {
     expect(box.querySelector('audio')).toBeNull()
   })
 
+  test('has its formulas set', async () => {
+    const box = await shown(String.raw`Half is \(\frac12\).`)
+    expect(box.querySelector('.katex, math')).not.toBeNull()
+  })
+
   test('has what can be unfolded unfolded, and nothing to focus', async () => {
     const box = await shown(
       '<details class="hint"><summary>Help</summary><b>three</b> words</details><a href="https://x.invalid">l</a>',
@@ -89,7 +114,7 @@ describe('a side on paper', () => {
 })
 
 test('what is let go of shows no picture afterwards', async () => {
-  const { fragment, loaded, release } = sideContent(untrusted('<img src="dot.gif">'))
+  const { fragment, loaded, release } = sideContent(newRoot(), sideOf('<img src="dot.gif">'))
   const picture = fragment.querySelector('img')
   release()
   await loaded

@@ -1,12 +1,12 @@
-import { readMedia } from '@app/index'
-import type { UntrustedHtml } from '@core/rendering'
-import { placeholder, sanitiseCard } from '../card/sanitize'
-import { theCollection } from '../state/store'
+import type { SheetText } from '@core/sheet'
+import { showMaths } from '../card/maths'
+import { MediaUrls } from '../card/mediaUrls'
+import { placeholder, sanitiseCard, type CardMedia } from '../card/sanitize'
 
 /** A side of a sheet's entry as nodes to insert. */
 export interface SideContent {
   fragment: DocumentFragment
-  /** Ends when all pictures are there or said to be missing; never fails. */
+  /** Ends when all pictures and formulas are there or said to be missing; never fails. */
   loaded: Promise<void>
   /** Lets go of the pictures' bytes. */
   release: () => void
@@ -14,42 +14,51 @@ export interface SideContent {
 
 /**
  * The one place where the HTML of a side becomes nodes for paper: sanitised as on cards; pictures filled in from the
- * collection, sounds as a label with their name, what can be unfolded on the screen unfolded.
+ * collection, formulas set, sounds as a label with their name, what can be unfolded on the screen unfolded.
  */
-export function sideContent(html: UntrustedHtml): SideContent {
-  const { fragment, media } = sanitiseCard(html)
+export function sideContent(root: ShadowRoot, side: SheetText): SideContent {
+  const { fragment, media, slots } = sanitiseCard(side.html)
   for (const details of fragment.querySelectorAll('details')) unfold(details)
-  for (const { element, name } of media)
-    if (element instanceof HTMLAudioElement) element.replaceWith(soundLabel(name))
-  labelSounds(fragment)
-  const urls: string[] = []
+  const urls = new MediaUrls()
   let released = false
-  const show = async (picture: HTMLImageElement, name: string): Promise<void> => {
+  const formulas = slots.flatMap(({ kind, index, element }) => {
+    if (kind === 'maths') {
+      const span = side.maths[index]
+      return span === undefined ? [] : [{ element, span }]
+    }
+    const audio = kind === 'audio' ? side.audio[index] : undefined
+    if (audio?.kind === 'file') element.replaceWith(soundLabel(audio.name))
+    else element.remove()
+    return []
+  })
+  const pictures = media.flatMap((item) => {
+    if (item.element instanceof HTMLImageElement) return [show(item, item.element)]
+    item.element.replaceWith(soundLabel(item.names[0] ?? ''))
+    return []
+  })
+  async function show({ names }: CardMedia, picture: HTMLImageElement): Promise<void> {
+    const name = names[0] ?? ''
     if (!picture.hasAttribute('alt')) picture.alt = name
     try {
-      const blob = await readMedia(theCollection(), name)
+      const url = await urls.of(names)
       if (released) return
-      if (blob === undefined) {
+      if (url === undefined) {
         picture.replaceWith(placeholder(`Missing: ${name}`))
         return
       }
-      const url = URL.createObjectURL(blob)
-      urls.push(url)
       picture.src = url
       await picture.decode()
     } catch {
       if (!released) picture.replaceWith(placeholder(`Could not be read: ${name}`))
     }
   }
-  const pictures = media.flatMap(({ element, name }) =>
-    element instanceof HTMLImageElement ? [show(element, name)] : [],
-  )
+  const set = showMaths(root, formulas, urls, () => released).catch(() => undefined)
   return {
     fragment,
-    loaded: Promise.all(pictures).then(() => undefined),
+    loaded: Promise.all([...pictures, set]).then(() => undefined),
     release: () => {
       released = true
-      for (const url of urls) URL.revokeObjectURL(url)
+      urls.release()
     },
   }
 }
@@ -74,19 +83,4 @@ function soundLabel(name: string): HTMLElement {
   label.className = 'sound'
   label.textContent = `♪ ${name}`
   return label
-}
-
-/** `[sound:name]`, as fields name their sounds, where it still stands as text. */
-function labelSounds(fragment: DocumentFragment): void {
-  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT)
-  const texts: Text[] = []
-  while (walker.nextNode() !== null) {
-    if (walker.currentNode instanceof Text && walker.currentNode.data.includes('[sound:'))
-      texts.push(walker.currentNode)
-  }
-  for (const text of texts) {
-    // Every second piece is what the parentheses caught: a name.
-    const pieces = text.data.split(/\[sound:([^\][]{1,300})\]/)
-    text.replaceWith(...pieces.map((piece, index) => (index % 2 === 1 ? soundLabel(piece) : piece)))
-  }
 }

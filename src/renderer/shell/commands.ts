@@ -100,12 +100,14 @@ export function runKey(event: KeyboardEvent): boolean {
   const { settings } = useApp.getState()
   // An open dialog has the keyboard to itself.
   if (document.querySelector('dialog[open]') !== null) return false
-  const inField = typing(event.target)
+  // A card lives in a shadow root: seen from outside, what is focused in it is the card as a whole.
+  const target = event.composedPath()[0] ?? event.target
+  const inField = typing(target)
   if (inField && !key.startsWith('Ctrl+')) return false
   // Undo and redo inside a text field belong to the text.
   if (inField && /^Ctrl\+(Shift\+)?[zy]$/.test(key)) return false
   // Space and Enter on a focused button or link press it.
-  if ((key === ' ' || key === 'Enter') && pressable(event.target)) return false
+  if ((key === ' ' || key === 'Enter') && pressable(target)) return false
   if (isSingle(key) && key !== ' ' && !/^[1-4]$/.test(key) && settings?.singleLetterKeys === false)
     return false
   for (const scope of activeScopes()) {
@@ -125,7 +127,9 @@ function pressable(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     target.dataset['keysThrough'] === undefined &&
-    target.closest('button, a[href], summary, [role="button"], [role="option"], [role="menuitem"]') !== null
+    target.closest(
+      'button, a[href], summary, audio, video, [role="button"], [role="option"], [role="menuitem"]',
+    ) !== null
   )
 }
 

@@ -1,41 +1,91 @@
+import { useEffect, useMemo } from 'react'
 import type { StudyCard } from '@app/index'
-import { renderCard, type UntrustedHtml } from '@core/rendering'
+import { renderSide, type CardExtras, type CardSide, type UntrustedHtml } from '@core/rendering'
 import { CardView } from '../card/CardView'
+import { cardPlayer, ownAudio } from '../card/audio'
+import type { Typing } from '../card/typeBox'
 import { Button } from '../components/Button'
 import { useApp } from '../state/store'
+import { playsByItself } from './autoplay'
 import styles from './study.module.css'
 
 interface CardSidesProps {
   card: StudyCard
   side: 'front' | 'back'
+  /** What is typed into the card's box, if it has one. */
+  typing: Typing
+  question: React.RefObject<HTMLElement | null>
   answerRegion: React.RefObject<HTMLElement | null>
   onSource: () => void
 }
 
+/** Both sides of a card that is studied. */
+export function useSides(card: StudyCard | undefined): { front: CardSide; back: CardSide } | undefined {
+  const { note, noteType, deck } = card ?? {}
+  const { ordinal = 0, flag, id } = card?.card ?? {}
+  return useMemo(() => {
+    if (note === undefined || noteType === undefined || deck === undefined) return undefined
+    const extras: CardExtras = {
+      deckName: deck.name,
+      ...(flag === undefined ? {} : { flag }),
+      ...(id === undefined ? {} : { cardId: id }),
+    }
+    return {
+      front: renderSide(note, noteType, ordinal, 'front', extras),
+      back: renderSide(note, noteType, ordinal, 'back', extras),
+    }
+  }, [note, noteType, deck, ordinal, flag, id])
+}
+
 /** The question, and below it the answer with its source. */
-export function CardSides({ card, side, answerRegion, onSource }: CardSidesProps) {
-  const { note, noteType } = card
-  const cloze = noteType.kind === 'cloze'
-  const front = renderCard(note, noteType, card.card.ordinal, 'front', { deckName: card.deck.name })
-  const back = renderCard(note, noteType, card.card.ordinal, 'back', { deckName: card.deck.name })
+export function CardSides({
+  card,
+  sides,
+  side,
+  typing,
+  question,
+  answerRegion,
+  onSource,
+}: CardSidesProps & { sides: { front: CardSide; back: CardSide } }) {
+  const { noteType } = card
+  const { ordinal } = card.card
+  const { front, back } = sides
   // Our own templates repeat the question above a rule; the two sides are shown apart here, so that the answer has a
-  // place of its own to take the focus. A cloze answer is the whole text filled in and replaces the question.
-  const answer = splitAnswer(back)
+  // place of its own to take the focus. A cloze answer is the whole text filled in and replaces the question, and so
+  // does the back of a card of Anki, which is a page of its own.
+  const replaces = noteType.kind === 'cloze' || noteType.format === 'html'
+  const answer = useMemo(
+    () => (replaces ? back : { ...back, html: splitAnswer(back.html) }),
+    [back, replaces],
+  )
+  const heard = side === 'front' ? front : back
+  const autoplay = playsByItself(card.context.preset)
+  useEffect(() => {
+    if (autoplay) void cardPlayer.play(ownAudio(heard.audio))
+    return () => cardPlayer.stop()
+  }, [heard, autoplay])
   return (
     <div className={styles.card}>
-      {cloze && side === 'back' ? null : (
-        <article className={styles.question} aria-label="Question">
-          <CardView html={front} css={noteType.css} />
+      {replaces && side === 'back' ? null : (
+        <article className={styles.question} aria-label="Question" ref={question}>
+          <CardView
+            key={`${card.card.id}-${card.card.reps}`}
+            side={front}
+            noteType={noteType}
+            face="front"
+            ordinal={ordinal}
+            typing={side === 'front' ? typing : undefined}
+          />
         </article>
       )}
       {side === 'front' ? null : (
         <section
-          className={cloze ? styles.question : styles.answer}
+          className={replaces ? styles.question : styles.answer}
           aria-label="Answer"
           ref={answerRegion}
           tabIndex={-1}
         >
-          <CardView html={answer} css={noteType.css} />
+          <CardView side={answer} noteType={noteType} face="back" ordinal={ordinal} typing={typing} />
           <Source card={card} onSource={onSource} />
         </section>
       )}

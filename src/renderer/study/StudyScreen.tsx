@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { markTag, PracticeSession, StudySession, type PracticeChoice, type StudyCard } from '@app/index'
 import { ratingNames, type DeckId, type NoteId, type Preset, type Rating } from '@core/model'
+import { cardPlayer, ownAudio } from '../card/audio'
+import { focusTypeBox } from '../card/typeBox'
 import { Button } from '../components/Button'
 import { MenuButton } from '../components/MenuButton'
 import { announce } from '../shell/announce'
 import { useCommands } from '../shell/commands'
 import { act, go, notify, openDialog, refreshUndo } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
-import { CardSides } from './CardSides'
+import { CardSides, useSides } from './CardSides'
 import { flagNames, useCardCommands } from './cardCommands'
 import { RatingButtons } from './RatingButtons'
 import { SessionEnd } from './SessionEnd'
@@ -36,11 +38,14 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
   const [, redraw] = useState(0)
   const shownAt = useRef(0)
   const busy = useRef(false)
+  const [typed, setTyped] = useState('')
+  const question = useRef<HTMLElement>(null)
   const answerRegion = useRef<HTMLElement>(null)
   const showButton = useRef<HTMLButtonElement>(null)
 
   const showFront = useCallback(() => {
     shownAt.current = performance.now()
+    setTyped('')
     setSide('front')
     redraw((count) => count + 1)
   }, [])
@@ -68,6 +73,7 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
   }, [deckId, practice, showFront])
 
   const card = session?.current
+  const sides = useSides(card)
   const waitingUntil = session?.waitingUntil
 
   // A learning card may come due, and the study day may turn, while nothing is pressed.
@@ -84,8 +90,14 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
 
   useLayoutEffect(() => {
     if (side === 'back') answerRegion.current?.focus({ preventScroll: false })
-    else showButton.current?.focus({ preventScroll: true })
+    else if (!focusTypeBox(question.current)) showButton.current?.focus({ preventScroll: true })
   }, [side, card])
+
+  const heard = (side === 'front' ? sides?.front : sides?.back)?.audio ?? []
+  const replay = (): void => {
+    const own = ownAudio(heard)
+    void cardPlayer.play(own.length > 0 ? own : heard)
+  }
 
   const reveal = (): void => {
     if (card === undefined || side === 'back') return
@@ -197,6 +209,7 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
       run: () => rate(3),
     },
     { id: 'study.undo', title: 'Undo', keys: ['u', 'Ctrl+z'], menu: 'undo', run: takeBack },
+    { id: 'study.replay', title: 'Replay sound', keys: ['r'], enabled: () => heard.length > 0, run: replay },
     { id: 'study.edit', title: 'Edit this note', keys: ['e'], enabled: () => card !== undefined, run: edit },
     {
       id: 'study.source',
@@ -236,7 +249,7 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
     )
   }
   if (session === undefined) return <div className={styles.screen} aria-busy="true" />
-  if (card === undefined) {
+  if (card === undefined || sides === undefined) {
     return (
       <SessionEnd
         summary={session.summary}
@@ -269,7 +282,15 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
         </Button>
       </div>
       <div className={styles.middle}>
-        <CardSides card={card} side={side} answerRegion={answerRegion} onSource={showSource} />
+        <CardSides
+          card={card}
+          sides={sides}
+          side={side}
+          typing={{ text: typed, onType: setTyped, onDone: reveal }}
+          question={question}
+          answerRegion={answerRegion}
+          onSource={showSource}
+        />
       </div>
       <div className={styles.foot}>
         {side === 'front' ? (

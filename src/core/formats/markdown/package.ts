@@ -10,7 +10,7 @@ import {
   type NoteType,
   type Package,
 } from '../../model'
-import { cardOrdinals } from '../../rendering/card'
+import { cardOrdinals } from '../../rendering/ordinals'
 import type { MarkdownNote, MarkdownProblem } from './types'
 
 export interface PackageOfMarkdownOptions {

@@ -1,6 +1,7 @@
+import { useMemo } from 'react'
 import type { TextPreview } from '@app/index'
 import type { NoteType } from '@core/model'
-import { renderCard } from '@core/rendering'
+import { renderSide } from '@core/rendering'
 import { CardView } from '../../card/CardView'
 import { countOf } from '../../components/words'
 import { statusNames, columnName } from './words'
@@ -21,11 +22,7 @@ export function PreviewPane({ preview, busy, noteTypes }: PreviewPaneProps) {
     <section className={styles.preview} aria-label="Preview" aria-busy={busy}>
       {sample === undefined || noteType === undefined ? null : (
         <div className={styles.card}>
-          <CardView
-            size="small"
-            html={renderCard(sample, noteType, sample.ordinal, 'back')}
-            css={noteType.css}
-          />
+          <SampleCard sample={sample} noteType={noteType} />
         </div>
       )}
       <FirstRows preview={preview} noteTypes={noteTypes} />
@@ -47,6 +44,17 @@ export function PreviewPane({ preview, busy, noteTypes }: PreviewPaneProps) {
       )}
     </section>
   )
+}
+
+function SampleCard({
+  sample,
+  noteType,
+}: {
+  sample: NonNullable<TextPreview['sample']>
+  noteType: NoteType
+}) {
+  const side = useMemo(() => renderSide(sample, noteType, sample.ordinal, 'back'), [sample, noteType])
+  return <CardView size="small" side={side} noteType={noteType} face="back" ordinal={sample.ordinal} />
 }
 
 function FirstRows({ preview, noteTypes }: Pick<PreviewPaneProps, 'preview' | 'noteTypes'>) {
