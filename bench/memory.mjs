@@ -9,16 +9,17 @@ import { readdir, readFile } from 'node:fs/promises'
 export async function watchMemory(profile) {
   const first = await renderers(profile)
   let peak = first
-  let isOn = first !== undefined
+  const stopping = new AbortController()
+  if (first === undefined) stopping.abort()
   const watching = (async () => {
-    while (isOn) {
+    while (!stopping.signal.aborted) {
       await new Promise((resolve) => setTimeout(resolve, 100))
       peak = Math.max(peak, (await renderers(profile)) ?? 0)
     }
   })()
   return {
     stop: async () => {
-      isOn = false
+      stopping.abort()
       await watching
       return first === undefined
         ? undefined

@@ -48,11 +48,12 @@ async function filled(collection: Collection, notes: number): Promise<void> {
   await collection.store.unit('Import', {}, async () => {
     for (const round of [3, 1, 2]) {
       await collection.store.reviewLog.appendMany(
-        cards.map((card, index) => ({
-          ...first!,
-          cardId: card.id,
-          at: 1_700_000_000_000 + round * 500_000 + index * 700,
-        })),
+        cards.map((card, index) =>
+          Object.assign(structuredClone(first!), {
+            cardId: card.id,
+            at: 1_700_000_000_000 + round * 500_000 + index * 700,
+          }),
+        ),
       )
     }
   })
@@ -205,6 +206,32 @@ describe('a collection that is worked with meanwhile', () => {
     const pkg = await readFactdeck(await bytesOf(blob))
     expect(pkg).toEqual(await exportPackage(source, 'all'))
     expect([...openZip(sourceOfBytes(await bytesOf(blob))).entries.keys()]).toContain('manifest.json')
+  }, 60_000)
+
+  test('by another window: what goes out is as it was before or after, never half', async () => {
+    const source = await studied()
+    await filled(source, 5000)
+    const before = await exportPackage(source, 'all')
+    let answered: Promise<unknown> | undefined
+    const result = await runJob(
+      {
+        kind: 'export-package',
+        databaseName: source.store.databaseName,
+        timeZone: 'Europe/Berlin',
+        ...everything,
+      },
+      {
+        onProgress: () => {
+          answered ??= StudySession.start(source, 'all').then((session) => session.answer(3, 1000))
+        },
+      },
+    )
+    await answered
+    if (result.kind !== 'export-package') throw new Error('Another job answered')
+    const pkg = await readFactdeck(await bytesOf(result.blob))
+    const after = await exportPackage(source, 'all')
+    expect(after).not.toEqual(before)
+    expect(pkg).toEqual(pkg.reviews.length === before.reviews.length ? before : after)
   }, 60_000)
 
   test('and changes again and again: a sentence that says what to do', async () => {

@@ -69,7 +69,7 @@ function long(cards: number, reviews: number): Package {
       guid: `g${id}`,
       fields: note.fields.map((field) => `${field} ${id * 7}`),
     })),
-    cards: ids.map((id) => ({ ...card, id, noteId: id })),
+    cards: ids.map((id) => Object.assign(structuredClone(card), { id, noteId: id })),
     reviews: Array.from({ length: reviews }, (_, index) => ({
       ...review,
       cardId: 1 + (index % cards),
