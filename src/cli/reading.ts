@@ -47,19 +47,18 @@ export async function withPackage<T>(
   }
   const source = fileSource(file)
   try {
-    const reader = await naming(file, () => openFactdeck(source))
-    return await use({ format, reader, warnings: [] })
+    return await naming(file, async () => use({ format, reader: await openFactdeck(source), warnings: [] }))
   } finally {
     source.close()
   }
 }
 
-/** What `work` gives; its sentences begin with the file's name. */
+/** What `work` gives; its sentences about the package, also those that come while it is used, begin with the file's name. */
 async function naming<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof FactdeckError) || error.code === 'file-unreadable') throw error
+    if (!(error instanceof FactdeckError) || !error.code.startsWith('package-')) throw error
     const details = error.details === undefined ? '' : ` (${error.details})`
     throw new FactdeckError(error.code, `“${file}”: ${error.message}${details}`)
   }
