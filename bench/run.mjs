@@ -9,6 +9,7 @@ import { cpus } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
+import { watchMemory } from './memory.mjs'
 import { buildSite } from './site.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -30,9 +31,10 @@ const allNames = [
   'replaying',
   'heap',
   'generation',
+  'export',
   'size',
 ]
-const inPage = new Set(allNames.filter((name) => name !== 'coldStart' && name !== 'size'))
+const inPage = new Set(allNames.filter((name) => !['coldStart', 'export', 'size'].includes(name)))
 const args = process.argv.slice(2)
 const reuse = args.includes('--reuse')
 const names = args.filter((arg) => !arg.startsWith('--'))
@@ -153,7 +155,8 @@ try {
     machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version },
     size: { ...size, cards: size.notes * 2 },
   }
-  if (!reuse || !existsSync(seededMark)) {
+  const needsSeed = wanted.some((name) => name !== 'export')
+  if (needsSeed && (!reuse || !existsSync(seededMark))) {
     await rm(profile, { recursive: true, force: true })
     await rm(seededMark, { force: true })
     say('Seeding 100,000 cards and 1,000,000 reviews (some minutes)')
@@ -162,7 +165,7 @@ try {
     )
     await writeFile(seededMark, JSON.stringify(seeding.result))
   }
-  figures.seed = JSON.parse(await readFile(seededMark, 'utf8'))
+  if (needsSeed) figures.seed = JSON.parse(await readFile(seededMark, 'utf8'))
   if (wanted.includes('coldStart')) {
     const runs = []
     for (let run = 0; run < 3; run++) {
@@ -193,6 +196,20 @@ try {
         figures[name] = await call()
       }
     })
+  if (wanted.includes('export')) {
+    say('export (fills a collection of 500,000 reviews the first time)')
+    // In browsers of their own: filling leaves the browser with memory that exporting did not ask for.
+    const prepared = await inBrowser((page) => page.evaluate('bench.prepareExport()'))
+    figures.export = { fillingMs: prepared.result, runs: [] }
+    for (let run = 0; run < 2; run++) {
+      const { result } = await inBrowser(async (page) => {
+        const memory = await watchMemory(profile)
+        const found = await page.evaluate('bench.exporting()')
+        return { ...found, memory: await memory.stop() }
+      })
+      figures.export.runs.push(result)
+    }
+  }
   if (wanted.includes('size')) {
     const bytes = await bytesIn(join(profile, 'Default/IndexedDB'))
     figures.disk = { megabytes: bytes / 1_000_000 }

@@ -10,6 +10,7 @@ import {
 import type { Rating } from '@core/model'
 import { collectLog, createFsrs, replayRows } from '@core/scheduling'
 import { runJob, type JobRequest } from '@jobs/client'
+import { exporting, prepareExport } from './exporting'
 import { seed, type SeedSize } from './seed'
 
 /** What run.mjs calls in the page. All times in ms. */
@@ -205,6 +206,9 @@ const bench = {
       worker.addEventListener('error', (event) => reject(new Error(event.message)))
       worker.postMessage(text)
     }),
+
+  prepareExport,
+  exporting,
 
   /** Whether a session is open, which keeps it. */
   holds: () => held?.current !== undefined,

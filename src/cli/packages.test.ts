@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
 import { createFsrs } from '@core/scheduling'
-import { packages } from '../testing/packages'
+import { emptyPackage, packages } from '../testing/packages'
 import { vectors, whySkipped, withoutVectors } from '../testing/fsrsVectors'
 
 const built = mkdtempSync(join(tmpdir(), 'factdeck-cli-'))
@@ -172,6 +173,20 @@ describe('inspect', () => {
     ])
     expect(Object.values<number>(answer.states).reduce((a, b) => a + b)).toBe(pkg.cards.length)
     expect(answer.states.suspended).toBe(pkg.cards.filter((card) => card.queue === -1).length)
+  })
+
+  test('media that are damaged are found, by inspect and by convert', async () => {
+    const bytes = new Uint8Array(500).map((_, at) => at * 7)
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    const media = [{ name: 'a.png', hash, type: 'image/png', bytes }]
+    const file = await writeFactdeck({ ...emptyPackage(), media })
+    // The picture is stored as it is, so its bytes stand in the file.
+    const at = Buffer.from(file).indexOf(bytes)
+    file[at + 9]! ^= 1
+    write('a.factdeck', file)
+    expectFailure(1, '“a.factdeck”: The package is damaged', 'inspect', 'a.factdeck')
+    expectFailure(1, '“a.factdeck”: The package is damaged', 'convert', 'a.factdeck', 'b.factdeck')
+    expect(existsSync(join(folder, 'b.factdeck'))).toBe(false)
   })
 
   test('says what is odd', async () => {

@@ -58,10 +58,8 @@ export async function withPackage<T>(
   }
   const source = fileSource(file)
   try {
-    if (format === 'factdeck') {
-      const reader = await naming(file, () => openFactdeck(source))
-      return await use({ format, reader, warnings: [] })
-    }
+    if (format === 'factdeck')
+      return await naming(file, async () => use({ format, reader: await openFactdeck(source), warnings: [] }))
     const { openAnkiFile } = await import('./anki')
     const reader = await openAnkiFile(source, basename(file))
     try {
@@ -74,12 +72,12 @@ export async function withPackage<T>(
   }
 }
 
-/** What `work` gives; its sentences begin with the file's name. */
+/** What `work` gives; its sentences about the package, also those that come while it is used, begin with the file's name. */
 async function naming<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof FactdeckError) || error.code === 'file-unreadable') throw error
+    if (!(error instanceof FactdeckError) || !error.code.startsWith('package-')) throw error
     const details = error.details === undefined ? '' : ` (${error.details})`
     throw new FactdeckError(error.code, `“${file}”: ${error.message}${details}`)
   }

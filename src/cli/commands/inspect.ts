@@ -86,6 +86,8 @@ function look(reader: PackageReader): { states: Record<StateName, number>; warni
     }
     quotes.delete(document.id)
   }
+  // Their bytes are checked by being read.
+  for (const file of reader.media) file.read()
   const elsewhere = [...quotes.values()].reduce((sum, sources) => sum + sources.length, 0)
   const warnings = [
     told(ordinals.size - withCards.size, 'notes without a card'),

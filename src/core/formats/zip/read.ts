@@ -7,8 +7,12 @@ import { encryptedFlag, localLength, localSignature } from './layout'
 import { decodeName } from './names'
 import type { ZipEntry } from './open'
 
-/** Packed bytes taken at a time. Small, so that a bomb is noticed after at most 16 MB. */
-const pieceBytes = 16_384
+/**
+ * Packed bytes taken at a time: few at first, so that a lie about the size is noticed after a megabyte; then more, which
+ * is quicker, and unpacks to 32 MB at the most.
+ */
+const firstPieceBytes = 1024
+const pieceBytes = 2 ** 15
 /** Packed bytes that may pass without anything coming out: a stored block of deflate is at most 64 KiB long. */
 const longestSilence = 2 ** 18
 /** Largest chunk that is given, in bytes. */
@@ -71,8 +75,10 @@ function* inflatedPieces(entry: ZipEntry): Generator<Uint8Array<ArrayBuffer>> {
   let pieces: Uint8Array<ArrayBuffer>[] = []
   const inflate = new Inflate((piece) => pieces.push(piece))
   let silence = 0
-  for (let at = from; at < to; at += pieceBytes) {
-    const next = Math.min(to, at + pieceBytes)
+  let step = firstPieceBytes
+  for (let at = from, next = from; at < to; at = next) {
+    next = Math.min(to, at + step)
+    step = Math.min(pieceBytes, step * 2)
     pieces = []
     try {
       inflate.push(source.read(at, next), next === to)
