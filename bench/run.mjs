@@ -32,9 +32,10 @@ const allNames = [
   'heap',
   'generation',
   'export',
+  'import',
   'size',
 ]
-const inPage = new Set(allNames.filter((name) => !['coldStart', 'export', 'size'].includes(name)))
+const inPage = new Set(allNames.filter((name) => !['coldStart', 'export', 'import', 'size'].includes(name)))
 const args = process.argv.slice(2)
 const reuse = args.includes('--reuse')
 const names = args.filter((arg) => !arg.startsWith('--'))
@@ -54,7 +55,12 @@ function say(text) {
   process.stderr.write(`${text}\n`)
 }
 
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+const types = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+}
 
 function serve() {
   const server = createServer((request, response) => {
@@ -155,7 +161,7 @@ try {
     machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version },
     size: { ...size, cards: size.notes * 2 },
   }
-  const needsSeed = wanted.some((name) => name !== 'export')
+  const needsSeed = wanted.some((name) => name !== 'export' && name !== 'import')
   if (needsSeed && (!reuse || !existsSync(seededMark))) {
     await rm(profile, { recursive: true, force: true })
     await rm(seededMark, { force: true })
@@ -209,6 +215,21 @@ try {
       })
       figures.export.runs.push(result)
     }
+  }
+  if (wanted.includes('import')) {
+    say('import (fills a collection of 500,000 reviews the first time)')
+    const prepared = await inBrowser((page) => page.evaluate('bench.prepareImport()'))
+    figures.import = { exportMs: prepared.result, runs: {} }
+    for (const format of ['apkg', 'factdeck']) {
+      const { result } = await inBrowser(async (page) => {
+        const memory = await watchMemory(profile)
+        const found = await page.evaluate((kind) => globalThis.bench.importing(kind), format)
+        return { ...found, memory: await memory.stop() }
+      })
+      figures.import.runs[format] = result
+    }
+    const { result } = await inBrowser((page) => page.evaluate(() => globalThis.bench.cancelling('apkg')))
+    figures.import.cancelMs = result
   }
   if (wanted.includes('size')) {
     const bytes = await bytesIn(join(profile, 'Default/IndexedDB'))

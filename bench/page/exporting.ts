@@ -2,13 +2,11 @@ import { closeCollection, openCollection } from '@app/index'
 import { openFactdeck } from '@core/formats/factdeck'
 import { sourceOfBytes } from '@core/formats/bytes/source'
 import { runJob } from '@jobs/client'
+import { bareReading } from './bare'
 import { seed } from './seed'
 
 const databaseName = 'factdeck-export'
-const bareName = 'factdeck-export-bare'
 const timeZone = 'Europe/Berlin'
-const tables = ['notes', 'cards', 'reviewChunks'] as const
-const rowsAtOnce = 2000
 
 async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> {
   const begin = performance.now()
@@ -68,7 +66,7 @@ export async function exporting(): Promise<object> {
       for (const row of part) count += row ? 1 : 0
     return count
   })
-  const bare = await bareReading()
+  const bare = await bareReading(databaseName, false)
   return {
     exportMs: exported.ms,
     steps,
@@ -80,55 +78,4 @@ export async function exporting(): Promise<object> {
     bareWriteMs: bare.writeMs,
     timesBareReadAndWrite: exported.ms / (bare.readMs + bare.writeMs),
   }
-}
-
-/** The floor: the rows as they are stored, read in pages, and written into a database without any index. */
-async function bareReading(): Promise<{ readMs: number; writeMs: number }> {
-  indexedDB.deleteDatabase(bareName)
-  const from = await opened(indexedDB.open(databaseName))
-  const opening = indexedDB.open(bareName, 1)
-  opening.addEventListener('upgradeneeded', () => {
-    for (const name of tables) opening.result.createObjectStore(name, { keyPath: 'id' })
-  })
-  const to = await opened(opening)
-  let readMs = 0
-  let writeMs = 0
-  for (const name of tables) {
-    let after = -Infinity
-    for (;;) {
-      const range = IDBKeyRange.lowerBound(after, true)
-      const request = from
-        .transaction(name)
-        .objectStore(name)
-        .getAll(range, name === 'reviewChunks' ? 32 : rowsAtOnce)
-      const page = await timed(() => opened<{ id: number }[]>(request))
-      readMs += page.ms
-      const last = page.value.at(-1)
-      if (last === undefined) break
-      after = last.id
-      const writing = await timed(
-        () =>
-          new Promise<void>((resolve, reject) => {
-            const transaction = to.transaction(name, 'readwrite', { durability: 'relaxed' })
-            for (const row of page.value) transaction.objectStore(name).put(row)
-            transaction.addEventListener('complete', () => resolve())
-            transaction.addEventListener('error', () =>
-              reject(transaction.error ?? new Error('The write failed')),
-            )
-          }),
-      )
-      writeMs += writing.ms
-    }
-  }
-  from.close()
-  to.close()
-  indexedDB.deleteDatabase(bareName)
-  return { readMs, writeMs }
-}
-
-function opened<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result))
-    request.addEventListener('error', () => reject(request.error ?? new Error('The request failed')))
-  })
 }

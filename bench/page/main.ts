@@ -11,6 +11,7 @@ import type { Rating } from '@core/model'
 import { collectLog, createFsrs, replayRows } from '@core/scheduling'
 import { runJob, type JobRequest } from '@jobs/client'
 import { exporting, prepareExport } from './exporting'
+import { cancelling, importing, prepareImport } from './importing'
 import { seed, type SeedSize } from './seed'
 
 /** What run.mjs calls in the page. All times in ms. */
@@ -209,6 +210,9 @@ const bench = {
 
   prepareExport,
   exporting,
+  prepareImport,
+  importing,
+  cancelling,
 
   /** Whether a session is open, which keeps it. */
   holds: () => held?.current !== undefined,

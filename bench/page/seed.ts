@@ -7,6 +7,8 @@ export interface SeedSize {
   decks: number
   notes: number
   reviews: number
+  /** The note type of all notes; the built-in reversed one by default. */
+  noteTypeId?: number
 }
 
 const dayMs = 86_400_000
@@ -52,7 +54,7 @@ export async function seed(collection: Collection, size: SeedSize): Promise<Reco
     const cards: Card[] = []
     for (let index = from; index < Math.min(from + perUnit, size.notes); index++) {
       const deckId = deckIds[index % size.decks] ?? 0
-      const note = noteOf(firstId + index * 3, index, random)
+      const note = noteOf(firstId + index * 3, index, size.noteTypeId ?? 2, random)
       notes.push(note)
       for (const ordinal of [0, 1]) {
         const card = cardOf(note, deckId, ordinal, index, size, today, now, random)
@@ -98,11 +100,11 @@ function sentence(count: number, random: () => number): string {
   return Array.from({ length: count }, () => words[Math.floor(random() * words.length)] ?? '').join(' ')
 }
 
-function noteOf(id: number, index: number, random: () => number): Note {
+function noteOf(id: number, index: number, noteTypeId: number, random: () => number): Note {
   return {
     id,
     guid: `bench${index}`,
-    noteTypeId: 2,
+    noteTypeId,
     fields: [`${sentence(12, random)} ${index}?`, `${sentence(25, random)}.`],
     tags: index % 5 === 0 ? [`tag${index % 100}`] : [],
     createdAt: id,
