@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { aCard, aNote } from '../../testing/builders'
 import { Queue, type Card, type Note } from '../model'
 import { compileSearch, needsNotes, parseSearch } from './index'
-import { context, today } from './search.testing'
+import { context, today } from '../../testing/searches'
 
 /** A search as it is typed, and what it means, said once more in the plainest way. */
 interface Said {
@@ -32,23 +32,23 @@ const comparisons = {
 const sign = fc.constantFrom(...(Object.keys(comparisons) as (keyof typeof comparisons)[]))
 
 const terms: fc.Arbitrary<Said> = fc.oneof(
-  glob.map((wanted) => ({
+  glob.map((wanted): Said => ({
     typed: wanted,
     holds: (_card, note) => note.fields.some((text) => asRegex(`*${wanted}*`).test(plain(text))),
   })),
-  glob.map((wanted) => ({
+  glob.map((wanted): Said => ({
     typed: `back:${wanted}`,
     holds: (_card, note) => asRegex(wanted).test(plain(note.fields[1] ?? '')),
   })),
-  small.map((wanted) => ({
+  small.map((wanted): Said => ({
     typed: `w:${wanted}`,
     holds: (_card, note) => note.fields.some((text) => plain(text).split(' ').includes(wanted)),
   })),
-  fc.tuple(small, small).map(([a, b]) => ({
+  fc.tuple(small, small).map(([a, b]): Said => ({
     typed: `re:${a}(${b}|$)`,
     holds: (_card, note) => note.fields.some((text) => new RegExp(`${a}(${b}|$)`, 'iu').test(text)),
   })),
-  glob.map((wanted) => ({
+  glob.map((wanted): Said => ({
     typed: `tag:${wanted}`,
     holds: (_card, note) =>
       note.tags.some((tag) => {
@@ -64,12 +64,12 @@ const terms: fc.Arbitrary<Said> = fc.oneof(
     holds: (card) => card.queue === Queue.review && card.due <= today,
   }),
   fc.constant<Said>({ typed: 'deck:history', holds: (card) => card.deckId === 10 || card.deckId === 11 }),
-  fc.nat(7).map((flag) => ({ typed: `flag:${flag}`, holds: (card) => card.flag === flag })),
-  fc.tuple(sign, fc.nat(9)).map(([by, value]) => ({
+  fc.nat(7).map((flag): Said => ({ typed: `flag:${flag}`, holds: (card) => card.flag === flag })),
+  fc.tuple(sign, fc.nat(9)).map(([by, value]): Said => ({
     typed: `prop:reps${by}${value}`,
     holds: (card) => comparisons[by](card.reps, value),
   })),
-  fc.tuple(sign, fc.integer({ min: -4, max: 4 })).map(([by, value]) => ({
+  fc.tuple(sign, fc.integer({ min: -4, max: 4 })).map(([by, value]): Said => ({
     typed: `prop:due${by}${value}`,
     holds: (card) => card.state === 'review' && comparisons[by](card.due - today, value),
   })),

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FactdeckError } from '../model'
 import { compileSearch, parseSearch, planSearch, SearchError } from './index'
-import { context } from './search.testing'
+import { context } from '../../testing/searches'
 import { aCard, aNote } from '../../testing/builders'
 
 function errorOf(typed: string): SearchError {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dayMs, testStart } from '../../testing/builders'
 import { Queue, type Card, type Note } from '../model'
 import { fold, needsNotes, parseSearch, planSearch, searchTerm, searchText, searchWarnings } from './index'
-import { context, finds, review, today } from './search.testing'
+import { context, finds, review, today } from '../../testing/searches'
 
 describe('text', () => {
   test.each([

@@ -1,6 +1,6 @@
-import { aCard, aDeck, aNote, dayMs, testStart } from '../../testing/builders'
-import { builtInNoteTypes, defaultPreset, Queue, type Card, type Note } from '../model'
-import { compileSearch, foldedNoteText, parseSearch, type SearchContext } from './index'
+import { aCard, aDeck, aNote, dayMs, testStart } from './builders'
+import { builtInNoteTypes, defaultPreset, Queue, type Card, type Note } from '@core/model'
+import { compileSearch, foldedNoteText, parseSearch, type SearchContext } from '@core/search'
 
 export const today = Math.floor(testStart / dayMs)
 
