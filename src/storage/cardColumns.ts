@@ -105,7 +105,8 @@ export function createCardColumns(
     return await database.transaction('r', ['logSummaries', 'changedCards'], async () => {
       const row = await logSummaries.get(columnsKey)
       // Earlier versions stored fewer columns: they are made anew.
-      const columns = row !== undefined && 'columns' in row && 'noteId' in row.columns ? row.columns : undefined
+      const columns =
+        row !== undefined && 'columns' in row && 'noteId' in row.columns ? row.columns : undefined
       return { columns, changed: await changedCards.toCollection().primaryKeys() }
     })
   }

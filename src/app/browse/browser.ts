@@ -1,4 +1,4 @@
-import type { CardId, DeckId, NoteId } from '@core/model'
+import type { DeckId } from '@core/model'
 import {
   compileSearch,
   needsNotes,
@@ -14,7 +14,15 @@ import {
 import { cardsOfPlan } from '../cards/planned'
 import { searchContextFor } from '../cards/searchContext'
 import type { Collection } from '../collection'
-import { cardKeyFor, noteKeyFor, sortedIds, sortsByNote, type SortColumn, type SortKey } from './columns'
+import {
+  cardKeyFor,
+  noteKeyFor,
+  sortedIds,
+  sortsByNote,
+  type RowId,
+  type SortColumn,
+  type SortKey,
+} from './columns'
 import { createMirror, type Mirror } from './mirror'
 import { createBreather } from './pausing'
 
@@ -32,12 +40,12 @@ export interface BrowseRequest {
 export interface BrowseHooks {
   signal?: AbortSignal
   /** Rows that are found already, sorted among themselves, while the rest is still being read. */
-  onRows?: (ids: readonly (CardId | NoteId)[]) => void
+  onRows?: (ids: readonly RowId[]) => void
 }
 
 export interface BrowseResult {
   /** Card ids or note ids, sorted. */
-  ids: (CardId | NoteId)[]
+  ids: RowId[]
   /** Terms that can find nothing, such as a field that no note type has. */
   warnings: SearchWarning[]
 }

@@ -158,17 +158,11 @@ export async function changeNotes(
 }
 
 /** The notes of some cards, each once, in their order. */
-export async function notesOfCards(
-  { store }: Collection,
-  cardIds: readonly CardId[],
-): Promise<NoteId[]> {
+export async function notesOfCards({ store }: Collection, cardIds: readonly CardId[]): Promise<NoteId[]> {
   return [...new Set((await store.cards.getMany(cardIds)).map(({ noteId }) => noteId))]
 }
 
 /** All cards of some notes. */
-export async function cardsOfNotes(
-  { store }: Collection,
-  noteIds: readonly NoteId[],
-): Promise<CardId[]> {
+export async function cardsOfNotes({ store }: Collection, noteIds: readonly NoteId[]): Promise<CardId[]> {
   return (await store.cards.ofNotes(noteIds)).map(({ id }) => id)
 }

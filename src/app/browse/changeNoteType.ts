@@ -69,7 +69,10 @@ interface Types {
 }
 
 /** @throws FactdeckError `note-type-gone`, `note-types-mixed`, `mapping` */
-async function typesOf(collection: Collection, { noteIds, noteTypeId, mapping }: NoteTypeChange): Promise<Types> {
+async function typesOf(
+  collection: Collection,
+  { noteIds, noteTypeId, mapping }: NoteTypeChange,
+): Promise<Types> {
   const { store } = collection
   const to = await store.noteTypes.get(noteTypeId)
   const ids = new Set<NoteTypeId>()
@@ -83,7 +86,10 @@ async function typesOf(collection: Collection, { noteIds, noteTypeId, mapping }:
     )
   const from = id === undefined ? undefined : await store.noteTypes.get(id)
   if (from === undefined || to === undefined)
-    throw new FactdeckError('note-type-gone', 'The notes or the note type are no longer here. Nothing was changed.')
+    throw new FactdeckError(
+      'note-type-gone',
+      'The notes or the note type are no longer here. Nothing was changed.',
+    )
   const fits =
     mapping.fields.length === to.fields.length &&
     mapping.fields.every((at) => at === undefined || from.fields[at] !== undefined) &&
@@ -125,7 +131,9 @@ export async function previewNoteTypeChange(
   const { mapping } = change
   const breathe = createBreather(collection, signal)
   const { store } = collection
-  const unused = types.from.fields.flatMap(({ name }, at) => (mapping.fields.includes(at) ? [] : [{ name, at }]))
+  const unused = types.from.fields.flatMap(({ name }, at) =>
+    mapping.fields.includes(at) ? [] : [{ name, at }],
+  )
   const lost = new Map(unused.map(({ at }) => [at, 0]))
   const preview: NoteTypePreview = {
     ...types,
@@ -150,7 +158,8 @@ export async function previewNoteTypeChange(
         preview.wouldBeEmpty.push(note.id)
         continue
       }
-      for (const { at } of unused) if ((note.fields[at] ?? '').trim() !== '') lost.set(at, (lost.get(at) ?? 0) + 1)
+      for (const { at } of unused)
+        if ((note.fields[at] ?? '').trim() !== '') lost.set(at, (lost.get(at) ?? 0) + 1)
       const gone = own.filter((card) => !moved.some((other) => other.card === card))
       preview.notes++
       preview.cardsKept += moved.length

@@ -1,6 +1,9 @@
 import { studyDayOf, type Note } from '@core/model'
 import { fieldBreak, fold, type SearchContext, type SearchedCard } from '@core/search'
 
+/** The id of a card or of a note, by what rows are. */
+export type RowId = number
+
 /** What lists of cards and notes can be sorted by. */
 export const sortColumns = [
   'sortField',

@@ -58,7 +58,7 @@ export async function findDuplicates(
   const groups = new Map<string, DuplicateGroup>()
   const total = await store.notes.count()
   let after: NoteId | undefined
-  for (let done = 0; ; ) {
+  for (let done = 0; ;) {
     const page = await store.notes.page(after, 1_000)
     for (const note of page) {
       await breathe()
@@ -67,7 +67,9 @@ export async function findDuplicates(
       const value = place < 0 ? '' : (note.fields[place] ?? '')
       const format = noteTypes.get(note.noteTypeId)?.format ?? 'html'
       const text =
-        by.kind === 'guid' ? note.guid : duplicateKey(foldedNoteText([value], format).replaceAll(fieldBreak, ' '))
+        by.kind === 'guid'
+          ? note.guid
+          : duplicateKey(foldedNoteText([value], format).replaceAll(fieldBreak, ' '))
       if (text === '') continue
       const key = withinNoteType ? `${note.noteTypeId} ${text}` : text
       const group = groups.get(key)

@@ -74,7 +74,7 @@ export function createMirror({ store }: Collection): Mirror {
   async function* notes(): AsyncGenerator<readonly MirroredNote[]> {
     const from = current()
     await from.cardsRead
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const part = from.order.slice(at, at + pageSize)
       at += part.length
       if (part.length > 0) yield part.map((id) => from.notes.get(id)).filter((note) => note !== undefined)

@@ -100,7 +100,11 @@ interface ChangedNote {
   replacements: number
 }
 
-function replaceIn(note: Note, noteType: NoteType, { regex, fill, fields }: Replacer): ChangedNote | undefined {
+function replaceIn(
+  note: Note,
+  noteType: NoteType,
+  { regex, fill, fields }: Replacer,
+): ChangedNote | undefined {
   const changes: Replacement[] = []
   let replacements = 0
   const changed = note.fields.map((stored, index) => {
@@ -133,7 +137,10 @@ function replaceAll(
     const at = after.length
     after += fill(before, match)
     if (after.length > longestField)
-      throw new FactdeckError('replace', `The field “${field}” of a note would become too long. Nothing was changed.`)
+      throw new FactdeckError(
+        'replace',
+        `The field “${field}” of a note would become too long. Nothing was changed.`,
+      )
     placesBefore.push(start, end)
     placesAfter.push(at, after.length)
     from = end
@@ -270,7 +277,9 @@ export function cardAdder({
       const { deckId } = first
       let position = positions.get(deckId) ?? (await store.cards.lastPosition(deckId))
       for (const ordinal of missing)
-        added.push(newCard({ id: store.newId(), noteId, deckId, ordinal, position: ++position, at: clock.now() }))
+        added.push(
+          newCard({ id: store.newId(), noteId, deckId, ordinal, position: ++position, at: clock.now() }),
+        )
       positions.set(deckId, position)
     }
     if (added.length > 0) await store.cards.addMany(added)

@@ -1,6 +1,7 @@
-import type { Card, CardId, Note, NoteId, NoteType } from '@core/model'
+import type { Card, Note, NoteId, NoteType } from '@core/model'
 import { fieldPlainText, plainText, renderCard } from '@core/rendering'
 import type { Collection } from '../collection'
+import type { RowId } from './columns'
 
 /** A row as a list shows it. */
 export interface BrowseRow {
@@ -27,7 +28,7 @@ const answerRule = /<hr id=["']?answer["']?[^>]*>/
  */
 export async function readRows(
   { store }: Collection,
-  ids: readonly (CardId | NoteId)[],
+  ids: readonly RowId[],
   kind: 'cards' | 'notes',
 ): Promise<BrowseRow[]> {
   return await store.read(['cards', 'notes', 'noteTypes', 'decks'], async () => {

@@ -37,7 +37,10 @@ function cleanName(name: string): string {
   const clean = name.normalize('NFC').replaceAll(/\s+/gu, ' ').trim()
   if (clean === '') throw new FactdeckError('search-name', 'A saved search needs a name.')
   if (clean.length > longestName)
-    throw new FactdeckError('search-name', `The name of a saved search has at most ${longestName} characters.`)
+    throw new FactdeckError(
+      'search-name',
+      `The name of a saved search has at most ${longestName} characters.`,
+    )
   return clean
 }
 
@@ -69,7 +72,11 @@ export async function saveSearch(collection: Collection, name: string, text: str
 }
 
 /** Renames a saved search. @throws FactdeckError `search-name` for a name that is empty or taken, `search-gone` */
-export async function renameSavedSearch(collection: Collection, name: string, newName: string): Promise<void> {
+export async function renameSavedSearch(
+  collection: Collection,
+  name: string,
+  newName: string,
+): Promise<void> {
   const clean = cleanName(newName)
   await change(collection, `Renaming of search ${name}`, (saved) => {
     if (!isSame(clean, name) && saved.some((search) => isSame(search.name, clean)))

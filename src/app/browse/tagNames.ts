@@ -75,7 +75,10 @@ export interface TagNode {
 
 /** Tags with the notes that have them, as a tree; siblings as people sort. */
 export function tagTree(tags: ReadonlyMap<string, readonly number[]>): TagNode[] {
-  interface Building extends TagNode {
+  interface Building {
+    name: string
+    label: string
+    depth: number
     own: Set<number>
     inner: Map<string, Building>
   }
@@ -87,7 +90,16 @@ export function tagTree(tags: ReadonlyMap<string, readonly number[]>): TagNode[]
       path = depth === 0 ? label : `${path}${separator}${label}`
       let node = level.get(tagKey(label))
       if (node === undefined) {
-        node = { name: path, label, depth, notes: 0, total: 0, children: [], own: new Set(), inner: new Map() }
+        node = {
+          name: path,
+          label,
+          depth,
+          notes: 0,
+          total: 0,
+          children: [],
+          own: new Set(),
+          inner: new Map(),
+        }
         level.set(tagKey(label), node)
       }
       if (path.length === tag.length) for (const id of noteIds) node.own.add(id)
@@ -96,11 +108,11 @@ export function tagTree(tags: ReadonlyMap<string, readonly number[]>): TagNode[]
   }
   function finish(level: Map<string, Building>): { nodes: TagNode[]; all: Set<number> } {
     const all = new Set<number>()
-    const nodes = [...level.values()].map(({ own, inner, ...node }) => {
+    const nodes = [...level.values()].map(({ name, label, depth, own, inner }): TagNode => {
       const below = finish(inner)
       const total = new Set([...below.all, ...own])
       for (const id of total) all.add(id)
-      return { ...node, notes: own.size, total: total.size, children: below.nodes }
+      return { name, label, depth, notes: own.size, total: total.size, children: below.nodes }
     })
     nodes.sort((a, b) => collator.compare(a.label, b.label) || (a.label < b.label ? -1 : 1))
     return { nodes, all }

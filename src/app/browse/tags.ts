@@ -2,7 +2,16 @@ import { FactdeckError, type NoteId } from '@core/model'
 import type { Collection } from '../collection'
 import { countOf } from '../words'
 import { changeNotes, type BulkHooks } from './bulk'
-import { cleanTag, isTagUnder, parseTags, tagKey, tagTree, withRenamedTag, withTags, type TagNode } from './tagNames'
+import {
+  cleanTag,
+  isTagUnder,
+  parseTags,
+  tagKey,
+  tagTree,
+  withRenamedTag,
+  withTags,
+  type TagNode,
+} from './tagNames'
 
 /** The tags that `typed` names, spelt as the collection already has them. @throws FactdeckError `tag-name` where it names none. */
 async function tagsToUse({ store }: Collection, typed: string): Promise<string[]> {

@@ -62,7 +62,8 @@ export async function searchContextFor(
     recall: recallOf(collection, decks, limitsOf(decks, presets, undefined).presetOf),
     reviewed: (term) => found.get(JSON.stringify(term)) ?? new Set(),
     documentTitles: new Map(documents.map(({ id, title }) => [id, title])),
-    textOf: textOf ?? ((note) => foldedNoteText(note.fields, noteTypes.get(note.noteTypeId)?.format ?? 'html')),
+    textOf:
+      textOf ?? ((note) => foldedNoteText(note.fields, noteTypes.get(note.noteTypeId)?.format ?? 'html')),
   }
 }
 

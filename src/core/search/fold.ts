@@ -1,5 +1,8 @@
 /** Marks that are an accent or a sign of vowels to readers, and no letter: Latin, Greek, Cyrillic, Hebrew, Arabic. */
-const accents = /[\u0300-\u036F\u0483-\u0487\u0591-\u05C7\u0610-\u061A\u064B-\u065F\u0670\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20F0]+/g
+const accents = new RegExp(
+  String.raw`[\u0300-\u036F\u0483-\u0487\u0591-\u05C7\u0610-\u061A\u064B-\u065F\u0670\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20F0]+`,
+  'g',
+)
 /** Letters that people write in two ways, and that Unicode does not take apart. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -14,8 +17,7 @@ const letters: Readonly<Record<string, string>> = {
   ς: 'σ',
 }
 const special = /[ßæœøłđðþıς]/g
-// eslint-disable-next-line no-control-regex -- ASCII is what is meant.
-const ascii = /^[\0-\x7F]*$/
+const ascii = /^\p{ASCII}*$/u
 
 /**
  * Text as it is compared in searches: lower case, no accents, compatibility forms (ﬁ, ²) as plain ones, `ß` as `ss`. Marks

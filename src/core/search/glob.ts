@@ -131,7 +131,7 @@ function lengthBefore(text: string, at: number): number {
 /** A test whether a glob without “any” stands in a folded text as a word of its own. */
 export function literalAsWord(glob: Glob): (text: string) => boolean {
   return (text) => {
-    for (let from = 0; ; ) {
+    for (let from = 0; ;) {
       const found = findPiece(glob, text, from)
       if (found === undefined) return false
       if (!isWordAt(text, found.start - 1) && !isWordAt(text, found.end)) return true

@@ -4,7 +4,14 @@ export { SearchError } from './errors'
 export { fold } from './fold'
 export { searchKeys } from './terms'
 export { compileSearch, needsNotes } from './match'
-export { isDayOf, looksAtDocuments, reviewTerms, type CardTest, type SearchContext, type SearchedCard } from './context'
+export {
+  isDayOf,
+  looksAtDocuments,
+  reviewTerms,
+  type CardTest,
+  type SearchContext,
+  type SearchedCard,
+} from './context'
 export { planSearch, type SearchPlan } from './plan'
 export { fieldBreak, foldedNoteText, searchableText } from './noteText'
 export { searchWarnings, type SearchWarning } from './warnings'

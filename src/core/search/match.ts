@@ -110,7 +110,9 @@ function termFor(query: Query, context: SearchContext): Term {
 
 type CardQuery = Extract<
   Query,
-  { kind: 'deck' | 'preset' | 'currentDeck' | 'is' | 'flag' | 'cardNumber' | 'property' | 'reviewed' | 'added' }
+  {
+    kind: 'deck' | 'preset' | 'currentDeck' | 'is' | 'flag' | 'cardNumber' | 'property' | 'reviewed' | 'added'
+  }
 >
 
 function cardTest(query: CardQuery, context: SearchContext): CardTest {
@@ -144,7 +146,10 @@ function cardTest(query: CardQuery, context: SearchContext): CardTest {
   }
 }
 
-function decksWhere({ decks }: SearchContext, holds: (deck: SearchContext['decks'][number]) => boolean): Set<number> {
+function decksWhere(
+  { decks }: SearchContext,
+  holds: (deck: SearchContext['decks'][number]) => boolean,
+): Set<number> {
   return new Set(decks.filter(holds).map(({ id }) => id))
 }
 
@@ -163,7 +168,10 @@ export function decksOf(
 }
 
 function noCurrentDeck(place: Place): SearchError {
-  return new SearchError('No deck is open that “deck:current” could mean. Write its name: deck:"My deck".', place)
+  return new SearchError(
+    'No deck is open that “deck:current” could mean. Write its name: deck:"My deck".',
+    place,
+  )
 }
 
 function sorted(parts: readonly Query[], context: SearchContext): [CardTest[], number] {
@@ -244,7 +252,10 @@ function templateTerm(name: Glob, { noteTypes }: SearchContext): Term {
   const ordinals = new Map(
     [...noteTypes].map(([id, { kind, templates }]) => [
       id,
-      { kind, found: new Set(templates.flatMap((template, at) => (isNamed(fold(template.name)) ? [at] : []))) },
+      {
+        kind,
+        found: new Set(templates.flatMap((template, at) => (isNamed(fold(template.name)) ? [at] : []))),
+      },
     ]),
   )
   return {
@@ -265,4 +276,3 @@ function firstField(text: string): string {
   const end = text.indexOf(fieldBreak)
   return (end < 0 ? text : text.slice(0, end)).trim()
 }
-

@@ -116,7 +116,7 @@ const cards = fc
   })
   .map(({ place, offset, ...rest }) => aCard({ ...place, due: today + offset, ...rest }))
 
-test('a search finds what it says, in the plainest reading', () => {
+test('a search finds what it says, in the plainest reading', { timeout: 60_000 }, () => {
   let found = 0
   fc.assert(
     fc.property(searches, fc.array(fc.tuple(cards, notes), { minLength: 1, maxLength: 8 }), (said, all) => {

@@ -6,7 +6,7 @@ import { fold } from './fold'
 export const fieldBreak = '\u001F'
 
 /** Signs that Markdown, HTML, entities and clozes are made of. A field without any is its own plain text. */
-const markup = /[*`~[\]\\<&{}\n\r\t]|  |^\s|\s$|__|(?:^|\s)_|\u001F/
+const markup = /[*`~[\]\\<&{}\p{Cc}]|  |^\s|\s$|__|(?:^|\s)_/u
 
 /**
  * The words of a field, as searches see them. Close to what the card shows, but made without a Markdown parser, which

@@ -19,7 +19,10 @@ export function parseSearch(typed: string): Query {
   const terms = tokens.filter((token) => token.kind === 'term')
   const tooMany = terms[mostTerms]
   if (tooMany !== undefined)
-    throw new SearchError(`There are more than ${mostTerms} terms in this search.`, { start: tooMany.start, end })
+    throw new SearchError(`There are more than ${mostTerms} terms in this search.`, {
+      start: tooMany.start,
+      end,
+    })
   const reader = new Reader(tokens, end)
   return reader.whole()
 }

@@ -44,10 +44,14 @@ describe('text', () => {
   })
 
   test('markup is not text, but can be looked for', () => {
-    const fields = ['**Bold** [link](https://x.org) `co*de` {{c1::hidden::hint}}', 'A<br>B &amp; C ![](map.jpg)']
+    const fields = [
+      '**Bold** [link](https://x.org) `co*de` {{c1::hidden::hint}}',
+      'A<br>B &amp; C ![](map.jpg)',
+    ]
     for (const words of ['"bold link co"', 'hidden', '"b & c"', 'map.jpg', '<br>', '{{c1'])
       expect(finds(words, {}, { fields }), words).toBe(true)
-    for (const words of ['amp', 'hint', 'br', 'https']) expect(finds(words, {}, { fields }), words).toBe(false)
+    for (const words of ['amp', 'hint', 'br', 'https'])
+      expect(finds(words, {}, { fields }), words).toBe(false)
   })
 
   test.each([
@@ -216,9 +220,16 @@ describe('cards', () => {
       ruleId: 'r',
       engineVersion: '1',
     } satisfies Note['source']
-    for (const typed of ['has:source', 'source:tissues', 'source:"makes atp"', 'source:re:^The', 'source:w:atp'])
+    for (const typed of [
+      'has:source',
+      'source:tissues',
+      'source:"makes atp"',
+      'source:re:^The',
+      'source:w:atp',
+    ])
       expect(finds(typed, {}, { source }), typed).toBe(true)
-    for (const typed of ['source:golgi', '-has:source']) expect(finds(typed, {}, { source }), typed).toBe(false)
+    for (const typed of ['source:golgi', '-has:source'])
+      expect(finds(typed, {}, { source }), typed).toBe(false)
     expect(finds('source:tissues')).toBe(false)
   })
 })

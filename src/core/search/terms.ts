@@ -26,7 +26,10 @@ interface Value {
 const mostDays = 36_500
 
 const terms: Readonly<Record<string, (value: Value) => Query>> = {
-  deck: (value) => (value.text.toLowerCase() === 'current' ? { kind: 'currentDeck', place: value.place } : named('deck', value)),
+  deck: (value) =>
+    value.text.toLowerCase() === 'current'
+      ? { kind: 'currentDeck', place: value.place }
+      : named('deck', value),
   note: (value) => named('noteType', value),
   preset: (value) => named('preset', value),
   card: (value) =>
@@ -36,7 +39,8 @@ const terms: Readonly<Record<string, (value: Value) => Query>> = {
   tag: tagTerm,
   is: conditionTerm,
   flag: (value) => {
-    if (!/^[0-7]$/.test(value.text)) throw wrong('A flag is a number from 0 (none) to 7, as in flag:1.', value)
+    if (!/^[0-7]$/.test(value.text))
+      throw wrong('A flag is a number from 0 (none) to 7, as in flag:1.', value)
     return { kind: 'flag', flag: Number(value.text) }
   },
   prop: propertyTerm,
@@ -59,7 +63,10 @@ const terms: Readonly<Record<string, (value: Value) => Query>> = {
   source: (value) => ({ kind: 'source', match: matchOf(needed('a title or words of a sentence', value)) }),
   re: (value) => ({ kind: 'text', match: regexMatch(needed('a regular expression', value)) }),
   w: (value) => ({ kind: 'text', match: { kind: 'word', glob: globOf(needed('a word', value).characters) } }),
-  nc: (value) => ({ kind: 'text', match: { kind: 'glob', glob: globOf(needed('a text', value).characters) } }),
+  nc: (value) => ({
+    kind: 'text',
+    match: { kind: 'glob', glob: globOf(needed('a text', value).characters) },
+  }),
 }
 
 /** The keys that a term can have, besides the names of fields. */
@@ -70,7 +77,8 @@ export function termOf({ characters, start, end }: Extract<Token, { kind: 'term'
   const colon = characters.findIndex(({ text, escaped }) => text === ':' && !escaped)
   const key = textOf(characters.slice(0, Math.max(0, colon)))
   const rest = characters.slice(colon + 1)
-  if (colon <= 0 || isNoKey(key, textOf(rest))) return { kind: 'text', match: { kind: 'glob', glob: globOf(characters) } }
+  if (colon <= 0 || isNoKey(key, textOf(rest)))
+    return { kind: 'text', match: { kind: 'glob', glob: globOf(characters) } }
   const first = rest[0]
   const value: Value = {
     key,
@@ -192,7 +200,9 @@ function isProperty(name: string): name is CardProperty {
 
 function propertyTerm(value: Value): Query {
   if (/^cd[ns]:/i.test(value.text)) return customData(value)
-  const match = /^([a-z]{1,20})(<=|>=|!=|<|>|=)(-?\d{1,9}(?:[.,]\d{1,9})?)(%?)$/.exec(value.text.toLowerCase())
+  const match = /^([a-z]{1,20})(<=|>=|!=|<|>|=)(-?\d{1,9}(?:[.,]\d{1,9})?)(%?)$/.exec(
+    value.text.toLowerCase(),
+  )
   const [, name = '', sign = '', digits = '', percent] = match ?? []
   const comparison = comparisons.find((known) => known === sign)
   const number = Number(digits.replace(',', '.'))
@@ -237,6 +247,9 @@ function duplicateTerm(value: Value): Query {
   const comma = value.text.indexOf(',')
   const id = value.text.slice(0, Math.max(0, comma))
   if (!/^\d{1,16}$/.test(id))
-    throw wrong('After “dupe:” comes the number of a note type, a comma and the first field: dupe:1,text.', value)
+    throw wrong(
+      'After “dupe:” comes the number of a note type, a comma and the first field: dupe:1,text.',
+      value,
+    )
   return { kind: 'duplicate', noteTypeId: Number(id), text: fold(value.text.slice(comma + 1)) }
 }

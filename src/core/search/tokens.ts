@@ -15,7 +15,8 @@ export interface TermCharacter {
   quoted: boolean
 }
 
-export type Token = Place & ({ kind: '(' | ')' | '-' | 'and' | 'or' } | { kind: 'term'; characters: TermCharacter[] })
+export type Token = Place &
+  ({ kind: '(' | ')' | '-' | 'and' | 'or' } | { kind: 'term'; characters: TermCharacter[] })
 
 /** What a backslash may stand before; before anything else it is a backslash. */
 const escapable = /^["*_:()\\\-\s]$/
@@ -32,7 +33,7 @@ export function tokensOf(typed: string): Token[] {
       { start: longestSearch, end: typed.length },
     )
   const tokens: Token[] = []
-  for (let at = 0; at < typed.length; ) {
+  for (let at = 0; at < typed.length;) {
     const character = typed[at] ?? ''
     if (space.test(character)) {
       at++
@@ -42,7 +43,10 @@ export function tokensOf(typed: string): Token[] {
     } else if (character === '-') {
       const next = typed[at + 1]
       if (next === undefined || space.test(next) || next === ')')
-        throw new SearchError('Nothing stands after “-”. Write \\- to look for a dash.', { start: at, end: at + 1 })
+        throw new SearchError('Nothing stands after “-”. Write \\- to look for a dash.', {
+          start: at,
+          end: at + 1,
+        })
       tokens.push({ kind: '-', start: at, end: at + 1 })
       at++
     } else {
@@ -87,13 +91,15 @@ function termAt(typed: string, start: number): Token {
     }
   }
   if (quoteAt >= 0)
-    throw new SearchError('This quotation mark is never closed. Add another “"”, or write \\" for a real one.', {
-      start: quoteAt,
-      end: quoteAt + 1,
-    })
+    throw new SearchError(
+      'This quotation mark is never closed. Add another “"”, or write \\" for a real one.',
+      {
+        start: quoteAt,
+        end: quoteAt + 1,
+      },
+    )
   const place = { start, end: at }
-  if (characters.length === 0)
-    throw new SearchError('Nothing stands between the quotation marks.', place)
+  if (characters.length === 0) throw new SearchError('Nothing stands between the quotation marks.', place)
   const word = characters.some((each) => each.quoted || each.escaped) ? '' : textOf(characters).toLowerCase()
   if (word === 'and' || word === 'or') return { kind: word, ...place }
   return { kind: 'term', characters, ...place }

@@ -26,10 +26,20 @@ export function searchWarnings(
           message: `No note type has a field “${nameOf(term.field)}”, and no other term has this name. Known terms are ${searchKeys.join(', ')}. To look for a text with a colon, write \\: in it.`,
         })
     } else if (term.kind === 'deck') {
-      if (!finds(pathTest(term.name), decks.map(({ name }) => name)))
+      if (
+        !finds(
+          pathTest(term.name),
+          decks.map(({ name }) => name),
+        )
+      )
         warnings.push({ ...term.place, message: `There is no deck “${nameOf(term.name)}”.` })
     } else if (term.kind === 'noteType') {
-      if (!finds(globWhole(term.name), types.map(({ name }) => name)))
+      if (
+        !finds(
+          globWhole(term.name),
+          types.map(({ name }) => name),
+        )
+      )
         warnings.push({ ...term.place, message: `There is no note type “${nameOf(term.name)}”.` })
     }
   })

@@ -32,9 +32,7 @@ export function createNoteRows({ notes }: FactdeckDatabase): NoteRows {
     // A query for each tag: many keys in one query are walked with a cursor, which is ten times slower.
     withTags: async (tags) => [
       ...new Set(
-        (
-          await Promise.all(tags.map((tag) => notes.where('tags').equals(tag).primaryKeys()))
-        ).flat(),
+        (await Promise.all(tags.map((tag) => notes.where('tags').equals(tag).primaryKeys()))).flat(),
       ),
     ],
     sourced: async () => await notes.where('source.documentId').above('').primaryKeys(),

@@ -28,7 +28,7 @@ export function findMatch(
   let threads: Thread[] = []
   const none = Array.from({ length: program.slots }, () => -1)
   let before: Beside = from === 0 ? Beside.edge : besideOf(codeBefore(text, from))
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const code = text.codePointAt(at)
     const after = code === undefined ? Beside.edge : besideOf(code)
     const seen = new Set<number>()

@@ -44,7 +44,7 @@ export function compileRegex(pattern: string, { ignoreCase = true }: RegexOption
       const matches: Match[] = []
       if (!test(text)) return matches
       const budget = { left: stepsForAll + 50 * text.length }
-      for (let at = 0; at <= text.length && matches.length < most; ) {
+      for (let at = 0; at <= text.length && matches.length < most;) {
         const match = findMatch(program, text, at, budget)
         const [start = 0, end = 0] = match ?? []
         if (match === undefined) break

@@ -149,7 +149,8 @@ class Parser {
   private group(): RegexNode | undefined {
     const start = this.at++
     const outer = this.flags
-    if (++this.depth > deepestGroup) throw this.problem('There are too many groups inside one another.', start)
+    if (++this.depth > deepestGroup)
+      throw this.problem('There are too many groups inside one another.', start)
     const node: Extract<RegexNode, { kind: 'group' }> = { kind: 'group', part: { kind: 'empty' } }
     if (this.text[this.at] === '?') {
       if (this.groupHead(start) === 'flags') {
@@ -164,7 +165,11 @@ class Parser {
     this.namedGroup = false
     node.part = this.alternatives()
     if (this.text[this.at] !== ')')
-      throw this.problem('This “(” is never closed. Add a “)”, or write \\( for a real one.', start, start + 1)
+      throw this.problem(
+        'This “(” is never closed. Add a “)”, or write \\( for a real one.',
+        start,
+        start + 1,
+      )
     this.at++
     this.depth--
     this.flags = outer
@@ -182,7 +187,11 @@ class Parser {
         this.at + 2,
       )
     if (rest.startsWith('?>'))
-      throw this.problem('Groups with (?>…) are not supported, and not needed: use (?:…).', start, this.at + 2)
+      throw this.problem(
+        'Groups with (?>…) are not supported, and not needed: use (?:…).',
+        start,
+        this.at + 2,
+      )
     const name = /^\?P?<([A-Za-z_]\w{0,40})>/.exec(rest)
     if (name !== null) {
       this.at += name[0].length
@@ -275,7 +284,11 @@ class Parser {
     const start = this.at
     const code = this.text.codePointAt(start + 1)
     if (code === undefined)
-      throw this.problem('Something is missing after the last “\\”. Write \\\\ for a backslash.', start, start + 1)
+      throw this.problem(
+        'Something is missing after the last “\\”. Write \\\\ for a backslash.',
+        start,
+        start + 1,
+      )
     const letter = String.fromCodePoint(code)
     this.at = start + 1 + letter.length
     const set = Object.hasOwn(named, letter) ? named[letter] : undefined
@@ -314,7 +327,10 @@ class Parser {
     const code = Number.parseInt(found?.[1] ?? found?.[2] ?? '', 16)
     this.at += found?.[0].length ?? 0
     if (Number.isNaN(code) || code > 0x10ffff)
-      throw this.problem(`After “\\${letter}” comes the number of a character, as in \\x41 or \\u{1F600}.`, start)
+      throw this.problem(
+        `After “\\${letter}” comes the number of a character, as in \\x41 or \\u{1F600}.`,
+        start,
+      )
     return { from: code, to: code }
   }
 
@@ -325,7 +341,11 @@ class Parser {
     const items: ClassItem[] = []
     while (this.text[this.at] !== ']') {
       if (this.at >= this.text.length)
-        throw this.problem('This “[” is never closed. Add a “]”, or write \\[ for a real one.', start, start + 1)
+        throw this.problem(
+          'This “[” is never closed. Add a “]”, or write \\[ for a real one.',
+          start,
+          start + 1,
+        )
       items.push(this.classRange())
     }
     this.at++

@@ -61,7 +61,10 @@ export function compile(node: RegexNode, groups: number, patternLength: number):
   function split(greedy: boolean, inner: number, after: number): Instruction {
     return greedy ? { op: 'split', next: inner, other: after } : { op: 'split', next: after, other: inner }
   }
-  function repeat({ part, least, most, greedy }: Extract<RegexNode, { kind: 'repeat' }>, next: number): number {
+  function repeat(
+    { part, least, most, greedy }: Extract<RegexNode, { kind: 'repeat' }>,
+    next: number,
+  ): number {
     let start = next
     if (most === Infinity) {
       const loop = add({ op: 'split', next: 0, other: 0 })

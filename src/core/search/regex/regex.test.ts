@@ -53,7 +53,16 @@ describe('finds what JavaScript finds', () => {
   const literals = fc.constantFrom('a', 'b', 'c', '1', ' ', '-')
   const atoms = fc.oneof(
     { weight: 5, arbitrary: literals },
-    fc.constantFrom('.', '[ab]', '[^a]', '[a-c1]', String.raw`\d`, String.raw`\w`, String.raw`\s`, String.raw`\W`),
+    fc.constantFrom(
+      '.',
+      '[ab]',
+      '[^a]',
+      '[a-c1]',
+      String.raw`\d`,
+      String.raw`\w`,
+      String.raw`\s`,
+      String.raw`\W`,
+    ),
   )
   /** Whatever is repeated takes at least one character: what follows from empty turns differs from engine to engine. */
   const pattern = fc.letrec<{ filled: string; any: string }>((tie) => ({
@@ -79,7 +88,7 @@ describe('finds what JavaScript finds', () => {
   })).any
   const texts = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', '1', ' ', '-', '\n'), maxLength: 12 })
 
-  test('for generated patterns: whether, where, and all of them', () => {
+  test('for generated patterns: whether, where, and all of them', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(pattern, texts, fc.boolean(), (source, text, ignoreCase) => {
         const own = compileRegex(source, { ignoreCase })
@@ -92,7 +101,7 @@ describe('finds what JavaScript finds', () => {
     )
   })
 
-  test('with one machine for many texts, also when its states are forgotten', () => {
+  test('with one machine for many texts, also when its states are forgotten', { timeout: 60_000 }, () => {
     const source = '(?:a|b)*a(?:a|b){9}'
     const own = compileRegex(source)
     const theirs = new RegExp(source, 'iu')
@@ -168,19 +177,22 @@ test.each([
   expect(caught.end).toBeLessThanOrEqual(pattern.length)
 })
 
-test('no pattern whatever is thrown at it makes it fail otherwise, or hang', () => {
-  const pieces = fc.constantFrom(
-    ...['(', ')', '[', ']', '{', '}', '|', '*', '+', '?', '\\', '^', '$', '.', '-', ',', '1', '9', 'a', 'b', '(?'],
-    ...['(?:', '(?<n>', '\\b', '\\p{L}', '(?i)', '{1,9}', '😀', 'ß', 'İ', '\ud800'],
-  )
+test('no pattern whatever is thrown at it makes it fail otherwise, or hang', { timeout: 60_000 }, () => {
+  const signs = Array.from('()[]{}|*+?\\^$.-,19ab')
+  const groups = ['(?', '(?:', '(?<n>', '\\b', '\\p{L}', '(?i)', '{1,9}', '😀', 'ß', 'İ', '\ud800']
+  const pieces = fc.constantFrom(...signs, ...groups)
   fc.assert(
-    fc.property(fc.string({ unit: pieces, maxLength: 20 }), fc.string({ unit: pieces, maxLength: 20 }), (source, text) => {
-      try {
-        compileRegex(source).findAll(text)
-      } catch (error) {
-        expect(error).toBeInstanceOf(RegexError)
-      }
-    }),
+    fc.property(
+      fc.string({ unit: pieces, maxLength: 20 }),
+      fc.string({ unit: pieces, maxLength: 20 }),
+      (source, text) => {
+        try {
+          compileRegex(source).findAll(text)
+        } catch (error) {
+          expect(error).toBeInstanceOf(RegexError)
+        }
+      },
+    ),
     { numRuns: 3_000, seed: 8 },
   )
 })
@@ -194,16 +206,16 @@ describe('time', () => {
     [String.raw`(\s*\w+\s*)+;`, 'word '.repeat(10_000)],
   ])('%s stays linear', (pattern, text) => {
     const regex = compileRegex(pattern)
-    const begin = performance.now()
+    const begin = Date.now()
     regex.test(text)
-    expect(performance.now() - begin).toBeLessThan(2_000)
+    expect(Date.now() - begin).toBeLessThan(2_000)
   })
 
   test('nothing, repeated a thousand million times, is nothing', () => {
     expect(compileRegex('(?:(?:(?:){1000}){1000}){1000}').test('')).toBe(true)
   })
 
-  test('finding all stops where it would take the square of the length', () => {
+  test('finding all stops where it would take the square of the length', { timeout: 60_000 }, () => {
     expect(() => compileRegex('a*b|a').findAll('a'.repeat(20_000))).toThrow(/takes too long/)
     expect(compileRegex('a|b').findAll('ab'.repeat(20_000))).toHaveLength(40_000)
   })
