@@ -28,6 +28,7 @@ const allNames = [
   'statistics',
   'optimising',
   'replaying',
+  'browse',
   'heap',
   'generation',
   'size',
@@ -183,6 +184,7 @@ try {
         ['statistics', () => page.evaluate('bench.statistics()')],
         ['optimising', () => page.evaluate('bench.optimising()')],
         ['replaying', () => page.evaluate('bench.replaying()')],
+        ['browse', () => page.evaluate('bench.browse()')],
         [
           'generation',
           async () => page.evaluate((text) => globalThis.bench.generation(text), await longText()),

@@ -90,16 +90,7 @@ export function tagTree(tags: ReadonlyMap<string, readonly number[]>): TagNode[]
       path = depth === 0 ? label : `${path}${separator}${label}`
       let node = level.get(tagKey(label))
       if (node === undefined) {
-        node = {
-          name: path,
-          label,
-          depth,
-          notes: 0,
-          total: 0,
-          children: [],
-          own: new Set(),
-          inner: new Map(),
-        }
+        node = { name: path, label, depth, own: new Set(), inner: new Map() }
         level.set(tagKey(label), node)
       }
       if (path.length === tag.length) for (const id of noteIds) node.own.add(id)
