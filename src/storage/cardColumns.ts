@@ -1,4 +1,4 @@
-import { Queue, type Card, type CardId, type CardState, type MemoryState } from '@core/model'
+import { Queue, type Card, type CardId, type CardState } from '@core/model'
 import type { FactdeckDatabase } from './schema'
 import type { Units } from './units/units'
 
@@ -67,7 +67,7 @@ export async function noteChangedCards(
   }
 }
 
-/** Hands every card to `visit`, in no order; the object is used again for the next. Makes the columns where needed. */
+/** Hands every card to `visit`, in no order. Makes the columns where needed. */
 export type EachCardFigures = (visit: (card: CardFigures) => void) => Promise<void>
 
 export function createCardColumns(
@@ -171,63 +171,35 @@ function packed(cards: readonly Card[]): Columns {
   return columns
 }
 
-/** A card that is filled anew for each one that is visited. */
-type Visited = { -readonly [Key in keyof CardFigures]: CardFigures[Key] }
-
 function visitPacked(columns: Columns, skip: ReadonlySet<CardId>, visit: (card: CardFigures) => void): void {
-  const memory: MemoryState = { stability: 0, difficulty: 0 }
-  const card: Visited = {
-    id: 0,
-    noteId: 0,
-    deckId: 0,
-    ordinal: 0,
-    queue: 0,
-    due: 0,
-    state: 'new',
-    intervalDays: 0,
-    reps: 0,
-    lapses: 0,
-    flag: 0,
-    createdAt: 0,
-    modifiedAt: 0,
-  }
-  for (let at = 0; at < columns.id.length; at++) {
-    const id = columns.id[at] ?? 0
-    if (skip.has(id)) continue
-    const place = columns.place[at] ?? 0
-    card.id = id
-    card.noteId = columns.noteId[at] ?? 0
-    card.deckId = columns.deckId[at] ?? 0
-    card.ordinal = columns.ordinal[at] ?? 0
-    card.queue = queueOf.get((place & 15) - 8) ?? Queue.new
-    card.due = columns.due[at] ?? 0
-    card.state = states[place >> 4] ?? 'new'
-    card.intervalDays = columns.intervalDays[at] ?? 0
-    card.reps = columns.reps[at] ?? 0
-    card.lapses = columns.lapses[at] ?? 0
-    card.flag = columns.flag[at] ?? 0
-    card.createdAt = columns.createdAt[at] ?? 0
-    card.modifiedAt = columns.modifiedAt[at] ?? 0
-    setOptional(card, memory, columns, at)
-    visit(card)
-  }
+  for (let at = 0; at < columns.id.length; at++)
+    if (!skip.has(columns.id[at] ?? 0)) visit(figuresAt(columns, at))
 }
 
-function setOptional(card: Visited, memory: MemoryState, columns: Columns, at: number): void {
-  const lastReviewAt = columns.lastReviewAt[at] ?? Number.NaN
+function figuresAt(columns: Columns, at: number): CardFigures {
+  const place = columns.place[at] ?? 0
+  const card: CardFigures = {
+    id: columns.id[at] ?? 0,
+    noteId: columns.noteId[at] ?? 0,
+    deckId: columns.deckId[at] ?? 0,
+    ordinal: columns.ordinal[at] ?? 0,
+    queue: queueOf.get((place & 15) - 8) ?? Queue.new,
+    due: columns.due[at] ?? 0,
+    state: states[place >> 4] ?? 'new',
+    intervalDays: columns.intervalDays[at] ?? 0,
+    reps: columns.reps[at] ?? 0,
+    lapses: columns.lapses[at] ?? 0,
+    flag: columns.flag[at] ?? 0,
+    createdAt: columns.createdAt[at] ?? 0,
+    modifiedAt: columns.modifiedAt[at] ?? 0,
+  }
   const stability = columns.stability[at] ?? 0
+  const lastReviewAt = columns.lastReviewAt[at] ?? Number.NaN
   const ease = columns.ease[at] ?? -1
   const position = columns.position[at] ?? Number.NaN
-  delete card.memory
-  delete card.lastReviewAt
-  delete card.ease
-  delete card.position
-  if (stability > 0) {
-    memory.stability = stability
-    memory.difficulty = columns.difficulty[at] ?? 0
-    card.memory = memory
-  }
+  if (stability > 0) card.memory = { stability, difficulty: columns.difficulty[at] ?? 0 }
   if (!Number.isNaN(lastReviewAt)) card.lastReviewAt = lastReviewAt
   if (ease >= 0) card.ease = ease
   if (!Number.isNaN(position)) card.position = position
+  return card
 }

@@ -1,4 +1,12 @@
-import type { Card, CardId, Note, NoteId, NoteType, NoteTypeId } from '@core/model'
+import {
+  FactdeckError,
+  type Card,
+  type CardId,
+  type Note,
+  type NoteId,
+  type NoteType,
+  type NoteTypeId,
+} from '@core/model'
 import { foldedNoteText, type SearchedCard } from '@core/search'
 import type { CommittedUnit, Store } from '@storage/index'
 import type { Collection } from '../collection'
@@ -46,8 +54,11 @@ interface Reading {
   order: NoteId[]
   formats: Map<NoteTypeId, NoteType['format']>
   cardsRead: Promise<void>
-  notesRead: Promise<void>
-  state: 'cards' | 'notes' | 'done' | 'failed'
+  notesRead: Promise<void> | undefined
+  /** Begins to read notes, where that has not been done. */
+  readNotes: () => Promise<void>
+  /** What is missing; `over` when reading failed, or nobody needs it any more. */
+  state: 'cards' | 'notes' | 'done' | 'over'
   /** What units wrote while the tables were read counts more than what was read. */
   written: { notes: Set<NoteId>; cards: Map<CardId, SearchedCard | undefined> }
   /** Called after each page and at the end. */
@@ -61,18 +72,19 @@ export function createMirror({ store }: Collection): Mirror {
     if (reading !== undefined) applyUnit(reading, unit)
   })
   const stopChanges = store.onChange(({ elsewhere }) => {
-    // Only its name is known here: all is read again when it is next asked for.
+    // Only its name is known here: all is read again when it is next asked for. A search under way ends with what it has.
     if (elsewhere) reading = undefined
   })
 
   function current(): Reading {
-    if (reading?.state === 'failed') reading = undefined
+    if (reading?.state === 'over') reading = undefined
     reading ??= begin(store)
     return reading
   }
 
   async function* notes(): AsyncGenerator<readonly MirroredNote[]> {
     const from = current()
+    const allRead = from.readNotes()
     await from.cardsRead
     for (let at = 0; ;) {
       const part = from.order.slice(at, at + pageSize)
@@ -82,7 +94,7 @@ export function createMirror({ store }: Collection): Mirror {
       else break
     }
     // Says why the reading broke off, if it did.
-    await from.notesRead
+    await allRead
   }
 
   return {
@@ -93,7 +105,7 @@ export function createMirror({ store }: Collection): Mirror {
     },
     isReady: () => reading?.state === 'done',
     hasCards: () => reading?.state === 'done' || reading?.state === 'notes',
-    load: async () => await current().notesRead,
+    load: async () => await current().readNotes(),
     notes,
     note: (id) => reading?.notes.get(id),
     textOf: (note) => {
@@ -104,6 +116,7 @@ export function createMirror({ store }: Collection): Mirror {
     close: () => {
       stopUnits()
       stopChanges()
+      if (reading !== undefined) reading.state = 'over'
       reading = undefined
     },
   }
@@ -117,40 +130,50 @@ function begin(store: Store): Reading {
     order: [],
     formats: new Map(),
     cardsRead: Promise.resolve(),
-    notesRead: Promise.resolve(),
+    notesRead: undefined,
+    readNotes: () => Promise.resolve(),
     state: 'cards',
     written: { notes: new Set(), cards: new Map() },
     waiting: [],
   }
   const failed = (): void => {
-    made.state = 'failed'
+    made.state = 'over'
     wake(made)
   }
   made.cardsRead = readCards(store, made)
-  made.notesRead = made.cardsRead.then(() => readNotes(store, made))
   // Whoever waits hears of a failure; nobody may be waiting.
-  made.notesRead.catch(failed)
+  made.cardsRead.catch(failed)
+  made.readNotes = () => {
+    if (made.notesRead !== undefined) return made.notesRead
+    made.notesRead = made.cardsRead.then(() => readNotes(store, made))
+    made.notesRead.catch(failed)
+    return made.notesRead
+  }
   return made
 }
 
 async function readCards(store: Store, into: Reading): Promise<void> {
   const cards: SearchedCard[] = []
-  await store.eachCardFigures((card) => {
-    // The object, and the one inside it, are used again for the next card.
-    cards.push(card.memory === undefined ? { ...card } : { ...card, memory: { ...card.memory } })
-  })
+  await store.eachCardFigures((card) => cards.push(card))
   cards.sort((a, b) => a.id - b.id)
-  for (const card of cards) setCard(into, card.id, card)
+  for (const card of cards) {
+    into.cards.set(card.id, card)
+    cardsOfNote(into, card.noteId).push(card)
+  }
   for (const [id, card] of into.written.cards) setCard(into, id, card)
   into.written.cards.clear()
-  into.state = 'notes'
+  if (into.state === 'cards') into.state = 'notes'
 }
 
 async function readNotes(store: Store, into: Reading): Promise<void> {
-  for (const { id, format } of await store.noteTypes.all()) into.formats.set(id, format)
+  for (const { id, format } of await store.noteTypes.all())
+    if (!into.formats.has(id)) into.formats.set(id, format)
+  // Written before it was known how to read them.
+  for (const id of into.written.notes) setNote(into, id, into.notes.get(id)?.note)
   let next = store.notes.page(undefined, pageSize)
   for (;;) {
     const page = await next
+    if (into.state === 'over') throw new FactdeckError('search-closed', 'The search was given up.')
     const last = page.at(-1)
     const isLast = last === undefined || page.length < pageSize
     // The database reads on while these are looked at.

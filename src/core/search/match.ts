@@ -3,7 +3,7 @@ import { conditionTest, propertyTest } from './cardTerms'
 import type { CardTest, SearchContext } from './context'
 import { SearchError } from './errors'
 import { fold } from './fold'
-import { globWhole } from './glob'
+import { globInside, globWhole } from './glob'
 import { fieldBreak } from './noteText'
 import { isUnder, pathTest, tagTest, textTest, rawTest } from './textTerms'
 import type { Glob, Place, Query, TextMatch } from './types'
@@ -228,10 +228,13 @@ function fieldTerm(field: Glob, match: TextMatch, { noteTypes, textOf }: SearchC
     )
   }
   const holds = match.kind === 'word' ? textTest(match).holds : globWhole(match.glob)
+  const mayHold = globInside(match.glob)
   return ofNote((note) => {
     const wanted = places.get(note.noteTypeId)
     if (wanted === undefined || wanted.length === 0) return false
-    const fields = textOf(note).split(fieldBreak)
+    const text = textOf(note)
+    if (!mayHold(text)) return false
+    const fields = text.split(fieldBreak)
     return wanted.some((at) => holds(fields[at] ?? ''))
   }, 8)
 }

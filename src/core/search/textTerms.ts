@@ -26,10 +26,11 @@ export function textTest(match: FoldedMatch): {
   }
 }
 
-/** A wildcard must not reach from one field into the next. */
+/** A wildcard must not reach from one field into the next: what the whole text does not hold, no field does. */
 function eachField(glob: Glob, test: (text: string) => boolean): (text: string) => boolean {
   if (!isWild(glob)) return test
-  return (text) => text.split(fieldBreak).some(test)
+  const mayHold = globInside(glob)
+  return (text) => mayHold(text) && text.split(fieldBreak).some(test)
 }
 
 /** The whole word; `*` in it stands for more of the word. */
