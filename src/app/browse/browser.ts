@@ -102,10 +102,11 @@ async function find(
   const asksNotes = needsNotes(query) || sortsByNote(request.sort.column)
   const found: Found = { ids: [], keys: [] }
   const add = adding(request, context, test, found)
-  const sorted = (): number[] => sortedIds(found.ids, found.keys, request.sort.descending === true)
+  const sorted = (): Promise<RowId[]> =>
+    sortedIds(found.ids, found.keys, request.sort.descending === true, breathe)
   await breathe()
 
-  const early = await byIndex(collection, mirror, query, context, asksNotes)
+  const early = await byIndex(collection, mirror, query, context, request.rows, asksNotes)
   if (early !== undefined) {
     for (const { cards, note } of early) {
       add(cards, note)
@@ -118,7 +119,7 @@ async function find(
       for (const mirrored of part) add(mirrored.cards, mirrored)
       const isDue = isFirst || collection.clock.now() - handedOut >= partInterval
       if (onRows !== undefined && !mirror.isReady() && isDue && found.ids.length > 0) {
-        onRows(sorted())
+        onRows(await sorted())
         isFirst = false
         handedOut = collection.clock.now()
       }
@@ -132,7 +133,7 @@ async function find(
     }
   }
   signal?.throwIfAborted()
-  return { ids: sorted(), warnings: searchWarnings(query, context) }
+  return { ids: await sorted(), warnings: searchWarnings(query, context) }
 }
 
 /** What adds the rows of a note, or of some of its cards, that a search finds. */
@@ -167,21 +168,23 @@ async function byIndex(
   mirror: Mirror,
   query: Query,
   context: SearchContext,
+  rows: BrowseRequest['rows'],
   asksNotes: boolean,
 ): Promise<Group[] | undefined> {
   if (mirror.isReady() || (!asksNotes && mirror.hasCards())) return undefined
   const plan = planSearch(query, context)
   const cards = plan === undefined ? undefined : await cardsOfPlan(collection, plan, mostByIndex)
   if (cards === undefined) return undefined
+  if (rows === 'cards' && !asksNotes) return [{ cards, note: undefined }]
   const noteIds = [...new Set(cards.map(({ noteId }) => noteId))]
   // Keys of notes come from all their cards, also those that the index did not reach.
   const [notes, all] = await Promise.all([
     collection.store.notes.getMany(noteIds),
-    collection.store.cards.ofNotes(noteIds),
+    rows === 'notes' ? collection.store.cards.ofNotes(noteIds) : cards,
   ])
   const cardsOf = Map.groupBy(all, ({ noteId }) => noteId)
   return notes.map((note) => ({
     note: { note, text: context.textOf(note) },
-    cards: (cardsOf.get(note.id) ?? []).sort((a, b) => a.id - b.id),
+    cards: cardsOf.get(note.id) ?? [],
   }))
 }

@@ -186,39 +186,92 @@ function sortText(text: string, field: number): string | undefined {
   return key === '' ? undefined : key
 }
 
+/** Letters of a text that its rank tells of, and bits for each: 49 bits, which a double holds exactly. */
+const rankLetters = 7
+const beyondAscii = 127
+
 /**
  * The beginning of a text as a number that sorts as the text does: numbers are compared many times faster, and mostly tell
- * two texts apart.
+ * two texts apart. Ends at the first letter beyond ASCII, since those all count as one.
  */
 function rankOf(key: number | string): number {
   if (typeof key === 'number') return key
-  // 48 bits: a double holds them exactly. No letter is `NaN`, and so 0.
-  return (
-    (key.charCodeAt(0) || 0) * 0x1_0000_0000 + (key.charCodeAt(1) || 0) * 0x1_0000 + (key.charCodeAt(2) || 0)
-  )
+  let rank = 0
+  let isOver = false
+  for (let at = 0; at < rankLetters; at++) {
+    const code: number = isOver || at >= key.length ? 0 : Math.min(key.charCodeAt(at), beyondAscii)
+    isOver ||= code === beyondAscii
+    rank = rank * 128 + code
+  }
+  return rank
 }
 
-/** Ids in the order of their keys; equal keys in the order of the ids, missing keys last. */
-export function sortedIds(ids: readonly RowId[], keys: readonly SortKey[], descending: boolean): RowId[] {
+/** Stretches of this many are sorted at once, which takes a few ms; then they are merged. */
+const runLength = 4_096
+
+/**
+ * Ids in the order of their keys; equal keys in the order of the ids, missing keys last. `breathe` is called now and then,
+ * so that the window can answer in between.
+ */
+export async function sortedIds(
+  ids: readonly RowId[],
+  keys: readonly SortKey[],
+  descending: boolean,
+  breathe: () => Promise<void>,
+): Promise<RowId[]> {
   const order: number[] = []
   const last: RowId[] = []
   const ranks = new Float64Array(ids.length)
-  for (const [index, id] of ids.entries()) {
+  for (let index = 0; index < ids.length; index++) {
     const key = keys[index]
-    if (key === undefined) last.push(id)
+    if (key === undefined) last.push(ids[index] ?? 0)
     else {
       ranks[index] = rankOf(key)
       order.push(index)
     }
   }
   const turn = descending ? -1 : 1
-  order.sort((a, b) => {
+  function compare(a: number, b: number): number {
     const byRank = (ranks[a] ?? 0) - (ranks[b] ?? 0)
     if (byRank !== 0) return byRank * turn
     const left = keys[a] ?? 0
     const right = keys[b] ?? 0
     if (left !== right) return left < right ? -turn : turn
     return (ids[a] ?? 0) - (ids[b] ?? 0)
-  })
-  return [...order.map((index) => ids[index] ?? 0), ...last.sort((a, b) => a - b)]
+  }
+  const sorted = await mergeSorted(order, compare, breathe)
+  return [...sorted.map((index) => ids[index] ?? 0), ...last.sort((a, b) => a - b)]
+}
+
+async function mergeSorted(
+  items: readonly number[],
+  compare: (a: number, b: number) => number,
+  breathe: () => Promise<void>,
+): Promise<readonly number[]> {
+  let runs: number[][] = []
+  for (let from = 0; from < items.length; from += runLength) {
+    runs.push(items.slice(from, from + runLength).sort(compare))
+    await breathe()
+  }
+  while (runs.length > 1) {
+    const merged: number[][] = []
+    for (let at = 0; at < runs.length; at += 2) {
+      const [left = [], right] = runs.slice(at, at + 2)
+      merged.push(right === undefined ? left : mergeTwo(left, right, compare))
+      await breathe()
+    }
+    runs = merged
+  }
+  return runs[0] ?? []
+}
+
+function mergeTwo(left: number[], right: number[], compare: (a: number, b: number) => number): number[] {
+  const merged: number[] = []
+  let a = 0
+  let b = 0
+  while (a < left.length && b < right.length)
+    merged.push((compare(left[a] ?? 0, right[b] ?? 0) <= 0 ? left[a++] : right[b++]) ?? 0)
+  while (a < left.length) merged.push(left[a++] ?? 0)
+  while (b < right.length) merged.push(right[b++] ?? 0)
+  return merged
 }

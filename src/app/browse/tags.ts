@@ -17,7 +17,7 @@ import {
 async function tagsToUse({ store }: Collection, typed: string): Promise<string[]> {
   const tags = parseTags(typed)
   if (tags.length === 0) throw new FactdeckError('tag-name', 'A tag needs a name. Nothing was changed.')
-  const known = new Map([...(await store.notes.tags()).keys()].map((tag) => [tagKey(tag), tag]))
+  const known = new Map((await store.notes.tagNames()).map((tag) => [tagKey(tag), tag]))
   return tags.map((tag) => known.get(tagKey(tag)) ?? tag)
 }
 
@@ -63,7 +63,7 @@ function changed(before: readonly string[], after: readonly string[]): { tags: s
 /** All tags as a tree, with how many notes have them. */
 export async function listTags({ store }: Collection): Promise<TagNode[]> {
   return await store.read(['notes'], async () => {
-    const names = [...(await store.notes.tags()).keys()]
+    const names = await store.notes.tagNames()
     const notes = await Promise.all(names.map((name) => store.notes.withTag(name)))
     return tagTree(new Map(names.map((name, at) => [name, notes[at] ?? []])))
   })
@@ -71,7 +71,7 @@ export async function listTags({ store }: Collection): Promise<TagNode[]> {
 
 /** The notes that have a tag or one inside it. */
 async function notesUnder({ store }: Collection, ...tags: string[]): Promise<NoteId[]> {
-  const names = [...(await store.notes.tags()).keys()]
+  const names = await store.notes.tagNames()
   return await store.notes.withTags(names.filter((name) => tags.some((tag) => isTagUnder(name, tag))))
 }
 

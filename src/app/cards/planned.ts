@@ -32,7 +32,7 @@ async function reach(collection: Collection, plan: SearchPlan, most: number): Pr
     case 'notes':
       return await ofNotes(collection, plan.ids)
     case 'tags': {
-      const tags = [...(await store.notes.tags()).keys()].filter(plan.accepts)
+      const tags = (await store.notes.tagNames()).filter(plan.accepts)
       return tags.length > mostNotes ? undefined : await ofNotes(collection, await store.notes.withTags(tags))
     }
     case 'sourced':
