@@ -76,7 +76,9 @@ async function noteOf(id: number) {
 describe('cards', () => {
   test('move', async () => {
     expect(await undoes('Move of 3 cards', () => moveCards(collection, [101, 102, 302], 11))).toBe(2)
-    expect((await collection.store.cards.ofDecks([11])).map(({ id }) => id).sort()).toEqual([101, 102, 302])
+    expect((await collection.store.cards.ofDecks([11])).map(({ id }) => id).sort((a, b) => a - b)).toEqual([
+      101, 102, 302,
+    ])
     expect(await collection.store.cardsByDeck()).toEqual(
       new Map([
         [10, 4],
@@ -220,7 +222,9 @@ describe('find and replace', () => {
     }
     expect(await previewReplace(collection, clozes)).toMatchObject({ notes: 1, cardsLost: 1, cardsNew: 1 })
     await undoes('Find and replace in 4 notes', () => replaceInNotes(collection, clozes))
-    expect((await collection.store.cards.ofNotes([300])).map(({ ordinal }) => ordinal).sort()).toEqual([0, 2])
+    expect(
+      (await collection.store.cards.ofNotes([300])).map(({ ordinal }) => ordinal).sort((a, b) => a - b),
+    ).toEqual([0, 2])
     const empty = { noteIds: all, find: 'treaty', replacement: '' }
     expect(await previewReplace(collection, empty)).toMatchObject({ notes: 0, wouldBeEmpty: [400] })
     expect(await replaceInNotes(collection, empty)).toBe(0)

@@ -210,8 +210,9 @@ function rankOf(key: number | string): number {
 const runLength = 4_096
 
 /**
- * Ids in the order of their keys; equal keys in the order of the ids, missing keys last. `breathe` is called now and then,
- * so that the window can answer in between.
+ * Ids in the order of their keys; equal keys in the order of the ids, missing keys last. Rows with one text that follow each
+ * other, such as the cards of a note, stay together. `breathe` is called now and then, so that the window can answer in
+ * between.
  */
 export async function sortedIds(
   ids: readonly RowId[],
@@ -225,7 +226,7 @@ export async function sortedIds(
   for (let index = 0; index < ids.length; index++) {
     const key = keys[index]
     if (key === undefined) last.push(ids[index] ?? 0)
-    else {
+    else if (typeof key !== 'string' || key !== keys[index - 1]) {
       ranks[index] = rankOf(key)
       order.push(index)
     }
@@ -240,7 +241,14 @@ export async function sortedIds(
     return (ids[a] ?? 0) - (ids[b] ?? 0)
   }
   const sorted = await mergeSorted(order, compare, breathe)
-  return [...sorted.map((index) => ids[index] ?? 0), ...last.sort((a, b) => a - b)]
+  const result: RowId[] = []
+  for (const first of sorted) {
+    const key = keys[first]
+    let index = first
+    do result.push(ids[index++] ?? 0)
+    while (typeof key === 'string' && index < ids.length && keys[index] === key)
+  }
+  return result.concat(last.sort((a, b) => a - b))
 }
 
 async function mergeSorted(
