@@ -99,7 +99,7 @@ async function find(
     textOf: (note) => mirror.textOf(note),
   })
   const test = compileSearch(query, context)
-  const asksNotes = needsNotes(query) || sortsByNote(request.sort.column)
+  const asksNotes = needsNotes(query) || sortsByNote(request.sort.column, request.rows)
   const found: Found = { ids: [], keys: [] }
   const add = adding(request, context, test, found)
   const sorted = (): Promise<RowId[]> =>
@@ -112,7 +112,7 @@ async function find(
       add(cards, note)
       await breathe()
     }
-  } else if (asksNotes || request.rows === 'notes') {
+  } else if (asksNotes) {
     let handedOut = collection.clock.now()
     let isFirst = true
     for await (const part of mirror.notes()) {
@@ -127,9 +127,9 @@ async function find(
     }
   } else {
     let count = 0
-    for (const card of (await mirror.cards()).values()) {
-      add([card], undefined)
-      if (++count % 2_000 === 0) await breathe()
+    for (const cards of (await mirror.cardsByNote()).values()) {
+      add(cards, undefined)
+      if (++count % 1_000 === 0) await breathe()
     }
   }
   signal?.throwIfAborted()

@@ -38,8 +38,8 @@ export interface SortedNote {
 const noteColumns: ReadonlySet<SortColumn> = new Set(['sortField', 'noteType', 'template', 'tags'])
 
 /** Whether a column shows something of the note, so that notes must be read to sort by it. */
-export function sortsByNote(column: SortColumn): boolean {
-  return noteColumns.has(column)
+export function sortsByNote(column: SortColumn, rows: 'cards' | 'notes'): boolean {
+  return noteColumns.has(column) || (rows === 'notes' && column === 'modified')
 }
 
 const smallestMillis = 100_000_000_000

@@ -27,8 +27,8 @@ export interface MirroredNote {
  * worker makes it be read again.
  */
 export interface Mirror {
-  /** All cards, by id; read first, which takes about a tenth of a second. */
-  cards(): Promise<ReadonlyMap<CardId, SearchedCard>>
+  /** All cards, note by note; read first, which takes about a tenth of a second. */
+  cardsByNote(): Promise<ReadonlyMap<NoteId, readonly SearchedCard[]>>
   /** Whether everything is in memory already. */
   isReady(): boolean
   /** Whether the cards are. */
@@ -37,8 +37,6 @@ export interface Mirror {
   load(): Promise<void>
   /** All notes, in parts, as they are read; at once where they are in memory. */
   notes(): AsyncGenerator<readonly MirroredNote[]>
-  /** A note with its cards; undefined when it is not there, or not yet. */
-  note(id: NoteId): MirroredNote | undefined
   /** The folded text of a note, from memory where it is there. */
   textOf(note: Note): string
   close(): void
@@ -98,16 +96,15 @@ export function createMirror({ store }: Collection): Mirror {
   }
 
   return {
-    cards: async () => {
+    cardsByNote: async () => {
       const from = current()
       await from.cardsRead
-      return from.cards
+      return from.cardsOf
     },
     isReady: () => reading?.state === 'done',
     hasCards: () => reading?.state === 'done' || reading?.state === 'notes',
     load: async () => await current().readNotes(),
     notes,
-    note: (id) => reading?.notes.get(id),
     textOf: (note) => {
       const known = reading?.notes.get(note.id)
       if (known?.note === note) return known.text

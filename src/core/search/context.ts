@@ -59,22 +59,3 @@ export function looksAtDocuments(query: Query): boolean {
   })
   return found
 }
-
-/** Whether a day lies where a question to the review log looks. */
-export function isDayOf({ comparison, day }: ReviewTerm, at: DayNumber, today: DayNumber): boolean {
-  const offset = at - today
-  switch (comparison) {
-    case '<':
-      return offset < day
-    case '<=':
-      return offset <= day
-    case '=':
-      return offset === day
-    case '!=':
-      return offset !== day
-    case '>=':
-      return offset >= day
-    case '>':
-      return offset > day
-  }
-}

@@ -3,9 +3,9 @@ export { parseSearch } from './parse'
 export { SearchError } from './errors'
 export { fold } from './fold'
 export { searchKeys } from './terms'
+export { searchHelp, type SearchHelp } from './help'
 export { compileSearch, needsNotes } from './match'
 export {
-  isDayOf,
   looksAtDocuments,
   reviewTerms,
   type CardTest,
@@ -13,8 +13,8 @@ export {
   type SearchedCard,
 } from './context'
 export { planSearch, type SearchPlan } from './plan'
-export { fieldBreak, foldedNoteText, searchableText } from './noteText'
+export { fieldBreak, foldedNoteText } from './noteText'
 export { searchWarnings, type SearchWarning } from './warnings'
 export { searchTerm, searchText } from './write'
 export { compileRegex, RegexError, type LinearRegex, type Match } from './regex'
-export { eachTerm, cardConditions, cardProperties, type Query, type ReviewTerm } from './types'
+export { cardConditions, cardProperties, type Query, type ReviewTerm } from './types'

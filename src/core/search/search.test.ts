@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { dayMs, testStart } from '../../testing/builders'
 import { Queue, type Card, type Note } from '../model'
-import { fold, needsNotes, parseSearch, planSearch, searchTerm, searchText, searchWarnings } from './index'
+import {
+  fold,
+  needsNotes,
+  parseSearch,
+  planSearch,
+  searchHelp,
+  searchKeys,
+  searchTerm,
+  searchText,
+  searchWarnings,
+} from './index'
 import { context, finds, review, today } from '../../testing/searches'
 
 describe('text', () => {
@@ -273,4 +283,17 @@ test('terms that can find nothing are pointed out', () => {
   const warnings = searchWarnings(parseSearch(typed), context)
   expect(warnings.map(({ start, end }) => typed.slice(start, end))).toEqual(['colour', 'geography'])
   expect(warnings[0]?.message).toMatch(/No note type has a field “colour”/)
+})
+
+test('the help names every term, and its examples are understood', () => {
+  const keys = new Set(searchHelp.map(({ key }) => key))
+  for (const key of searchKeys) if (key !== 'has-cd') expect(keys, key).toContain(`${key}:`)
+  for (const { example } of searchHelp) {
+    const query = parseSearch(example)
+    expect(query.kind).not.toBe('everything')
+    expect(
+      searchWarnings(query, { ...context, decks: [{ ...context.decks[0]!, name: 'My deck' }] }),
+      example,
+    ).toEqual([])
+  }
 })
