@@ -11,7 +11,7 @@ import { closeCollection, openCollection, type Collection } from '../collection'
 import { deleteNotes, updateNote } from '../notes'
 import { redo, undo } from '../undo'
 import { addTags } from './tags'
-import { moveCards, suspendCards } from './bulk'
+import { moveCards, removeNotes, suspendCards } from './bulk'
 import { openBrowser, type Browser, type BrowseRequest } from './browser'
 import { sortColumns } from './columns'
 import { readRows } from './rows'
@@ -229,6 +229,28 @@ test('memory follows every change, its undo, and changes made elsewhere', async 
   await heard
   await check()
   expect(await found('tag:new')).toContain(1_041)
+})
+
+test('memory follows the undo of a change so large that it is put back piece by piece', async () => {
+  const { store } = collection
+  const ids = Array.from({ length: 3_000 }, (_, index) => 10_000 + index)
+  await store.unit('Add', { undoable: false }, async () => {
+    await store.notes.addMany(
+      ids.map((id) => aNote({ id, guid: `l${id}`, fields: ['long '.repeat(150), ''] })),
+    )
+    await store.cards.addMany(ids.map((id) => aCard({ id: id + 10_000, noteId: id })))
+  })
+  await browser.prepare()
+  await addTags(collection, ids, 'large')
+  expect(await found('tag:large')).toHaveLength(3_000)
+  await undo(collection)
+  expect(await found('tag:large')).toEqual([])
+  await redo(collection)
+  expect(await found('tag:large')).toHaveLength(3_000)
+  await removeNotes(collection, ids)
+  expect(await found('long')).toEqual([])
+  await undo(collection)
+  expect(await found('long')).toHaveLength(3_000)
 })
 
 test('what is written while it is being read is not lost', async () => {

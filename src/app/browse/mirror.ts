@@ -8,7 +8,7 @@ import {
   type NoteTypeId,
 } from '@core/model'
 import { foldedNoteText, type SearchedCard } from '@core/search'
-import type { CommittedUnit, Store } from '@storage/index'
+import type { CommittedUnit, Store, TableImage } from '@storage/index'
 import type { Collection } from '../collection'
 
 /** Notes are read in pages of this many: a page takes a few hundredths of a second at most. */
@@ -230,16 +230,21 @@ function setNote(reading: Reading, id: NoteId, note: Note | undefined): void {
   )
 }
 
+/** A unit may bring several images of one table: a large one is put back piece by piece. */
 function applyUnit(reading: Reading, { after }: CommittedUnit): void {
-  const tables = new Map(after.map((image) => [image.table, image]))
+  const imagesOf = (table: TableImage['table']): TableImage[] =>
+    after.filter((image) => image.table === table)
   // The rows of a table are what the schema says; the type of an image cannot say which. Note types first: they tell how to read notes.
-  for (const noteType of (tables.get('noteTypes')?.present ?? []) as NoteType[]) setFormat(reading, noteType)
-  const cards = tables.get('cards')
-  for (const id of (cards?.absent ?? []) as CardId[]) writeCard(reading, id, undefined)
-  for (const card of (cards?.present ?? []) as Card[]) writeCard(reading, card.id, card)
-  const notes = tables.get('notes')
-  for (const id of (notes?.absent ?? []) as NoteId[]) writeNote(reading, id, undefined)
-  for (const note of (notes?.present ?? []) as Note[]) writeNote(reading, note.id, note)
+  for (const { present } of imagesOf('noteTypes'))
+    for (const noteType of present as NoteType[]) setFormat(reading, noteType)
+  for (const { absent, present } of imagesOf('cards')) {
+    for (const id of absent as CardId[]) writeCard(reading, id, undefined)
+    for (const card of present as Card[]) writeCard(reading, card.id, card)
+  }
+  for (const { absent, present } of imagesOf('notes')) {
+    for (const id of absent as NoteId[]) writeNote(reading, id, undefined)
+    for (const note of present as Note[]) writeNote(reading, note.id, note)
+  }
 }
 
 function writeCard(reading: Reading, id: CardId, card: SearchedCard | undefined): void {
