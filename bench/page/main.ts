@@ -2,9 +2,11 @@ import {
   closeCollection,
   listDecks,
   maintainCollection,
+  openBrowser,
   openCollection,
   StudySession,
   undo,
+  type Browser,
   type Collection,
 } from '@app/index'
 import type { Rating } from '@core/model'
@@ -18,6 +20,7 @@ const databaseName = 'factdeck'
 let opened: Collection | undefined
 /** Kept, so that the heap is measured with a session open. */
 let held: StudySession | undefined
+let heldBrowser: Browser | undefined
 
 async function open(): Promise<Collection> {
   opened ??= await openCollection({
@@ -196,6 +199,16 @@ const bench = {
   },
 
   browse: async () => await browse(await open()),
+
+  /** Keeps all notes and cards in memory, for measuring the heap. */
+  holdBrowser: async () => {
+    heldBrowser = openBrowser(await open())
+    await heldBrowser.prepare()
+  },
+  dropBrowser: () => {
+    heldBrowser?.close()
+    heldBrowser = undefined
+  },
 
   maintaining: async () => ({ ms: (await timed(async () => maintainCollection(await open()))).ms }),
 

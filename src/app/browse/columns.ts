@@ -243,10 +243,11 @@ export async function sortedIds(
   const sorted = await mergeSorted(order, compare, breathe)
   const result: RowId[] = []
   for (const first of sorted) {
+    result.push(ids[first] ?? 0)
     const key = keys[first]
-    let index = first
-    do result.push(ids[index++] ?? 0)
-    while (typeof key === 'string' && index < ids.length && keys[index] === key)
+    if (typeof key !== 'string') continue
+    for (let index = first + 1; index < ids.length && keys[index] === key; index++)
+      result.push(ids[index] ?? 0)
   }
   return result.concat(last.sort((a, b) => a - b))
 }

@@ -1,4 +1,12 @@
-import { startOfStudyDay, studyDayOf, type CardId, type Deck, type DeckId, type Note } from '@core/model'
+import {
+  ReviewKind,
+  startOfStudyDay,
+  studyDayOf,
+  type CardId,
+  type Deck,
+  type DeckId,
+  type Note,
+} from '@core/model'
 import { createFsrs, memoryOf, type Fsrs } from '@core/scheduling'
 import {
   foldedNoteText,
@@ -10,7 +18,6 @@ import {
   type SearchedCard,
 } from '@core/search'
 import { kindAt, ratingAt, type DataTable, type ReviewColumns } from '@storage/index'
-import { ReviewKind } from '@core/model'
 import { today, type Collection } from '../collection'
 import { limitsOf } from '../decks/limits'
 
@@ -126,6 +133,7 @@ function isEvent({ event, rating: wanted }: ReviewTerm, columns: ReviewColumns, 
   const byHand = kind === ReviewKind.manual || kind === ReviewKind.reschedule
   if (event === 'resched') return byHand
   if (byHand || rating === 0) return false
+  // A card that was made new again counts again.
   if (event === 'introduced') return columns.elapsedDays[index] === -1
   return wanted === undefined || rating === wanted
 }

@@ -67,11 +67,11 @@ const pointLanguages = new Set(['en', 'ja', 'zh', 'ko', 'he', 'th', 'hi', 'ar'])
 /** Numbers without marks between thousands, and with a full stop before decimals. */
 function plainNumbers(text: string, language: string): string {
   const [thousands, decimal] = pointLanguages.has(language) ? [',', '.'] : ['.', ',']
-  return text.replaceAll(/\d[\d.,  '’]{0,40}/g, (found) => {
-    const number = found.replace(/[.,  '’]+$/, '')
+  return text.replaceAll(/\d[\d., '’]{0,40}/g, (found) => {
+    const number = found.replace(/[., '’]+$/, '')
     const tail = found.slice(number.length)
-    const groups = new RegExp(`^\\d{1,3}(?:[${thousands}  '’]\\d{3})+(?:\\${decimal}\\d+)?$`)
-    const plain = groups.test(number) ? number.replaceAll(new RegExp(`[${thousands}  '’]`, 'g'), '') : number
+    const groups = new RegExp(`^\\d{1,3}(?:[${thousands} '’]\\d{3})+(?:\\${decimal}\\d+)?$`)
+    const plain = groups.test(number) ? number.replaceAll(new RegExp(`[${thousands} '’]`, 'g'), '') : number
     // One mark that is no mark between thousands is one before decimals.
     return plain.replace(/^(\d+),(\d+)$/, '$1.$2') + tail
   })
