@@ -1,3 +1,4 @@
+import { browse } from './browse'
 import {
   closeCollection,
   listDecks,
@@ -12,7 +13,6 @@ import {
 import type { Rating } from '@core/model'
 import { collectLog, createFsrs, replayRows } from '@core/scheduling'
 import { runJob, type JobRequest } from '@jobs/client'
-import { browse } from './browse'
 import { seed, type SeedSize } from './seed'
 
 /** What run.mjs calls in the page. All times in ms. */
