@@ -333,6 +333,19 @@ test('rows are handed out while the rest is read', async () => {
   expect(ids).toHaveLength(2_500)
   expect(parts[0]).toBeGreaterThan(0)
   expect(parts[0]).toBeLessThan(2_500)
+
+  // Given up half way; the next search is none the worse for it.
+  browser.close()
+  browser = openBrowser(collection)
+  const abort = new AbortController()
+  const running = browser.find(ask('more'), { signal: abort.signal, onRows: () => abort.abort() })
+  await expect(running).rejects.toMatchObject({ name: 'AbortError' })
+  expect(await found('more')).toHaveLength(2_500)
+  // A browser that is closed lets nobody wait.
+  const other = openBrowser(collection)
+  const waiting = other.prepare()
+  other.close()
+  await expect(waiting).rejects.toMatchObject({ code: 'search-closed' })
 })
 
 test(
