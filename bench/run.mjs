@@ -29,6 +29,7 @@ const allNames = [
   'statistics',
   'optimising',
   'replaying',
+  'browse',
   'heap',
   'generation',
   'export',
@@ -118,6 +119,15 @@ async function heapOf(page) {
   return { megabytes: usedSize / 1_000_000 }
 }
 
+/** Searches and changes, and what the window's script holds with all notes and cards in memory. */
+async function browsing(page) {
+  const found = await page.evaluate('bench.browse()')
+  await page.evaluate('bench.holdBrowser()')
+  const heap = await heapOf(page)
+  await page.evaluate('bench.dropBrowser()')
+  return { ...found, heapWithAllInMemory: heap }
+}
+
 async function bytesIn(folder) {
   let bytes = 0
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -192,6 +202,7 @@ try {
         ['statistics', () => page.evaluate('bench.statistics()')],
         ['optimising', () => page.evaluate('bench.optimising()')],
         ['replaying', () => page.evaluate('bench.replaying()')],
+        ['browse', () => browsing(page)],
         [
           'generation',
           async () => page.evaluate((text) => globalThis.bench.generation(text), await longText()),

@@ -1,10 +1,13 @@
+import { browse } from './browse'
 import {
   closeCollection,
   listDecks,
   maintainCollection,
+  openBrowser,
   openCollection,
   StudySession,
   undo,
+  type Browser,
   type Collection,
 } from '@app/index'
 import type { Rating } from '@core/model'
@@ -19,6 +22,7 @@ const databaseName = 'factdeck'
 let opened: Collection | undefined
 /** Kept, so that the heap is measured with a session open. */
 let held: StudySession | undefined
+let heldBrowser: Browser | undefined
 
 async function open(): Promise<Collection> {
   opened ??= await openCollection({
@@ -194,6 +198,18 @@ const bench = {
       reviewsPerSecond: Math.round(rows.count / (memories.ms / 1000)),
       withReadingPerSecond: Math.round(rows.count / ((memories.ms + collected.ms) / 1000)),
     }
+  },
+
+  browse: async () => await browse(await open()),
+
+  /** Keeps all notes and cards in memory, for measuring the heap. */
+  holdBrowser: async () => {
+    heldBrowser = openBrowser(await open())
+    await heldBrowser.prepare()
+  },
+  dropBrowser: () => {
+    heldBrowser?.close()
+    heldBrowser = undefined
   },
 
   maintaining: async () => ({ ms: (await timed(async () => maintainCollection(await open()))).ms }),

@@ -7,26 +7,9 @@ import { openStore, type Store } from './store'
 
 afterEach(deleteTestDatabases)
 
-function figuresOf({
-  id,
-  deckId,
-  queue,
-  due,
-  state,
-  memory,
-  lastReviewAt,
-  intervalDays,
-}: CardFigures): CardFigures {
-  return {
-    id,
-    deckId,
-    queue,
-    due,
-    state,
-    intervalDays,
-    ...(memory === undefined ? {} : { memory }),
-    ...(lastReviewAt === undefined ? {} : { lastReviewAt }),
-  }
+function figuresOf(card: CardFigures & Partial<Pick<Card, 'step' | 'anki'>>): CardFigures {
+  const { step: _step, anki: _anki, ...figures } = card
+  return figures
 }
 
 /** The columns say of every card what its row says. */
@@ -49,9 +32,18 @@ function someCards(count: number, firstId = 1): Card[] {
       state: states[index % 4] ?? 'new',
       due: index,
       intervalDays: index,
+      noteId: 500 + index,
+      ordinal: index % 4,
+      reps: index,
+      lapses: index % 5,
+      flag: index % 8,
+      ...(index % 3 === 0 ? { ease: 1300 + index } : {}),
+      ...(index % 5 === 0 ? { position: index } : {}),
+      createdAt: testStart - index,
+      modifiedAt: testStart + index,
       ...(index % 4 === 0
         ? {}
-        : { memory: { stability: index + 0.5, difficulty: 5.25 }, lastReviewAt: testStart + index }),
+        : { memory: { stability: index + 0.1, difficulty: 5.3 }, lastReviewAt: testStart + index }),
     }),
   )
 }

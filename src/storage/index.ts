@@ -6,6 +6,7 @@ export type { CommittedUnit, TableImage, UnitHead, UnitOptions } from './units/t
 export { keptUnits } from './units/unitLog'
 export { draftTables } from './schema'
 export type { DataTable, DraftTable, MediaNameRow, RowKey } from './schema'
+export type { CardFigures } from './cardColumns'
 export type { Rows } from './repositories/rows'
 export type { CardRows, QueueRange } from './repositories/cards'
 export type { NoteRows } from './repositories/notes'

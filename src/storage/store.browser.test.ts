@@ -142,6 +142,35 @@ test('notes are found by guid, tag and document', async () => {
   expect((await store.notes.byGuids(['b', 'none'])).map((note) => note.id)).toEqual([2])
   expect(await store.notes.withTag('y')).toEqual([1, 2])
   expect((await store.notes.ofDocument('doc')).map((note) => note.id)).toEqual([2])
+  expect(await store.notes.sourced()).toEqual([2])
+  expect(await store.notes.tagNames()).toEqual(['x', 'y'])
+  expect(await store.notes.withTags(['y', 'x', 'none'])).toEqual([1, 2])
+})
+
+test('all tags are named, few or many, however many notes have them', async () => {
+  const store = await open()
+  expect(await store.notes.tagNames()).toEqual([])
+  const tags = Array.from({ length: 450 }, (_, index) => `t${String(index).padStart(3, '0')}`)
+  await store.unit('Add', {}, () =>
+    store.notes.addMany(
+      Array.from({ length: 900 }, (_, index) =>
+        aNote({ id: index + 1, guid: `n${index}`, tags: [tags[index % 450] ?? '', 'common'] }),
+      ),
+    ),
+  )
+  expect(await store.notes.tagNames()).toEqual(['common', ...tags])
+  expect(await store.notes.withTags(['common'])).toHaveLength(900)
+})
+
+test('cards of notes come note by note, each once, also inside a unit', async () => {
+  const store = await open()
+  const cards = [aCard({ id: 4, noteId: 2 }), aCard({ id: 5, noteId: 1 }), aCard({ id: 6, noteId: 2 })]
+  await store.unit('Add', {}, async () => {
+    await store.cards.addMany(cards)
+    expect((await store.cards.ofNotes([2, 1, 2, 9])).map((card) => card.id)).toEqual([5, 4, 6])
+  })
+  expect((await store.cards.ofNotes([2])).map((card) => card.id)).toEqual([4, 6])
+  expect(await store.cards.ofNotes([])).toEqual([])
 })
 
 test('media are stored once, and go with their last name', async () => {

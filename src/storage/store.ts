@@ -50,7 +50,7 @@ export interface Store {
   readonly reviewLog: ReviewLog
   readonly reviewDrafts: ReviewDraftRows
   readonly logSummaries: LogSummaries
-  /** Every card as statistics see it, much faster than by rows. The object that is handed out is used again. */
+  /** Every card as statistics and searches see it, much faster than by rows. */
   readonly eachCardFigures: EachCardFigures
   /** How many cards each deck itself holds; decks without cards are missing. */
   cardsByDeck(): Promise<Map<DeckId, number>>

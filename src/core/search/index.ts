@@ -1,3 +1,20 @@
-export { fold, parseSearch } from './parse'
-export { matchesSearch, needsNotes, type SearchContext } from './match'
-export { cardConditions, cardProperties, type Query } from './types'
+/** The search language of the browser: text to syntax tree, tree to a test of cards and a way into the indexes. */
+export { parseSearch } from './parse'
+export { SearchError } from './errors'
+export { fold } from './fold'
+export { searchKeys } from './terms'
+export { searchHelp, type SearchHelp } from './help'
+export { compileSearch, needsNotes } from './match'
+export {
+  looksAtDocuments,
+  reviewTerms,
+  type CardTest,
+  type SearchContext,
+  type SearchedCard,
+} from './context'
+export { planSearch, type SearchPlan } from './plan'
+export { fieldBreak, foldedNoteText } from './noteText'
+export { searchWarnings, type SearchWarning } from './warnings'
+export { searchTerm, searchText } from './write'
+export { compileRegex, RegexError, type LinearRegex, type Match } from './regex'
+export { cardConditions, cardProperties, type Query, type ReviewTerm } from './types'

@@ -1,15 +1,17 @@
-import { Queue, studyDayOf, type Card, type DayNumber, type DayRule, type Note } from '../model'
-import { fold } from './parse'
-import type { CardCondition, CardProperty, Comparison, Query } from './types'
+import { startOfStudyDay, type Note } from '../model'
+import { conditionTest, propertyTest } from './cardTerms'
+import type { CardTest, SearchContext } from './context'
+import { SearchError } from './errors'
+import { fold } from './fold'
+import { globInside, globWhole } from './glob'
+import { fieldBreak } from './noteText'
+import { isUnder, pathTest, tagTest, textTest, rawTest } from './textTerms'
+import type { Glob, Place, Query, TextMatch } from './types'
 
-/** What a card is held against a query with. */
-export interface SearchContext {
-  today: DayNumber
-  dayRule: DayRule
-  /** Name of the deck of a card. */
-  deckName: (card: Card) => string
-  /** Chance of recall now, 0–1; undefined for a card without a memory. */
-  recall: (card: Card) => number | undefined
+interface Term {
+  test: CardTest
+  /** Rough cost of one question: cheaper ones are asked first. */
+  cost: number
 }
 
 /** Whether a query looks into notes, so that they have to be read. */
@@ -20,147 +22,260 @@ export function needsNotes(query: Query): boolean {
       return query.parts.some(needsNotes)
     case 'not':
       return needsNotes(query.part)
-    case 'text':
-    case 'tag':
-      return true
     case 'is':
       return query.condition === 'leech' || query.condition === 'marked'
+    case 'ids':
+      return query.of === 'noteType'
+    case 'text':
+    case 'field':
+    case 'tag':
+    case 'untagged':
+    case 'noteType':
+    case 'template':
+    case 'edited':
+    case 'duplicate':
+    case 'sourced':
+    case 'source':
+      return true
     default:
       return false
   }
 }
 
-/** Whether a card is what is looked for. `note` may be missing only where the query does not need notes. */
-export function matchesSearch(
-  query: Query,
-  card: Card,
-  note: Note | undefined,
-  context: SearchContext,
-): boolean {
+/**
+ * A test made for a query: what every card has in common (decks by name, dates, patterns) is worked out once.
+ * @throws SearchError where `deck:current` is asked for and no deck is open.
+ */
+export function compileSearch(query: Query, context: SearchContext): CardTest {
+  return termFor(query, context).test
+}
+
+function termFor(query: Query, context: SearchContext): Term {
   switch (query.kind) {
     case 'everything':
-      return true
-    case 'and':
-      return query.parts.every((part) => matchesSearch(part, card, note, context))
-    case 'or':
-      return query.parts.some((part) => matchesSearch(part, card, note, context))
-    case 'not':
-      return !matchesSearch(query.part, card, note, context)
-    case 'text':
-      return note?.fields.some((field) => holds(fold(field), query.text)) === true
-    case 'deck':
-      return isDeck(fold(context.deckName(card)), query.name)
-    case 'tag':
-      return note?.tags.some((tag) => isDeck(fold(tag), query.name)) === true
-    case 'is':
-      return meets(query.condition, card, note, context)
-    case 'flag':
-      return card.flag === query.flag
-    case 'property': {
-      const value = propertyOf(query.property, card, context)
-      return value !== undefined && compare(value, query.comparison, query.value)
+      return { test: () => true, cost: 0 }
+    case 'and': {
+      const [tests, cost] = sorted(query.parts, context)
+      return { test: (card, note) => tests.every((test) => test(card, note)), cost }
     }
-    case 'rated':
-      return card.lastReviewAt !== undefined && isWithin(card.lastReviewAt, query.days, context)
-    case 'added':
-      return isWithin(card.createdAt, query.days, context)
+    case 'or': {
+      const [tests, cost] = sorted(query.parts, context)
+      return { test: (card, note) => tests.some((test) => test(card, note)), cost }
+    }
+    case 'not': {
+      const { test, cost } = termFor(query.part, context)
+      return { test: (card, note) => !test(card, note), cost }
+    }
+    case 'text':
+      return textTerm(query.match, context)
+    case 'field':
+      return fieldTerm(query.field, query.match, context)
+    case 'source':
+      return sourceTerm(query.match, context)
+    case 'tag': {
+      const hasTag = tagTest(query.match)
+      return ofNote((note) => note.tags.some(hasTag), 2)
+    }
+    case 'untagged':
+      return ofNote((note) => note.tags.length === 0, 1)
+    case 'noteType': {
+      const isNamed = globWhole(query.name)
+      const ids = keysWhere(context.noteTypes, ({ name }) => isNamed(fold(name)))
+      return ofNote((note) => ids.has(note.noteTypeId), 1)
+    }
+    case 'template':
+      return templateTerm(query.name, context)
+    case 'duplicate':
+      return ofNote(
+        (note) =>
+          note.noteTypeId === query.noteTypeId && firstField(context.textOf(note)) === query.text.trim(),
+        3,
+      )
+    case 'sourced':
+      return ofNote((note) => note.source !== undefined, 1)
+    case 'edited': {
+      const from = startOfStudyDay(context.today - query.days + 1, context.dayRule)
+      return ofNote((note) => note.modifiedAt >= from, 1)
+    }
+    case 'ids': {
+      const ids = new Set(query.ids)
+      if (query.of === 'noteType') return ofNote((note) => ids.has(note.noteTypeId), 1)
+      if (query.of === 'note') return ofCard((card) => ids.has(card.noteId))
+      return ofCard((card) => ids.has(query.of === 'card' ? card.id : card.deckId))
+    }
+    default:
+      return ofCard(cardTest(query, context))
   }
 }
 
-const patterns = new Map<string, RegExp>()
-
-function pattern(text: string, whole: boolean): RegExp {
-  const key = `${whole} ${text}`
-  let found = patterns.get(key)
-  if (found === undefined) {
-    const source = text
-      .split('*')
-      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
-      .join('.*')
-    found = new RegExp(whole ? `^(?:${source})$` : source, 'su')
-    if (patterns.size > 200) patterns.clear()
-    patterns.set(key, found)
+type CardQuery = Extract<
+  Query,
+  {
+    kind: 'deck' | 'preset' | 'currentDeck' | 'is' | 'flag' | 'cardNumber' | 'property' | 'reviewed' | 'added'
   }
-  return found
-}
+>
 
-function holds(text: string, wanted: string): boolean {
-  return wanted.includes('*') ? pattern(wanted, false).test(text) : text.includes(wanted)
-}
-
-/** The name itself or one inside it: `deck:history` also finds History::Cold War. */
-function isDeck(name: string, wanted: string): boolean {
-  if (wanted.includes('*')) return pattern(wanted, true).test(name)
-  return name === wanted || name.startsWith(`${wanted}::`)
-}
-
-function isWithin(at: number, days: number, { today, dayRule }: SearchContext): boolean {
-  return studyDayOf(at, dayRule) > today - days
-}
-
-function meets(
-  condition: CardCondition,
-  card: Card,
-  note: Note | undefined,
-  { today }: SearchContext,
-): boolean {
-  switch (condition) {
-    case 'new':
-      return card.state === 'new'
-    case 'learning':
-      return card.state === 'learning' || card.state === 'relearning'
-    case 'review':
-      return card.state === 'review'
-    case 'due':
-      return (card.queue === Queue.review || card.queue === Queue.dayLearning) && card.due <= today
-    case 'suspended':
-      return card.queue === Queue.suspended
-    case 'buried':
-      return card.queue === Queue.buriedByUser || card.queue === Queue.buriedAsSibling
-    case 'leech':
-    case 'marked':
-      return note?.tags.includes(condition) === true
-    case 'flagged':
-      return card.flag > 0
+function cardTest(query: CardQuery, context: SearchContext): CardTest {
+  switch (query.kind) {
+    case 'deck':
+    case 'currentDeck': {
+      const ids = decksOf(query, context)
+      return (card) => ids.has(card.deckId)
+    }
+    case 'preset': {
+      const isNamed = globWhole(query.name)
+      const ids = decksWhere(context, (deck) => isNamed(fold(context.presets.get(deck.presetId)?.name ?? '')))
+      return (card) => ids.has(card.deckId)
+    }
+    case 'is':
+      return conditionTest(query.condition, context)
+    case 'flag':
+      return (card) => card.flag === query.flag
+    case 'cardNumber':
+      return (card) => card.ordinal === query.number - 1
+    case 'property':
+      return propertyTest(query, context)
+    case 'reviewed': {
+      const cards = context.reviewed(query.term)
+      return (card) => cards.has(card.id)
+    }
+    case 'added': {
+      const from = startOfStudyDay(context.today - query.days + 1, context.dayRule)
+      return (card) => card.createdAt >= from
+    }
   }
 }
 
-function propertyOf(
-  property: CardProperty,
-  card: Card,
-  { today, recall }: SearchContext,
-): number | undefined {
-  switch (property) {
-    case 'ivl':
-      return card.intervalDays
-    case 'due':
-      return card.state === 'review' ? card.due - today : undefined
-    case 'reps':
-      return card.reps
-    case 'lapses':
-      return card.lapses
-    case 's':
-      return card.memory?.stability
-    case 'd':
-      return card.memory?.difficulty
-    case 'r':
-      return recall(card)
+function decksWhere(
+  { decks }: SearchContext,
+  holds: (deck: SearchContext['decks'][number]) => boolean,
+): Set<number> {
+  return new Set(decks.filter(holds).map(({ id }) => id))
+}
+
+/** The decks that a term means, with those inside them. */
+export function decksOf(
+  query: Extract<Query, { kind: 'deck' | 'currentDeck' }>,
+  context: SearchContext,
+): Set<number> {
+  if (query.kind === 'deck') {
+    const isIn = pathTest(query.name)
+    return decksWhere(context, ({ name }) => isIn(fold(name)))
+  }
+  const current = context.decks.find(({ id }) => id === context.currentDeck)
+  if (current === undefined) throw noCurrentDeck(query.place)
+  return decksWhere(context, ({ name }) => isUnder(fold(name), fold(current.name)))
+}
+
+function noCurrentDeck(place: Place): SearchError {
+  return new SearchError(
+    'No deck is open that “deck:current” could mean. Write its name: deck:"My deck".',
+    place,
+  )
+}
+
+function sorted(parts: readonly Query[], context: SearchContext): [CardTest[], number] {
+  const terms = parts.map((part) => termFor(part, context)).sort((a, b) => a.cost - b.cost)
+  return [terms.map(({ test }) => test), terms.reduce((sum, { cost }) => sum + cost, 0)]
+}
+
+function ofCard(test: CardTest): Term {
+  return { test, cost: 0 }
+}
+
+/** Cards of one note follow each other: the answer for a note is kept until the next one. */
+function ofNote(test: (note: Note) => boolean, cost: number): Term {
+  let last: Note | undefined
+  let answer = false
+  return {
+    test: (_card, note) => {
+      if (note === undefined) return false
+      if (note !== last) {
+        last = note
+        answer = test(note)
+      }
+      return answer
+    },
+    cost,
   }
 }
 
-function compare(value: number, comparison: Comparison, other: number): boolean {
-  switch (comparison) {
-    case '<':
-      return value < other
-    case '<=':
-      return value <= other
-    case '=':
-      return value === other
-    case '!=':
-      return value !== other
-    case '>=':
-      return value >= other
-    case '>':
-      return value > other
+function textTerm(match: TextMatch, { textOf }: SearchContext): Term {
+  if (match.kind === 'regex') {
+    const holds = rawTest(match.pattern)
+    return ofNote((note) => note.fields.some(holds), 20)
   }
+  const { holds, inMarkup } = textTest(match)
+  return ofNote(
+    (note) => holds(textOf(note)) || (inMarkup !== undefined && note.fields.some((field) => inMarkup(field))),
+    inMarkup === undefined ? 5 : 15,
+  )
+}
+
+function fieldTerm(field: Glob, match: TextMatch, { noteTypes, textOf }: SearchContext): Term {
+  const isNamed = globWhole(field)
+  const places = new Map(
+    [...noteTypes].map(([id, { fields }]) => [
+      id,
+      fields.flatMap(({ name }, index) => (isNamed(fold(name)) ? [index] : [])),
+    ]),
+  )
+  if (match.kind === 'regex') {
+    const holds = rawTest(match.pattern)
+    return ofNote(
+      (note) => places.get(note.noteTypeId)?.some((at) => holds(note.fields[at] ?? '')) === true,
+      20,
+    )
+  }
+  const holds = match.kind === 'word' ? textTest(match).holds : globWhole(match.glob)
+  const mayHold = globInside(match.glob)
+  return ofNote((note) => {
+    const wanted = places.get(note.noteTypeId)
+    if (wanted === undefined || wanted.length === 0) return false
+    const text = textOf(note)
+    if (!mayHold(text)) return false
+    const fields = text.split(fieldBreak)
+    return wanted.some((at) => holds(fields[at] ?? ''))
+  }, 8)
+}
+
+function sourceTerm(match: TextMatch, { documentTitles }: SearchContext): Term {
+  const raw = match.kind === 'regex' ? rawTest(match.pattern) : undefined
+  const folded = match.kind === 'regex' ? undefined : textTest(match).holds
+  const holds = (text: string): boolean => raw?.(text) ?? folded?.(fold(text)) ?? false
+  const documents = keysWhere(documentTitles, holds)
+  return ofNote(
+    ({ source }) => source !== undefined && (documents.has(source.documentId) || holds(source.quote)),
+    10,
+  )
+}
+
+function templateTerm(name: Glob, { noteTypes }: SearchContext): Term {
+  const isNamed = globWhole(name)
+  const ordinals = new Map(
+    [...noteTypes].map(([id, { kind, templates }]) => [
+      id,
+      {
+        kind,
+        found: new Set(templates.flatMap((template, at) => (isNamed(fold(template.name)) ? [at] : []))),
+      },
+    ]),
+  )
+  return {
+    test: (card, note) => {
+      const type = note === undefined ? undefined : ordinals.get(note.noteTypeId)
+      // All cards of a cloze type come from its one template.
+      return type?.found.has(type.kind === 'cloze' ? 0 : card.ordinal) === true
+    },
+    cost: 2,
+  }
+}
+
+function keysWhere<Key, Value>(map: ReadonlyMap<Key, Value>, holds: (value: Value) => boolean): Set<Key> {
+  return new Set([...map].filter(([, value]) => holds(value)).map(([key]) => key))
+}
+
+function firstField(text: string): string {
+  const end = text.indexOf(fieldBreak)
+  return (end < 0 ? text : text.slice(0, end)).trim()
 }
