@@ -1,0 +1,275 @@
+import { seededFraction } from '../scheduling'
+import { calibrationMargin, noCalibration, type Calibration } from './calibration'
+import type { PlannedExam } from './rule'
+import { playForward, readinessOn, type Policy } from './simulate'
+import { kindOf, pickRows, type CardTable } from './table'
+
+/** How exact a projection is to be. */
+export interface ProjectionEffort {
+  /** About how many cards are looked at. */
+  cards: number
+  runs: number
+}
+
+/** Shows at once; and what it is replaced by soon after (exam.md §5). */
+export const quickEffort: ProjectionEffort = { cards: 150, runs: 2 }
+export const fullEffort: ProjectionEffort = { cards: 400, runs: 4 }
+
+/** One day, or one week far from the exam, of a projected plan. Means of the runs. */
+export interface ProjectedDay {
+  /** Days from today. */
+  day: number
+  minutes: number
+  new: number
+  again: number
+}
+
+/** Where a plan leads. Shares are 0–1 of the weighted cards. */
+export interface Projection {
+  /** On the day. */
+  mean: number
+  /** The band: from the lowest to the highest run, widened by what the learner's own answers leave open. */
+  low: number
+  high: number
+  weekLater: number
+  /** The same if days are missed as they were lately; missing where hardly any were. */
+  withMissedDays?: number
+  /** Cards that would never be seen. */
+  unseen: number
+  days: ProjectedDay[]
+}
+
+/** Below this share of kept days it is said what missing as many would mean. */
+const mostlyKept = 0.85
+/** Beyond so many days before the exam a week is one step. */
+const longestDaily = 120
+/** Fewer cards of an exam than this are not left to chance. */
+const leastOfExam = 100
+
+/** Plays the plan of some exams forward and gives where each of them ends; in the order of `exams`. */
+export function project(
+  table: CardTable,
+  exams: readonly PlannedExam[],
+  effort: ProjectionEffort,
+  calibration: Calibration = noCalibration,
+  policy?: Policy,
+): Projection[] {
+  const sampled = sample(table, exams, effort.cards)
+  const runs = Array.from({ length: Math.max(1, effort.runs) }, (_, run) =>
+    playForward(sampled.table, sampled.exams, run, policy),
+  )
+  return sampled.exams.map((exam, which): Projection => {
+    const { oddsFactor } = calibration
+    const ends = runs.map(({ table: end }) => readinessOn(end, exam, exam.examDay, oddsFactor))
+    const recalls = ends.map(({ recall }) => recall)
+    const mean = meanOf(recalls)
+    const margin = meanOf(
+      ends.map(({ recallOfSeen, seenShare }) => seenShare * calibrationMargin(recallOfSeen, calibration)),
+    )
+    const missing =
+      exam.keptShare < mostlyKept ? withMissedDays(sampled, which, effort, oddsFactor, policy) : undefined
+    return {
+      mean,
+      low: Math.max(0, Math.min(...recalls, missing ?? 1) - margin),
+      high: Math.min(1, Math.max(...recalls) + margin),
+      weekLater: meanOf(
+        runs.map(({ table: end }) => readinessOn(end, exam, exam.examDay + 7, oddsFactor).recall),
+      ),
+      ...(missing === undefined ? {} : { withMissedDays: missing }),
+      unseen: meanOf(ends.map(({ unseen }) => unseen)),
+      days: daysOf(
+        exam,
+        runs.map(({ days }) => days[which] ?? []),
+      ),
+    }
+  })
+}
+
+function withMissedDays(
+  { table, exams }: Sampled,
+  which: number,
+  { runs }: ProjectionEffort,
+  oddsFactor: number,
+  policy: Policy | undefined,
+): number | undefined {
+  const exam = exams[which]
+  if (exam === undefined) return undefined
+  return meanOf(
+    Array.from({ length: Math.max(1, runs) }, (_, run) => {
+      const keeps = (day: number): boolean => seededFraction(day, 9_000 + run) < exam.keptShare
+      const end = playForward(table, exams, run, policy, keeps).table
+      return readinessOn(end, exam, exam.examDay, oddsFactor).recall
+    }),
+  )
+}
+
+function daysOf(
+  exam: PlannedExam,
+  runs: readonly (readonly { day: number; seconds: number; fresh: number; again: number }[])[],
+): ProjectedDay[] {
+  const days = [...exam.seconds.keys()].map((day) => ({ day, minutes: 0, new: 0, again: 0 }))
+  for (const run of runs)
+    for (const studied of run) {
+      const day = days[studied.day]
+      if (day === undefined) continue
+      day.minutes += studied.seconds / 60 / runs.length
+      day.new += studied.fresh / runs.length
+      day.again += studied.again / runs.length
+    }
+  return days
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+interface Sampled {
+  table: CardTable
+  exams: PlannedExam[]
+}
+
+/**
+ * Some of the cards, each standing for others like it: those of the same exams, in the order of what is known of them.
+ * All of them where they are not more than are wanted.
+ */
+export function sample(table: CardTable, exams: readonly PlannedExam[], wanted: number): Sampled {
+  const strata = new Map<string, number[]>()
+  const members = exams.map((exam) => new Set(exam.rows))
+  for (let row = 0; row < table.count; row++) {
+    const own = members.flatMap((rows, which) => (rows.has(row) ? [which] : []))
+    if (own.length === 0) continue
+    const key = own.join(' ')
+    const stratum = strata.get(key)
+    if (stratum === undefined) strata.set(key, [row])
+    else stratum.push(row)
+  }
+  const total = [...strata.values()].reduce((sum, rows) => sum + rows.length, 0)
+  const picked: { row: number; copies: number }[] = []
+  for (const [key, rows] of strata) {
+    const smallest = Math.min(...key.split(' ').map((which) => exams[Number(which)]?.rows.length ?? 0))
+    const enough = Math.max((wanted * rows.length) / total, (leastOfExam * rows.length) / smallest)
+    const count = Math.min(rows.length, Math.ceil(enough))
+    const ordered = count === rows.length ? rows : byWhatIsKnown(table, rows, exams)
+    for (let at = 0; at < count; at++) {
+      const row = ordered[Math.floor(((at + 0.5) * rows.length) / count)]
+      if (row !== undefined) picked.push({ row, copies: rows.length / count })
+    }
+  }
+  picked.sort((a, b) => a.row - b.row)
+  const rows = picked.map(({ row }) => row)
+  const made = pickRows(
+    table,
+    rows,
+    picked.map(({ copies }) => copies),
+  )
+  return {
+    table: made,
+    exams: exams.map((exam, which) =>
+      Object.assign({}, exam, {
+        rows: [...rows.keys()].filter((at) => members[which]?.has(rows[at] ?? -1) === true),
+        weights: Float64Array.from(rows, (row) => exam.weights[row] ?? 0),
+        seconds: byWeeksFarAway(exam.seconds),
+      }),
+    ),
+  }
+}
+
+/** New cards by weight, then the others by their recall on the day of the last exam. */
+function byWhatIsKnown(table: CardTable, rows: readonly number[], exams: readonly PlannedExam[]): number[] {
+  const day = Math.max(...exams.map((exam) => exam.examDay))
+  const keyed = rows.map((row) => {
+    const stability = table.stability[row] ?? 0
+    const key =
+      stability === 0
+        ? -(exams[0]?.weights[row] ?? 0) - 1
+        : kindOf(table, row).model.recall(stability, day - (table.last[row] ?? 0))
+    return { row, key }
+  })
+  return keyed.sort((a, b) => a.key - b.key || a.row - b.row).map(({ row }) => row)
+}
+
+/** The seconds of each week further away than 120 days on one of its days, which is then one step. */
+function byWeeksFarAway(seconds: Float64Array): Float64Array {
+  const far = seconds.length - longestDaily
+  if (far <= 0) return seconds
+  const made = seconds.slice()
+  for (let from = 0; from < far; from += 7) {
+    let sum = 0
+    for (let day = from; day < Math.min(from + 7, far); day++) {
+      sum += made[day] ?? 0
+      made[day] = 0
+    }
+    made[Math.min(from + 3, far - 1)] = sum
+  }
+  return made
+}
+
+/** What a number of minutes a day would lead to. */
+export interface CurvePoint {
+  minutes: number
+  /** 0–1; in a levelled curve never less than with fewer minutes. */
+  projected: number
+  weekLater: number
+  unseen: number
+}
+
+/** The budgets that a curve is drawn through. */
+export const curveMinutes: readonly number[] = [5, 10, 20, 30, 45, 60, 90]
+
+/** Where a number of minutes a day leads for one of the exams; `exams` have it already. */
+export function curvePoint(
+  table: CardTable,
+  exams: readonly PlannedExam[],
+  which: number,
+  minutes: number,
+  effort: ProjectionEffort,
+  calibration: Calibration = noCalibration,
+): CurvePoint {
+  const found = project(table, exams, effort, calibration)[which]
+  const { mean = 0, weekLater = 0, unseen = 0 } = found ?? {}
+  return { minutes, projected: mean, weekLater, unseen }
+}
+
+/**
+ * A curve whose points have the same cards and the same luck, by minutes. Where the plan changes its mode it can dent by
+ * a few tenths of a point; dents are levelled with their neighbours, so that more minutes never count as less.
+ */
+export function levelCurve(points: readonly CurvePoint[]): CurvePoint[] {
+  const projected = levelled(points.map((point) => point.projected))
+  const weekLater = levelled(points.map((point) => point.weekLater))
+  const seen = levelled(points.map((point) => -point.unseen))
+  return points.map(({ minutes }, at) => ({
+    minutes,
+    projected: projected[at] ?? 0,
+    weekLater: weekLater[at] ?? 0,
+    unseen: Math.max(0, -(seen[at] ?? 0)),
+  }))
+}
+
+/** The nearest values that never fall: neighbours that do are replaced by their mean (pool adjacent violators). */
+export function levelled(values: readonly number[]): number[] {
+  const blocks: { sum: number; count: number }[] = []
+  for (const value of values) {
+    let block = { sum: value, count: 1 }
+    for (;;) {
+      const before = blocks.at(-1)
+      if (before === undefined || before.sum / before.count <= block.sum / block.count) break
+      blocks.pop()
+      block = { sum: before.sum + block.sum, count: before.count + block.count }
+    }
+    blocks.push(block)
+  }
+  return blocks.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count))
+}
+
+/**
+ * The first point of a curve from which five more minutes a day bring less than one card; undefined where each point
+ * still brings more.
+ */
+export function kneeOf(curve: readonly CurvePoint[], cards: number): CurvePoint | undefined {
+  return curve.find((point, at) => {
+    const next = curve[at + 1]
+    if (next === undefined) return false
+    return ((next.projected - point.projected) * cards * 5) / (next.minutes - point.minutes) < 1
+  })
+}
