@@ -32,8 +32,8 @@ export interface Projection {
   low: number
   high: number
   weekLater: number
-  /** The same if days are missed as they were lately; missing where hardly any were. */
-  withMissedDays?: number
+  /** The same if days are missed as they were lately; undefined where hardly any were. */
+  withMissedDays: number | undefined
   /** Cards that would never be seen. */
   unseen: number
   days: ProjectedDay[]
@@ -75,7 +75,7 @@ export function project(
       weekLater: meanOf(
         runs.map(({ table: end }) => readinessOn(end, exam, exam.examDay + 7, oddsFactor).recall),
       ),
-      ...(missing === undefined ? {} : { withMissedDays: missing }),
+      withMissedDays: missing,
       unseen: meanOf(ends.map(({ unseen }) => unseen)),
       days: daysOf(
         exam,
