@@ -30,7 +30,7 @@ export const usualCosts: StudyCosts = {
 /** From so many answers on a learner's own means count. */
 export const leastOwnAnswers = 200
 /** A longer answer is somebody who went away. */
-const longestAnswerMs = 60_000
+export const longestAnswerMs = 60_000
 
 /** Counts a log for costs, chunk by chunk; `groupOf` says which deck a card's answers belong to, if to any. */
 export interface CostCounter {

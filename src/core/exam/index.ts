@@ -12,8 +12,16 @@ export {
   type ExamPart,
   type ExamResult,
 } from './exam'
+export { columnsOfReviews, examCardOf, type CountedColumns, type DeckOfCard } from './cards'
 export { queryOfPart, weightsOfParts } from './coverage'
-export { countCosts, leastOwnAnswers, usualCosts, type CostCounter, type StudyCosts } from './costs'
+export {
+  countCosts,
+  leastOwnAnswers,
+  longestAnswerMs,
+  usualCosts,
+  type CostCounter,
+  type StudyCosts,
+} from './costs'
 export {
   calibrationOf,
   countCalibration,

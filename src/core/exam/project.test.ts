@@ -80,7 +80,7 @@ describe('a projection of some cards', () => {
     exam.seconds[3] = 0
     const [found] = project(table, [exam], fullEffort)
     expect(found?.days.map(({ day }) => day)).toEqual([...Array(14).keys()])
-    expect(found?.days[3]).toEqual({ day: 3, minutes: 0, new: 0, again: 0 })
+    expect(found?.days[3]).toEqual({ day: 3, days: 1, minutes: 0, new: 0, again: 0 })
     const minutes = found?.days.reduce((sum, day) => sum + day.minutes, 0) ?? 0
     expect(Math.abs(minutes - 13 * 20)).toBeLessThan(3)
     const begun = found?.days.reduce((sum, day) => sum + day.new, 0) ?? 0
@@ -95,6 +95,9 @@ describe('a projection of some cards', () => {
     expect(seconds.reduce((sum, each) => sum + each, 0)).toBeCloseTo(300 * 600)
     const [found] = project(table, [exam], fullEffort)
     expect(found?.mean).toBeGreaterThan(0.98)
+    expect(found?.days.slice(0, 27).map(({ days }) => days)).toEqual([...Array(25).fill(7), 5, 1])
+    expect(found?.days.reduce((sum, { days }) => sum + days, 0)).toBe(300)
+    expect(found?.days.reduce((sum, day) => sum + day.new, 0)).toBeCloseTo(300, 6)
   })
 
   test('says what missing as many days as lately would mean', () => {

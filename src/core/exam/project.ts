@@ -15,10 +15,12 @@ export interface ProjectionEffort {
 export const quickEffort: ProjectionEffort = { cards: 150, runs: 2 }
 export const fullEffort: ProjectionEffort = { cards: 400, runs: 4 }
 
-/** One day, or one week far from the exam, of a projected plan. Means of the runs. */
+/** One day of a projected plan, or one week where the exam is far. Means of the runs. */
 export interface ProjectedDay {
-  /** Days from today. */
+  /** Days from today to the first of them. */
   day: number
+  /** How many days it stands for: 1, or up to 7 further away than 120 days. */
+  days: number
   minutes: number
   new: number
   again: number
@@ -107,10 +109,12 @@ function daysOf(
   exam: PlannedExam,
   runs: readonly (readonly { day: number; seconds: number; fresh: number; again: number }[])[],
 ): ProjectedDay[] {
-  const days = [...exam.seconds.keys()].map((day) => ({ day, minutes: 0, new: 0, again: 0 }))
+  const steps = stepsOf(exam.seconds.length)
+  const days = steps.map(({ day, days }): ProjectedDay => ({ day, days, minutes: 0, new: 0, again: 0 }))
+  const stepOf = new Map(steps.map(({ studied }, step) => [studied, days[step]]))
   for (const run of runs)
     for (const studied of run) {
-      const day = days[studied.day]
+      const day = stepOf.get(studied.day)
       if (day === undefined) continue
       day.minutes += studied.seconds / 60 / runs.length
       day.new += studied.fresh / runs.length
@@ -168,7 +172,7 @@ export function sample(table: CardTable, exams: readonly PlannedExam[], wanted: 
       Object.assign({}, exam, {
         rows: [...rows.keys()].filter((at) => members[which]?.has(rows[at] ?? -1) === true),
         weights: Float64Array.from(rows, (row) => exam.weights[row] ?? 0),
-        seconds: byWeeksFarAway(exam.seconds),
+        seconds: inSteps(exam.seconds),
       }),
     ),
   }
@@ -188,19 +192,24 @@ function byWhatIsKnown(table: CardTable, rows: readonly number[], exams: readonl
   return keyed.sort((a, b) => a.key - b.key || a.row - b.row).map(({ row }) => row)
 }
 
-/** The seconds of each week further away than 120 days on one of its days, which is then one step. */
-function byWeeksFarAway(seconds: Float64Array): Float64Array {
-  const far = seconds.length - longestDaily
-  if (far <= 0) return seconds
-  const made = seconds.slice()
-  for (let from = 0; from < far; from += 7) {
-    let sum = 0
-    for (let day = from; day < Math.min(from + 7, far); day++) {
-      sum += made[day] ?? 0
-      made[day] = 0
-    }
-    made[Math.min(from + 3, far - 1)] = sum
+/** The steps of a projection: weeks further away than 120 days, then days; `studied` is the day on which one is played. */
+function stepsOf(length: number): { day: number; days: number; studied: number }[] {
+  const far = Math.max(0, length - longestDaily)
+  const steps: { day: number; days: number; studied: number }[] = []
+  for (let day = 0; day < far; day += 7) {
+    const days = Math.min(7, far - day)
+    steps.push({ day, days, studied: day + Math.floor(days / 2) })
   }
+  for (let day = far; day < length; day++) steps.push({ day, days: 1, studied: day })
+  return steps
+}
+
+/** The seconds of each step on the day on which it is played. */
+function inSteps(seconds: Float64Array): Float64Array {
+  if (seconds.length <= longestDaily) return seconds
+  const made = new Float64Array(seconds.length)
+  for (const { day, days, studied } of stepsOf(seconds.length))
+    made[studied] = seconds.subarray(day, day + days).reduce((sum, each) => sum + each, 0)
   return made
 }
 
