@@ -130,6 +130,24 @@ export {
   type RuleDecision,
   type RuleStatistics,
 } from './generating'
+export {
+  archiveExam,
+  createExam,
+  deleteExam,
+  forecastExam,
+  getExam,
+  listExams,
+  readCoverage,
+  readExamPlans,
+  recordExamResult,
+  suspendExamCards,
+  updateExam,
+  type ExamCoverage,
+  type ExamOutlook,
+  type ExamPlan,
+  type ForecastChoice,
+  type PastDay,
+} from './exams'
 export { seedBundledDecks, type BundledDeck } from './bundles'
 export { exportPackage } from './exporting'
 export { importPackage, type ImportHooks, type ImportReport } from './importing'

@@ -1,7 +1,15 @@
 import type { GenerateOptions, Generation, IngestedDocument } from '@core/generation'
 import type { DeckId, PresetId } from '@core/model'
 import type { FittedParameters } from '@core/scheduling'
-import type { ReschedulePreview, ScheduleChange, Statistics, StatisticsChoice, Workload } from '@app/index'
+import type {
+  ExamOutlook,
+  ForecastChoice,
+  ReschedulePreview,
+  ScheduleChange,
+  Statistics,
+  StatisticsChoice,
+  Workload,
+} from '@app/index'
 import type { ImportReport } from '@app/importing'
 
 /** How to generate, as far as it can be sent to a worker. */
@@ -19,6 +27,7 @@ export type JobRequest =
   | ({ kind: 'statistics'; choice: StatisticsChoice } & Where)
   | ({ kind: 'optimise'; presetId: PresetId } & Where)
   | ({ kind: 'workload'; presetId: PresetId } & Where)
+  | ({ kind: 'forecast-exam'; choice: ForecastChoice } & Where)
   | ({ kind: 'preview-preset'; change: ScheduleChange } & Where)
   | ({ kind: 'change-preset'; change: ScheduleChange; moveCards: boolean; name: string } & Where)
 
@@ -47,6 +56,7 @@ export type JobResult =
   | { kind: 'statistics'; statistics: Statistics }
   | { kind: 'optimise'; fitted: FittedParameters }
   | { kind: 'workload'; workload: Workload }
+  | { kind: 'forecast-exam'; outlook: ExamOutlook }
   | { kind: 'preview-preset'; preview: ReschedulePreview }
   | { kind: 'change-preset'; moved: number }
 

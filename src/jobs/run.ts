@@ -2,6 +2,7 @@ import { exportPackage } from '@app/exporting'
 import { importPackage } from '@app/importing'
 import {
   applyPresetChange,
+  forecastExam,
   openCollection,
   optimisePreset,
   previewPresetChange,
@@ -63,6 +64,14 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
       return withCollection(request, async (collection) => ({
         kind: 'workload',
         workload: await simulatePreset(collection, request.presetId, hooks),
+      }))
+    case 'forecast-exam':
+      return withCollection(request, async (collection) => ({
+        kind: 'forecast-exam',
+        outlook: await forecastExam(collection, request.choice, {
+          onProgress: hooks.onProgress,
+          shouldStop: () => hooks.signal.aborted,
+        }),
       }))
     case 'preview-preset':
       return withCollection(request, async (collection) => ({

@@ -12,7 +12,11 @@ const pageSize = 5_000
  * @throws FactdeckError `search` for what cannot be understood.
  */
 export async function findCards(collection: Collection, typed: string): Promise<Card[]> {
-  const query = parseSearch(typed)
+  return await findByQuery(collection, parseSearch(typed))
+}
+
+/** The cards that a query finds, by id. */
+export async function findByQuery(collection: Collection, query: Query): Promise<Card[]> {
   const { store } = collection
   const day = today(collection)
   const dayRule = collection.dayRule()
