@@ -145,6 +145,7 @@ export {
   type ExamCoverage,
   type ExamOutlook,
   type ExamPlan,
+  type ExamStudy,
   type ForecastChoice,
   type PastDay,
 } from './exams'

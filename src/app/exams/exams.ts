@@ -130,9 +130,12 @@ export async function deleteExam(collection: Collection, id: ExamId): Promise<vo
 
 /** Puts an exam away, or brings it back; one step of undo. Its cards go on in ordinary study. */
 export async function archiveExam(collection: Collection, id: ExamId, archived = true): Promise<Exam> {
-  return await change(collection, id, archived ? 'Archive' : 'Bring back', ({ archivedAt: _, ...exam }) =>
-    archived ? { ...exam, archivedAt: collection.clock.now() } : exam,
-  )
+  return await change(collection, id, archived ? 'Archive' : 'Bring back', (before) => {
+    const exam = { ...before }
+    if (archived) exam.archivedAt = collection.clock.now()
+    else delete exam.archivedAt
+    return exam
+  })
 }
 
 /** Changes the stored exam in one unit, whose name begins with `verb`. Throws FactdeckError `exam-gone`. */

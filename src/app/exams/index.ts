@@ -11,3 +11,4 @@ export {
 export { recordExamResult, suspendExamCards } from './afterwards'
 export { forecastExam, readExamPlans, type ExamOutlook, type ExamPlan, type ForecastChoice } from './plans'
 export type { PastDay } from './learner'
+export type { ExamStudy } from './study'

@@ -41,7 +41,7 @@ export {
   type ExamStanding,
   type ForecastOptions,
 } from './desk'
-export { keptShareOf, keptWindowDays, type TodayPlan } from './plan'
+export { keptShareOf, keptWindowDays, planToday, type TodayPlan } from './plan'
 export {
   curveMinutes,
   fullEffort,

@@ -56,6 +56,19 @@ describe('a projection of some cards', () => {
     }
   })
 
+  test('knows that siblings keep each other waiting', () => {
+    // 200 notes of ten cards: at most one card of each a day, so that 90 minutes are not filled until the last two.
+    const cards = newCards(2_000).map((card) => examCard({ ...card, noteId: Math.ceil(card.id / 10) }))
+    const table = tableOf(cards, 0)
+    const exam = examOf(table, 12, 90)
+    const [full] = project(table, [exam], all)
+    const [found] = project(table, [exam], fullEffort)
+    const [apart] = project(tableOf(newCards(2_000), 0), [exam], fullEffort)
+    expect(Math.abs((found?.mean ?? 0) - (full?.mean ?? 1))).toBeLessThan(0.015)
+    expect(Math.abs((found?.days[3]?.minutes ?? 0) - (full?.days[3]?.minutes ?? 0))).toBeLessThan(5)
+    expect((apart?.days[3]?.minutes ?? 0) - (full?.days[3]?.minutes ?? 0)).toBeGreaterThan(10)
+  })
+
   test('stands for all of them, also for a small exam beside a large one', () => {
     const table = tableOf(newCards(5_000), 0)
     const small = plannedExam(table, {

@@ -134,7 +134,7 @@ interface Sampled {
 
 /**
  * Some of the cards, each standing for others like it: those of the same exams, in the order of what is known of them.
- * All of them where they are not more than are wanted.
+ * Siblings stay together, since they keep each other waiting. All cards where they are not more than are wanted.
  */
 export function sample(table: CardTable, exams: readonly PlannedExam[], wanted: number): Sampled {
   const strata = new Map<string, number[]>()
@@ -152,12 +152,15 @@ export function sample(table: CardTable, exams: readonly PlannedExam[], wanted: 
   for (const [key, rows] of strata) {
     const smallest = Math.min(...key.split(' ').map((which) => exams[Number(which)]?.rows.length ?? 0))
     const enough = Math.max((wanted * rows.length) / total, (leastOfExam * rows.length) / smallest)
-    const count = Math.min(rows.length, Math.ceil(enough))
-    const ordered = count === rows.length ? rows : byWhatIsKnown(table, rows, exams)
-    for (let at = 0; at < count; at++) {
-      const row = ordered[Math.floor(((at + 0.5) * rows.length) / count)]
-      if (row !== undefined) picked.push({ row, copies: rows.length / count })
-    }
+    const share = Math.min(1, Math.ceil(enough) / rows.length)
+    const notes = share === 1 ? [rows] : notesByWhatIsKnown(table, rows, exams)
+    const count = Math.ceil(notes.length * share)
+    const own = Array.from(
+      { length: count },
+      (_, at) => notes[Math.floor(((at + 0.5) * notes.length) / count)] ?? [],
+    )
+    const cards = own.reduce((sum, note) => sum + note.length, 0)
+    for (const row of own.flat()) picked.push({ row, copies: rows.length / cards })
   }
   picked.sort((a, b) => a.row - b.row)
   const rows = picked.map(({ row }) => row)
@@ -178,18 +181,31 @@ export function sample(table: CardTable, exams: readonly PlannedExam[], wanted: 
   }
 }
 
-/** New cards by weight, then the others by their recall on the day of the last exam. */
-function byWhatIsKnown(table: CardTable, rows: readonly number[], exams: readonly PlannedExam[]): number[] {
+/** The rows of each note; notes whose first card is new by weight, then the others by its recall on the last exam's day. */
+function notesByWhatIsKnown(
+  table: CardTable,
+  rows: readonly number[],
+  exams: readonly PlannedExam[],
+): number[][] {
   const day = Math.max(...exams.map((exam) => exam.examDay))
-  const keyed = rows.map((row) => {
+  const notes = new Map<number, { rows: number[]; key: number }>()
+  for (const row of rows) {
+    const note = table.notes[row] ?? 0
+    const known = notes.get(note)
+    if (known !== undefined) {
+      known.rows.push(row)
+      continue
+    }
     const stability = table.stability[row] ?? 0
     const key =
       stability === 0
         ? -(exams[0]?.weights[row] ?? 0) - 1
         : kindOf(table, row).model.recall(stability, day - (table.last[row] ?? 0))
-    return { row, key }
-  })
-  return keyed.sort((a, b) => a.key - b.key || a.row - b.row).map(({ row }) => row)
+    notes.set(note, { rows: [row], key })
+  }
+  return [...notes.values()]
+    .sort((a, b) => a.key - b.key || (a.rows[0] ?? 0) - (b.rows[0] ?? 0))
+    .map((note) => note.rows)
 }
 
 /** The steps of a projection: weeks further away than 120 days, then days; `studied` is the day on which one is played. */

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { examCard, examOf, newCards } from '../../testing/exams'
 import { usualCosts } from './costs'
 import {
-  byGain,
   expectedSeconds,
   gainOfNew,
   gainOfSeen,
@@ -101,7 +100,10 @@ describe('short of time', () => {
     expect(orderDay(table, 0, exam).rows).toHaveLength(30)
     table.last[0] = 1
     expect(ids(table, orderDay(table, 1, exam).rows)).not.toContain(2)
-    expect(byGain(table, 2, exam, 0)).toHaveLength(60)
+    expect(orderDay(table, 2, exam).rows).toHaveLength(60)
+    // With time enough, too: ordinary study would bury one of them.
+    const { mode, rows } = orderDay(table, 0, { ...exam, seconds: new Float64Array(4).fill(9_000) })
+    expect([mode, rows.length]).toEqual(['comfortable', 30])
   })
 
   test('a card that was seen or put aside today does not come', () => {

@@ -132,12 +132,16 @@ export function lastLookFrom(table: CardTable, exam: PlannedExam): number {
   return day
 }
 
-/** Rule H for one day: the cards that are worth studying, in their order. */
+/**
+ * Rule H for one day: the cards that are worth studying, in their order. Not both of two siblings on one day, except on
+ * the last two: ordinary study would bury one of them.
+ */
 export function orderDay(table: CardTable, day: number, exam: PlannedExam): DayOrder {
   const load = loadOn(table, day, exam)
-  return load > tightLoad
-    ? { mode: 'tight', load, rows: byGain(table, day, exam, leastGainPerMinute) }
-    : { mode: 'comfortable', load, rows: withTimeEnough(table, day, exam) }
+  const mode = load > tightLoad ? 'tight' : 'comfortable'
+  const rows =
+    mode === 'tight' ? byGain(table, day, exam, leastGainPerMinute) : withTimeEnough(table, day, exam)
+  return { mode, load, rows: exam.examDay - day <= 2 ? rows : withoutSiblings(table, day, exam, rows) }
 }
 
 /** Cards that can be studied on a day: one look a day, and none that was put aside today. */
@@ -145,10 +149,7 @@ export function canStudy(table: CardTable, row: number, day: number): boolean {
   return table.last[row] !== day && !(day === 0 && table.putAside[row] === 1)
 }
 
-/**
- * All cards that bring at least so many cards per minute, most gain per second first. Not both of two siblings on one
- * day, except on the last two.
- */
+/** All cards that bring at least so many cards per minute, most gain per second first. */
 export function byGain(table: CardTable, day: number, exam: PlannedExam, leastPerMinute: number): number[] {
   const values = new Float64Array(table.count)
   const ofNew = table.kinds.map((kind) => gainOfNew(kind, day, exam))
@@ -161,8 +162,7 @@ export function byGain(table: CardTable, day: number, exam: PlannedExam, leastPe
     values[row] = value
     rows.push(row)
   }
-  rows.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b)
-  return exam.examDay - day <= 2 ? rows : withoutSiblings(table, day, exam, rows)
+  return rows.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b)
 }
 
 function withoutSiblings(table: CardTable, day: number, exam: PlannedExam, rows: number[]): number[] {
