@@ -10,6 +10,7 @@ import {
 import type { Rating } from '@core/model'
 import { collectLog, createFsrs, replayRows } from '@core/scheduling'
 import { runJob, type JobRequest } from '@jobs/client'
+import { exam } from './exam'
 import { seed, type SeedSize } from './seed'
 
 /** What run.mjs calls in the page. All times in ms. */
@@ -193,6 +194,8 @@ const bench = {
       withReadingPerSecond: Math.round(rows.count / ((memories.ms + collected.ms) / 1000)),
     }
   },
+
+  exam,
 
   maintaining: async () => ({ ms: (await timed(async () => maintainCollection(await open()))).ms }),
 

@@ -1,8 +1,9 @@
-import { Queue, type Card } from '@core/model'
+import { Queue } from '@core/model'
 import type { ExamDraft } from '@core/exam'
 import { afterEach, describe, expect, test } from 'vitest'
-import { aCard, aDeck, aNote, aReview, dayMs, hour, testStart, type TestClock } from '../../testing/builders'
+import { aCard, aDeck, aReview, dayMs, hour, testStart } from '../../testing/builders'
 import { deleteTestDatabases, finished, openRaw } from '../../testing/databases'
+import { examDraft as draft, openExamCollection as setUp } from '../../testing/examCollections'
 import { closeTestCollections, openTestCollection } from '../../testing/openCollections'
 import { runJob } from '../../jobs/client'
 import type { Collection } from '../collection'
@@ -17,62 +18,6 @@ afterEach(async () => {
   closeTestCollections()
   await deleteTestDatabases()
 })
-
-const today = Math.floor((testStart - 4 * hour) / dayMs)
-
-/** 200 cards in two decks, one inside the other, and 20 in a third; every fourth was seen; the first notes have two. */
-async function setUp(count = 200): Promise<{ collection: Collection; clock: TestClock }> {
-  const { collection, clock } = await openTestCollection()
-  const { store } = collection
-  const cards = Array.from({ length: count }, (_, index): Card => {
-    const base = aCard({
-      id: 1_000 + index,
-      noteId: index < 20 ? 500 + Math.floor(index / 2) : 500 + index,
-      deckId: index % 2 === 0 ? 10 : 11,
-      due: index,
-    })
-    if (index % 4 !== 3) return base
-    return aCard({
-      ...base,
-      queue: Queue.review,
-      state: 'review',
-      due: today + (index % 9) - 2,
-      intervalDays: 10,
-      reps: 3,
-      memory: { stability: 10, difficulty: 5 },
-      lastReviewAt: testStart - 8 * dayMs,
-    })
-  })
-  const others = Array.from({ length: 20 }, (_, index) =>
-    aCard({ id: 5_000 + index, noteId: 2_000 + index, deckId: 12, due: index }),
-  )
-  await store.unit('Add', { undoable: false }, async () => {
-    await store.decks.putMany([
-      aDeck(),
-      aDeck({ id: 11, name: 'Biology::Cells' }),
-      aDeck({ id: 12, name: 'History' }),
-    ])
-    await store.notes.putMany(
-      [...new Set([...cards, ...others].map(({ noteId }) => noteId))].map((id) =>
-        aNote({ id, tags: id % 10 === 0 ? ['exam::oral'] : [] }),
-      ),
-    )
-    await store.cards.putMany([...cards, ...others])
-  })
-  return { collection, clock }
-}
-
-function draft(changes: Partial<ExamDraft> = {}): ExamDraft {
-  return {
-    name: 'Biology exam',
-    at: testStart + 7 * dayMs,
-    parts: [{ kind: 'deck', deckId: 10, weight: 1 }],
-    minutesPerDay: 10,
-    otherDays: [],
-    keepAfterwards: false,
-    ...changes,
-  }
-}
 
 /** Every row of every table but one, as text. */
 async function contentOf({ store }: Collection, except: readonly string[]): Promise<string> {
@@ -256,73 +201,6 @@ describe('today', () => {
       withCurve: false,
     })
     expect(projection.withMissedDays).toBeLessThanOrEqual(projection.mean)
-  })
-})
-
-describe('a session for an exam', () => {
-  test('follows the plan, brings cards before they are due, and ends with the minutes', async () => {
-    const { collection, clock } = await setUp(60)
-    const parts = [{ kind: 'search' as const, text: 'is:review', weight: 1 }]
-    const exam = await createExam(collection, draft({ parts, minutesPerDay: 2, at: testStart + dayMs }))
-    const [plan] = await readExamPlans(collection)
-    const session = await StudySession.start(collection, { examId: exam.id })
-    const ids = plan?.standing.today.cardIds ?? []
-    expect(ids.length).toBeGreaterThan(5)
-    expect(session.counts.review).toBe(ids.length)
-    const shown: number[] = []
-    while (session.current !== undefined) {
-      shown.push(session.current.card.id)
-      await session.answer(3, 10_000)
-      clock.advance(10_000)
-    }
-    expect(shown).toEqual(ids)
-    expect(session.summary.answered).toBe(ids.length)
-    expect(session.counts).toEqual({ new: 0, learning: 0, review: 0 })
-    const more = await StudySession.start(collection, { examId: exam.id, extraMinutes: 2 })
-    expect(more.current).toBeDefined()
-    expect(shown).not.toContain(more.current?.card.id)
-  })
-
-  test('is planned anew after twenty answers, without taking the shown card away', async () => {
-    const { collection, clock } = await setUp()
-    const exam = await createExam(collection, draft({ minutesPerDay: 20 }))
-    const session = await StudySession.start(collection, { examId: exam.id })
-    expect(session.counts.new).toBe(61)
-    for (let answered = 0; answered < 19; answered++) {
-      await session.answer(4, 60_000)
-      clock.advance(60_000)
-    }
-    const planned = session.counts.new
-    expect(planned).toBe(42)
-    const answering = session.answer(4, 60_000)
-    const shown = session.current?.card.id
-    await answering
-    // All minutes are used: only what is being looked at is left.
-    expect(session.current?.card.id).toBe(shown)
-    expect(session.counts.new).toBe(1)
-    expect(await session.undo()).toBe('Answer card')
-    expect(session.counts.new).toBeGreaterThanOrEqual(1)
-  })
-
-  test('siblings are not buried on the last two days', async () => {
-    const { collection, clock } = await setUp(8)
-    const exam = await createExam(collection, draft({ minutesPerDay: 30, at: testStart + 2 * dayMs }))
-    const session = await StudySession.start(collection, { examId: exam.id })
-    const notes = new Set<number>()
-    let cards = 0
-    while (session.current !== undefined && cards < 8) {
-      notes.add(session.current.note.id)
-      cards++
-      await session.answer(4, 1_000)
-      clock.advance(1_000)
-    }
-    // Six new cards of four notes; the seen ones are not due.
-    expect([cards, notes.size]).toEqual([6, 4])
-  })
-
-  test('says so when the exam is gone', async () => {
-    const { collection } = await setUp()
-    await expect(StudySession.start(collection, { examId: 5 })).rejects.toThrow('exam is no longer here')
   })
 })
 
