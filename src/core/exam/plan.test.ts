@@ -26,10 +26,10 @@ describe('today', () => {
     )
     // The best of some: other work on the machine says nothing about the rule.
     const times = Array.from({ length: 8 }, () => {
-      const begin = performance.now()
+      const begin = Date.now()
       const table = tableOf(cards, 0)
       planToday(table, [examOf(table, 14, 20)])
-      return performance.now() - begin
+      return Date.now() - begin
     })
     expect(Math.min(...times)).toBeLessThan(250)
   })
