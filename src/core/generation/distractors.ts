@@ -22,7 +22,10 @@ const month = '(?:January|February|March|April|May|June|July|August|September|Oc
  * What kind of thing an answer is, with its granularity: `year`, `month`, `date`, `number:metres`, `country`,
  * `person`, a category such as `river`, or the type of the fact for everything else. Wrong answers must share it.
  */
-export function kindOfAnswer(candidate: Candidate, categoryOf: (text: string) => string | undefined): string {
+export function kindOfAnswer(
+  candidate: { back: string; type: string },
+  categoryOf: (text: string) => string | undefined,
+): string {
   const text = candidate.back.trim()
   if (/^(?:1\d|20)\d\d$/.test(text)) return 'year'
   if (new RegExp(`^${month} \\d{4}$`).test(text)) return 'month'
