@@ -12,9 +12,11 @@ import { deskOf, forecastOf, fullEffort, curveMinutes, quickEffort, standingsOf 
 import { greedy, plainFsrs } from '@core/exam/policies'
 import { orderDay } from '@core/exam/rule'
 import { defaultPreset, Queue, type Card, type Review } from '@core/model'
+import { quizDistractors } from '@core/quiz'
 import { seededFraction } from '@core/scheduling'
 import { runJob, type JobRequest } from '@jobs/client'
 import { newCards, simulateCell } from '../../src/testing/exams'
+import { someFacts } from '../../src/testing/quiz'
 
 /*
  * The simulation of exam.md §4, and how fast a plan is. It has a collection of its own, so that nothing else has to be
@@ -214,8 +216,10 @@ async function speed(): Promise<object> {
   const large = pure(10_000, 14)
   const small = pure(2_000, 60)
   const desk = deskOf(small)
+  const facts = someFacts(10_000)
   const rule = {
     chooseOf10000: await repeat(10, () => standingsOf(deskOf(large))),
+    distractorsOf10000: await repeat(10, () => quizDistractors(facts, 'bench')),
     firstProjectionOf2000In60Days: await repeat(10, () => forecastOf(desk, 0, { effort: quickEffort })),
     sevenBudgetsOf2000In60Days: await repeat(3, () =>
       forecastOf(desk, 0, { effort: fullEffort, curve: curveMinutes }),

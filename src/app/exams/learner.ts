@@ -17,6 +17,7 @@ import {
   type Calibration,
   type Exam,
   type StudyCosts,
+  usualCosts,
 } from '@core/exam'
 import type { Fsrs } from '@core/scheduling'
 import { today, type Collection } from '../collection'
@@ -44,6 +45,8 @@ export async function readLearner(
   coverages: readonly ExamCoverage[],
   fsrsOf: (deckId: DeckId) => Fsrs,
 ): Promise<Learner> {
+  // Without an exam nothing is asked of the log.
+  if (exams.length === 0) return { costsOf: () => usualCosts, calibrations: [] }
   const { store, clock } = collection
   const day = today(collection)
   const own = exams.map(({ id, parts }, at) => [id, parts, coverages[at]?.cards.size])

@@ -1,5 +1,6 @@
 import { sortableDate } from './dates'
 import type { QuizFact } from './facts'
+import { grouped } from './order'
 
 /** The parts of a briefing sheet, in their order. */
 export const briefingParts = ['people', 'dates', 'numbers', 'acronyms', 'terms', 'other'] as const
@@ -47,7 +48,7 @@ export function briefingOf(
   sentenceAt: (source: NonNullable<QuizFact['source']>) => number | undefined = () => undefined,
 ): { part: BriefingPart; lines: BriefingLine[] }[] {
   const anySeen = facts.some(({ recall }) => recall !== undefined)
-  const parts = Map.groupBy(facts, partOf)
+  const parts = grouped(facts, partOf)
   return briefingParts.flatMap((part) => {
     const own = parts.get(part)
     if (own === undefined) return []

@@ -1,5 +1,5 @@
 import type { QuizFact } from './facts'
-import { chance } from './questions'
+import { chance, grouped } from './order'
 
 /** A third each of what is hardly known, nearly known and known (exam.md §7); what was never seen is hardly known. */
 const thirds = [0.7, 0.9] as const
@@ -10,7 +10,7 @@ const thirds = [0.7, 0.9] as const
  * the same draw; its order is by chance.
  */
 export function drawFacts(facts: readonly QuizFact[], count: number, seed: string): QuizFact[] {
-  const topics = [...Map.groupBy(facts, ({ topic }) => topic)].sort(([a], [b]) => (a < b ? -1 : 1))
+  const topics = [...grouped(facts, ({ topic }) => topic)].sort(([a], [b]) => (a < b ? -1 : 1))
   const sizes = shares(
     Math.min(count, facts.length),
     topics.map(([, own]) => ({ weight: own.reduce((sum, { weight }) => sum + weight, 0), most: own.length })),

@@ -18,7 +18,13 @@ export function sortableDate(text: string): number | undefined {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(words[0] ?? '')
   if (iso !== null && words.length === 1) return number(Number(iso[1]), Number(iso[2]), Number(iso[3]))
   const isBefore = ['bc', 'bce'].includes(words.at(-1) ?? '')
-  if (isBefore || ['ad', 'ce'].includes(words.at(-1) ?? '')) words.pop()
+  const hasEra = isBefore || ['ad', 'ce'].includes(words.at(-1) ?? '')
+  if (hasEra) words.pop()
+  else if (words[0] === 'ad') words.shift()
+  // Beside an era a small number is a year: "44 BC".
+  const [only = ''] = words
+  if (hasEra && words.length === 1 && /^\d{1,4}$/.test(only))
+    return number(isBefore ? -Number(only) : Number(only), 0, 0)
   let [year, month, day] = [Number.NaN, 0, 0]
   for (const word of words) {
     const named = months.get(word)
@@ -28,8 +34,6 @@ export function sortableDate(text: string): number | undefined {
       day = Number.parseInt(word, 10)
     else return undefined
   }
-  // "44 BC": a small number is a day only beside a month.
-  if (Number.isNaN(year) && isBefore && month === 0) [year, day] = [day, 0]
   if (Number.isNaN(year) || (day > 0 && month === 0)) return undefined
   return number(isBefore ? -year : year, month, day)
 }

@@ -1,6 +1,6 @@
 import { kindOfAnswer } from '../generation/distractors'
 import { categoryOfHead } from '../generation/lexicon/names'
-import { contentWords, fingerprint, normalise } from '../generation/normalise'
+import { contentWordsOf, fingerprint, normalise } from '../generation/normalise'
 import type { CardId } from '../model'
 import type { QuizFact } from './facts'
 import { spellingsOf } from './judge'
@@ -13,9 +13,11 @@ const looksPerRing = 24
 
 interface Known {
   fact: QuizFact
+  /** The answer, normalised, with a space on both ends: so that a part of it is found as whole words. */
   text: string
   kind: string
-  /** What the question asks about, once it is needed. */
+  /** The question, normalised, and what it asks about, once they are needed. */
+  question?: string
   asked?: ReadonlySet<string>
 }
 
@@ -33,7 +35,7 @@ export function quizDistractors(
   const known = new Map<CardId, Known>()
   for (const fact of pool) {
     if (fact.items !== undefined) continue
-    const entry = { fact, text: normalise(fact.answer), kind: kindOf(fact) }
+    const entry = { fact, text: padded(normalise(fact.answer)), kind: kindOf(fact) }
     known.set(fact.cardId, entry)
     for (const key of ringsOf(entry)) {
       const ring = rings.get(key)
@@ -68,8 +70,10 @@ function kindOf({ answer, type }: QuizFact): string {
 }
 
 function wrongAnswers(entry: Known, rings: ReadonlyMap<string, readonly Known[]>, seed: string): string[] {
-  const right = spellingsOf(entry.fact.answer)
-  const question = ` ${normalise(entry.fact.question)} `
+  const { answer } = entry.fact
+  // Most answers have one spelling, which is known already.
+  const right = /[(;/]|\bor\b/.test(answer) ? spellingsOf(answer).map(padded) : [entry.text]
+  const question = padded(questionOf(entry))
   const found = new Map<string, string>()
   const luck = Number.parseInt(fingerprint(`${seed} ${entry.fact.cardId}`).slice(0, 6), 36)
   for (const key of ringsOf(entry)) {
@@ -87,21 +91,29 @@ function wrongAnswers(entry: Known, rings: ReadonlyMap<string, readonly Known[]>
 
 /** Whether another answer is surely a wrong one: not the same thing, not named in the question, not asked for alike. */
 function isWrong(entry: Known, other: Known, right: readonly string[], question: string): boolean {
-  if (other.fact.cardId === entry.fact.cardId || other.fact.noteId === entry.fact.noteId || other.text === '')
+  if (
+    other.fact.cardId === entry.fact.cardId ||
+    other.fact.noteId === entry.fact.noteId ||
+    other.text === '  '
+  )
     return false
   const [a, b] = [entry.fact.source, other.fact.source]
   if (a !== undefined && b?.documentId === a.documentId && b.start === a.start) return false
-  if (right.some((answer) => holds(answer, other.text) || holds(other.text, answer))) return false
-  if (question.includes(` ${other.text} `)) return false
+  if (right.some((answer) => answer.includes(other.text) || other.text.includes(answer))) return false
+  if (question.includes(other.text)) return false
   return alike(askedBy(entry), askedBy(other)) <= 0.6
 }
 
-function askedBy(entry: Known): ReadonlySet<string> {
-  return (entry.asked ??= new Set(contentWords(entry.fact.question)))
+function questionOf(entry: Known): string {
+  return (entry.question ??= normalise(entry.fact.question))
 }
 
-function holds(text: string, part: string): boolean {
-  return ` ${text} `.includes(` ${part} `)
+function askedBy(entry: Known): ReadonlySet<string> {
+  return (entry.asked ??= new Set(contentWordsOf(questionOf(entry))))
+}
+
+function padded(text: string): string {
+  return ` ${text} `
 }
 
 /** Share of words in common, 0–1. */

@@ -39,9 +39,11 @@ export {
 } from './marks'
 export { letter, paperOf, type Paper, type PaperQuestion } from './paper'
 export {
+  canAsk,
   fewestAnswers,
   makeQuestions,
   questionKinds,
+  singleQuestion,
   type LeftOut,
   type Question,
   type QuestionKind,

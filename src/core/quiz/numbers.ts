@@ -61,6 +61,8 @@ function numberAt(words: readonly string[], from: number): { value: number; next
     } else if (plain !== undefined && (current === undefined || fits(current, plain)))
       current = (current ?? 0) + plain
     else if (current === undefined && /^\d{1,12}(?:\.\d{1,6})?$/.test(word)) current = Number(word)
+    // Half of a number may be digits already: "2 hundred and 5", "20 five".
+    else if (current !== undefined && isRest(words, at, current)) current += Number(word)
     else if (!(word === 'and' && current !== undefined && isNumber(words[at + 1]) && current % 100 === 0))
       break
   }
@@ -75,6 +77,14 @@ function fits(current: number, added: number): boolean {
   return current % 10 === 0 && current % 100 >= 20 && added > 0 && added < 10
 }
 
+/** Whether digits go on a number that was begun in words: after a scale, or one digit after a twenty. */
+function isRest(words: readonly string[], at: number, current: number): boolean {
+  const word = words[at] ?? ''
+  if (!/^\d{1,2}$/.test(word)) return false
+  const isAfterScale = scales.has(words[at - 1] ?? '') || words[at - 1] === 'and'
+  return isAfterScale ? current % 100 === 0 : current === 20 && /^[1-9]$/.test(word)
+}
+
 function isNumber(word: string | undefined): boolean {
-  return word !== undefined && (units.has(word) || tens.has(word))
+  return word !== undefined && (units.has(word) || tens.has(word) || /^\d{1,2}$/.test(word))
 }

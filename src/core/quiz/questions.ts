@@ -1,8 +1,9 @@
-import { fingerprint, normalise } from '../generation/normalise'
+import { normalise } from '../generation/normalise'
 import { FactdeckError, type CardId } from '../model'
 import { fewestDistractors, quizDistractors } from './distractors'
 import type { QuizFact } from './facts'
 import { sortableDate } from './dates'
+import { chance, grouped, shuffled } from './order'
 
 /** The kinds of questions, from recognising to recalling. */
 export const questionKinds = ['trueFalse', 'choice', 'match', 'order', 'typed', 'self'] as const
@@ -60,15 +61,15 @@ export function makeQuestions(
   checkEnough(facts, kinds, pool)
   const needsWrong = kinds.includes('choice') || kinds.includes('trueFalse')
   const wrong = needsWrong ? quizDistractors(pool, seed, facts) : new Map<CardId, string[]>()
-  const grouped = groupsOf(facts, kinds, seed)
+  const groups = groupsOf(facts, kinds, seed)
   const single = kinds.filter((kind) => kind !== 'match' && kind !== 'order')
   const questions: Question[] = []
   const leftOut: LeftOut[] = []
   let turn = 0
   for (const fact of facts) {
-    const group = grouped.byFirst.get(fact.cardId)
+    const group = groups.byFirst.get(fact.cardId)
     if (group !== undefined) questions.push({ ...group, id: questions.length })
-    if (grouped.asked.has(fact.cardId)) continue
+    if (groups.asked.has(fact.cardId)) continue
     const possible = single.filter((kind) => canAsk(fact, kind, wrong))
     const kind = possible[turn++ % Math.max(1, possible.length)]
     if (kind === undefined) leftOut.push({ cardId: fact.cardId, reason: reasonFor(kinds) })
@@ -98,7 +99,12 @@ function tooFew(message: string): FactdeckError {
   return new FactdeckError('quiz-too-few', message)
 }
 
-function canAsk(fact: QuizFact, kind: QuestionKind, wrong: ReadonlyMap<CardId, readonly string[]>): boolean {
+/** Whether a fact can be asked by itself in a kind; `wrong` are wrong answers by card. */
+export function canAsk(
+  fact: QuizFact,
+  kind: QuestionKind,
+  wrong: ReadonlyMap<CardId, readonly string[]>,
+): boolean {
   switch (kind) {
     case 'choice':
     case 'trueFalse':
@@ -122,7 +128,8 @@ function reasonFor(kinds: readonly QuestionKind[]): string {
       : 'There are too few others to go with it.'
 }
 
-function singleQuestion(
+/** One question about one fact, of a kind that `canAsk` allows. */
+export function singleQuestion(
   fact: QuizFact,
   kind: QuestionKind,
   id: number,
@@ -214,7 +221,7 @@ function pairGroups(facts: readonly QuizFact[]): QuizFact[][] {
   const short = facts.filter(
     (fact) => fact.items === undefined && fact.answer.split(/\s+/).length <= longestTypedWords,
   )
-  return [...Map.groupBy(short, ({ type }) => type).values()].flatMap((own) =>
+  return [...grouped(short, ({ type }) => type).values()].flatMap((own) =>
     groupsWithDifferent(own, ({ answer }) => normalise(answer)),
   )
 }
@@ -230,17 +237,4 @@ function groupsWithDifferent(facts: readonly QuizFact[], keyOf: (fact: QuizFact)
     group.keys.add(key)
   }
   return groups.map((group) => group.facts)
-}
-
-/** A number 0 ≤ x < 1 that follows from a text. */
-export function chance(text: string): number {
-  return Number.parseInt(fingerprint(text).slice(0, 7), 36) / 36 ** 7
-}
-
-/** The same things in an order that follows from a text. */
-export function shuffled<Item>(items: readonly Item[], seed: string): Item[] {
-  return items
-    .map((item, at) => ({ item, key: fingerprint(`${seed} ${at}`).slice(7), at }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.at - b.at))
-    .map(({ item }) => item)
 }
