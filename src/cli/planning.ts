@@ -1,4 +1,6 @@
+import { extname } from 'node:path'
 import { z } from 'zod'
+import { readFactdeck } from '@core/formats/factdeck'
 import {
   dayOfIsoDate,
   defaultPreset,
@@ -31,7 +33,7 @@ import {
 import { createFsrs, memoryOf } from '@core/scheduling'
 import { matchesSearch } from '@core/search'
 import { readInput, UsageError } from './output'
-import { checked, formatOf, parseJson, readPackage } from './reading'
+import { checked, parseJson } from './reading'
 
 /** Everything that a plan is made from. */
 export interface PlanRequest {
@@ -157,7 +159,8 @@ export interface PlanOptions {
 
 /** A plan for the cards of a package, with the learner's own answers in it. */
 export async function planOfPackage(file: string, options: PlanOptions): Promise<PlanRequest> {
-  if (formatOf(file) !== 'factdeck') throw new UsageError('plan needs a .factdeck or a .json file')
+  if (extname(file).toLowerCase() !== '.factdeck')
+    throw new UsageError('plan needs a .factdeck or a .json file')
   if (options.date === undefined) throw new UsageError('name the day of the exam: --date 2026-12-07')
   const dayRule: DayRule = {
     timeZone: options['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -165,7 +168,7 @@ export async function planOfPackage(file: string, options: PlanOptions): Promise
   }
   const now = options.now === undefined ? Date.now() : timeOf(options.now, dayRule)
   const at = timeOf(options.date, dayRule)
-  const { pkg } = await readPackage(file)
+  const pkg = await packageFrom(file)
   const parts = partsOf(options, pkg)
   const exam: ExamDraft = {
     name: 'Exam',
@@ -206,6 +209,16 @@ export async function planOfPackage(file: string, options: PlanOptions): Promise
     calibration: own.calibration,
     spentToday: own.spentToday,
     nameOf: (id) => id,
+  }
+}
+
+async function packageFrom(file: string): Promise<Package> {
+  const bytes = await readInput(file)
+  try {
+    return await readFactdeck(bytes)
+  } catch (error) {
+    if (!(error instanceof FactdeckError)) throw error
+    throw new FactdeckError(error.code, `“${file}”: ${error.message}`)
   }
 }
 

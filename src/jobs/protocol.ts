@@ -1,15 +1,8 @@
+import type { ExamOutlook, ForecastChoice } from '@app/exams'
 import type { GenerateOptions, Generation, IngestedDocument } from '@core/generation'
 import type { DeckId, PresetId } from '@core/model'
 import type { FittedParameters } from '@core/scheduling'
-import type {
-  ExamOutlook,
-  ForecastChoice,
-  ReschedulePreview,
-  ScheduleChange,
-  Statistics,
-  StatisticsChoice,
-  Workload,
-} from '@app/index'
+import type { ReschedulePreview, ScheduleChange, Statistics, StatisticsChoice, Workload } from '@app/index'
 import type { ImportReport } from '@app/importing'
 
 /** How to generate, as far as it can be sent to a worker. */

@@ -2,7 +2,6 @@ import { exportPackage } from '@app/exporting'
 import { importPackage } from '@app/importing'
 import {
   applyPresetChange,
-  forecastExam,
   openCollection,
   optimisePreset,
   previewPresetChange,
@@ -10,6 +9,7 @@ import {
   simulatePreset,
   type Collection,
 } from '@app/index'
+import { forecastExam } from '@app/exams'
 import { generate, ingest, ingestText, type IngestedDocument } from '@core/generation'
 import type { Package } from '@core/model'
 import type { JobRequest, JobResult, PackageSummary } from './protocol'

@@ -13,7 +13,7 @@ export function ofHundred(share: number): number {
   return Math.round(Math.min(1, Math.max(0, share)) * 100)
 }
 
-/** "If the exam were today: about 54 of 100 (312 of 500 cards seen)." */
+/** "If it were today: about 54 of 100 (312 of 500 cards seen)." */
 export function readinessInWords({ recall, seen, unseen }: Readiness): string {
   const all = Math.round(seen + unseen)
   return `If it were today: about ${ofHundred(recall)} of 100 (${number(seen)} of ${counted(all, 'card')} seen).`
@@ -74,7 +74,7 @@ export function homeInWords(name: string, when: string, plan: TodayPlan, project
   return `${name} ${when}: ${minutes === 1 ? '1 minute today keeps' : `${minutes} minutes today keep`} you at ${goal}.`
 }
 
-/** "You missed 2 of the last 9 planned days; the plan has moved, nothing is lost." Undefined where none was missed. */
+/** "2 of the last 9 planned days went by without study; the plan has moved, nothing is lost." Undefined where none was missed. */
 export function behindInWords(kept: readonly boolean[]): string | undefined {
   const missed = kept.filter((each) => !each).length
   if (missed === 0) return undefined
