@@ -1,4 +1,4 @@
-import { FactdeckError, Queue, type Card, type CardId } from '@core/model'
+import { FactdeckError, Queue, type Card, type CardId, type Deck } from '@core/model'
 import {
   checkExam,
   checkExamValues,
@@ -11,6 +11,7 @@ import {
 } from '@core/exam'
 import { findByQuery } from '../cards/search'
 import type { Collection } from '../collection'
+import { isInside } from '../decks/names'
 import { examFrom } from './stored'
 
 /*
@@ -63,13 +64,13 @@ export async function readCoverage(
   let missingDecks = 0
   const found: { weight: number; cardIds: CardId[] }[] = []
   for (const part of parts) {
-    const query = queryOfPart(part, decks)
-    if (query === undefined) {
+    const covered = await cardsOfPart(collection, part, decks)
+    if (covered === undefined) {
       missingDecks++
       continue
     }
     const cardIds: CardId[] = []
-    for (const card of await findByQuery(collection, query)) {
+    for (const card of covered) {
       if (card.queue === Queue.suspended) suspended.add(card.id)
       else {
         cards.set(card.id, card)
@@ -79,6 +80,22 @@ export async function readCoverage(
     found.push({ weight: part.weight, cardIds })
   }
   return { cards, weights: weightsOfParts(found), suspended: [...suspended], missingDecks }
+}
+
+/** The cards of a part, suspended ones too; undefined for a deck that is no longer there. */
+async function cardsOfPart(
+  collection: Collection,
+  part: ExamPart,
+  decks: readonly Deck[],
+): Promise<Card[] | undefined> {
+  if (part.kind !== 'deck') {
+    const query = queryOfPart(part, decks)
+    return query === undefined ? undefined : await findByQuery(collection, query)
+  }
+  const root = decks.find(({ id }) => id === part.deckId)
+  if (root === undefined) return undefined
+  const own = decks.filter(({ id, name }) => id === root.id || isInside(name, root.name))
+  return await collection.store.cards.ofDecks(own.map(({ id }) => id))
 }
 
 /** Refuses an exam that covers nothing. */
