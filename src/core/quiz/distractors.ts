@@ -1,9 +1,11 @@
 import { kindOfAnswer } from '../generation/distractors'
 import { categoryOfHead } from '../generation/lexicon/names'
-import { contentWordsOf, fingerprint, normalise } from '../generation/normalise'
+import { contentWordsOf, normalise } from '../generation/normalise'
 import type { CardId } from '../model'
 import type { QuizFact } from './facts'
+import { seededFraction } from '../scheduling'
 import { spellingsOf } from './judge'
+import { chance } from './order'
 
 /** Fewer wrong answers than this make no multiple choice; more are not shown. */
 export const fewestDistractors = 3
@@ -15,7 +17,8 @@ interface Known {
   fact: QuizFact
   /** The answer, normalised, with a space on both ends: so that a part of it is found as whole words. */
   text: string
-  kind: string
+  /** Facts with answers of the same kind, the nearest first: of its document, of its deck, all. */
+  rings: readonly Known[][]
   /** The question, normalised, and what it asks about, once they are needed. */
   question?: string
   asked?: ReadonlySet<string>
@@ -31,34 +34,37 @@ export function quizDistractors(
   seed: string,
   wanted: readonly QuizFact[] = pool,
 ): Map<CardId, string[]> {
-  const rings = new Map<string, Known[]>()
+  const ringOf = createRings()
   const known = new Map<CardId, Known>()
   for (const fact of pool) {
     if (fact.items !== undefined) continue
-    const entry = { fact, text: padded(normalise(fact.answer)), kind: kindOf(fact) }
+    const kind = kindOf(fact)
+    const rings = [ringOf(kind, fact.deckId), ringOf(kind, 'all')]
+    if (fact.source !== undefined) rings.unshift(ringOf(kind, fact.source.documentId))
+    const entry: Known = { fact, text: padded(normalise(fact.answer)), rings }
+    for (const ring of rings) ring.push(entry)
     known.set(fact.cardId, entry)
-    for (const key of ringsOf(entry)) {
-      const ring = rings.get(key)
-      if (ring === undefined) rings.set(key, [entry])
-      else ring.push(entry)
-    }
   }
+  const seedNumber = Math.floor(chance(seed) * 2 ** 31)
   const result = new Map<CardId, string[]>()
   for (const { cardId } of wanted) {
     const entry = known.get(cardId)
-    const chosen = entry === undefined ? [] : wrongAnswers(entry, rings, seed)
+    const chosen = entry === undefined ? [] : wrongAnswers(entry, seedNumber)
     if (chosen.length >= fewestDistractors) result.set(cardId, chosen)
   }
   return result
 }
 
-/** Where wrong answers are looked for, the nearest first. */
-function ringsOf({ fact, kind }: Known): string[] {
-  return [
-    ...(fact.source === undefined ? [] : [`document ${fact.source.documentId} ${kind}`]),
-    `deck ${fact.deckId} ${kind}`,
-    `all ${kind}`,
-  ]
+/** Lists by kind of answer, and within a kind by document, deck or for all. */
+function createRings(): (kind: string, place: string | number) => Known[] {
+  const kinds = new Map<string, Map<string | number, Known[]>>()
+  return (kind, place) => {
+    let places = kinds.get(kind)
+    if (places === undefined) kinds.set(kind, (places = new Map()))
+    let ring = places.get(place)
+    if (ring === undefined) places.set(place, (ring = []))
+    return ring
+  }
 }
 
 function kindOf({ answer, type }: QuizFact): string {
@@ -69,18 +75,18 @@ function kindOf({ answer, type }: QuizFact): string {
   )
 }
 
-function wrongAnswers(entry: Known, rings: ReadonlyMap<string, readonly Known[]>, seed: string): string[] {
-  const { answer } = entry.fact
+function wrongAnswers(entry: Known, seed: number): string[] {
+  const { answer, cardId } = entry.fact
   // Most answers have one spelling, which is known already.
   const right = /[(;/]|\bor\b/.test(answer) ? spellingsOf(answer).map(padded) : [entry.text]
+  const luck = seededFraction(cardId, seed)
   const question = padded(questionOf(entry))
   const found = new Map<string, string>()
-  const luck = Number.parseInt(fingerprint(`${seed} ${entry.fact.cardId}`).slice(0, 6), 36)
-  for (const key of ringsOf(entry)) {
-    const ring = rings.get(key) ?? []
+  for (const ring of entry.rings) {
     const looks = Math.min(ring.length, looksPerRing)
+    const first = Math.floor(luck * ring.length)
     for (let look = 0; look < looks && found.size < mostDistractors; look++) {
-      const other = ring[(luck + look) % ring.length]
+      const other = ring[(first + look) % ring.length]
       if (other === undefined || found.has(other.text) || !isWrong(entry, other, right, question)) continue
       found.set(other.text, other.fact.answer)
     }
