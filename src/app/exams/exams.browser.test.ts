@@ -58,6 +58,11 @@ describe('exams', () => {
     expect(await listExams(collection)).toEqual([exam])
   })
 
+  test('are none in a new collection', async () => {
+    const { collection } = await openTestCollection()
+    expect(await readExamPlans(collection)).toEqual([])
+  })
+
   test('are refused with a sentence where they make no sense, and nothing is stored', async () => {
     const { collection } = await setUp()
     const refused = (changes: Partial<ExamDraft>) => expect(createExam(collection, draft(changes))).rejects
@@ -150,6 +155,10 @@ describe('today', () => {
     expect(plan?.standing).toMatchObject({ cards: 200, studyDays: 7, now: { seen: 50, unseen: 150 } })
     // 600 s of 19.8 s.
     expect(plan?.standing.today).toMatchObject({ mode: 'tight', new: 31, again: 0 })
+    // What is shown at once is the quick forecast.
+    const quick = await forecastExam(collection, { examId: exam.id, effort: 'quick', withCurve: false })
+    expect(plan?.projection).toEqual(quick.projection)
+    expect(plan?.warnings).toEqual(quick.warnings)
     const session = await StudySession.start(collection, { examId: exam.id })
     expect(session.counts).toEqual({ new: 31, learning: 0, review: 0 })
     for (let answered = 0; answered < 4; answered++) {

@@ -6,6 +6,7 @@ import {
   forecastOf,
   fullEffort,
   keptShareOf,
+  quickProjections,
   quickEffort,
   standingsOf,
   warningsOf,
@@ -17,6 +18,7 @@ import {
   type ExamId,
   type ExamStanding,
   type ExamWarning,
+  type Projection,
 } from '@core/exam'
 import { createFsrs } from '@core/scheduling'
 import type { Collection } from '../collection'
@@ -93,6 +95,8 @@ export interface ExamPlan {
   daysLeft: number
   isOver: boolean
   standing: ExamStanding
+  /** Where it leads, roughly: for what is shown at once. `forecastExam` is more exact. */
+  projection: Projection
   warnings: ExamWarning[]
   calibration: Calibration
   /** The last planned days before today, at most 14, oldest first. */
@@ -103,17 +107,21 @@ export interface ExamPlan {
   missingDecks: number
 }
 
-/** How each exam that is not archived stands today, nearest first. Reads, and writes nothing. */
+/** How each exam that is not archived stands today and where it leads, nearest first. Reads, and writes nothing. */
 export async function readExamPlans(collection: Collection): Promise<ExamPlan[]> {
   const read = await readExams(collection)
   const now = collection.clock.now()
   const standings = standingsOf(read.desk, read.calibrations)
+  const projections = quickProjections(read.desk, read.calibrations)
   const plans: ExamPlan[] = []
   for (const [at, exam] of read.exams.entries()) {
-    const [standing, calibration, coverage] = [standings[at], read.calibrations[at], read.coverages[at]]
-    if (standing === undefined || calibration === undefined || coverage === undefined) continue
+    const [standing, projection] = [standings[at], projections[at]]
+    const [calibration, coverage] = [read.calibrations[at], read.coverages[at]]
+    if (standing === undefined || projection === undefined) continue
+    if (calibration === undefined || coverage === undefined) continue
     const about = {
       standing,
+      projection,
       daysLeft: read.desk.daysLeft[at] ?? 0,
       isOver: exam.at <= now,
       minutesPerDay: exam.minutesPerDay,
@@ -156,14 +164,14 @@ export async function forecastExam(
 ): Promise<ExamOutlook> {
   const read = await readExams(collection)
   const which = read.exams.findIndex(({ id }) => id === examId)
-  const [exam, calibration] = [read.exams[which], read.calibrations[which]]
+  const exam = read.exams[which]
   const standing = standingsOf(read.desk, read.calibrations)[which]
-  if (exam === undefined || calibration === undefined || standing === undefined)
+  if (exam === undefined || standing === undefined)
     throw new FactdeckError('exam-gone', 'This exam is no longer here.')
   const forecast = forecastOf(read.desk, which, {
     effort: effort === 'quick' ? quickEffort : fullEffort,
     curve: withCurve ? [...curveMinutes, exam.minutesPerDay] : [],
-    calibration,
+    calibrations: read.calibrations,
     ...hooks,
   })
   if (forecast === undefined) throw new FactdeckError('cancelled', 'Looking ahead was stopped.')

@@ -90,7 +90,7 @@ export async function run(args: string[]): Promise<number> {
   const forecast = forecastOf(desk, 0, {
     effort: fullEffort,
     curve: [...curveMinutes, exam.minutesPerDay],
-    calibration: request.calibration,
+    calibrations: [request.calibration],
   })
   if (standing === undefined || forecast === undefined) throw new Error('One exam gives one plan')
   const warnings = warningsOf({

@@ -33,6 +33,7 @@ export {
 export {
   deskOf,
   forecastOf,
+  quickProjections,
   standingsOf,
   type DeskInput,
   type ExamDesk,

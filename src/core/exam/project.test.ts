@@ -131,10 +131,10 @@ describe('a projection of some cards', () => {
         answers * share,
       )
     const [plain] = project(table, [exam], fullEffort)
-    const [worse] = project(table, [exam], fullEffort, right(200, 0.8))
+    const [worse] = project(table, [exam], fullEffort, [right(200, 0.8)])
     expect(worse?.mean).toBeLessThan((plain?.mean ?? 0) - 0.01)
     const width = (answers: number): number => {
-      const [found] = project(table, [exam], fullEffort, right(answers, 0.9))
+      const [found] = project(table, [exam], fullEffort, [right(answers, 0.9)])
       return (found?.high ?? 0) - (found?.low ?? 0)
     }
     expect(width(5_000)).toBeLessThan(width(0))

@@ -48,12 +48,12 @@ const longestDaily = 120
 /** Fewer cards of an exam than this are not left to chance. */
 const leastOfExam = 100
 
-/** Plays the plan of some exams forward and gives where each of them ends; in the order of `exams`. */
+/** Plays the plan of some exams forward and gives where each of them ends; all in the order of `exams`. */
 export function project(
   table: CardTable,
   exams: readonly PlannedExam[],
   effort: ProjectionEffort,
-  calibration: Calibration = noCalibration,
+  calibrations: readonly Calibration[] = [],
   policy?: Policy,
 ): Projection[] {
   const sampled = sample(table, exams, effort.cards)
@@ -61,6 +61,7 @@ export function project(
     playForward(sampled.table, sampled.exams, run, policy),
   )
   return sampled.exams.map((exam, which): Projection => {
+    const calibration = calibrations[which] ?? noCalibration
     const { oddsFactor } = calibration
     const ends = runs.map(({ table: end }) => readinessOn(end, exam, exam.examDay, oddsFactor))
     const recalls = ends.map(({ recall }) => recall)
@@ -248,9 +249,9 @@ export function curvePoint(
   which: number,
   minutes: number,
   effort: ProjectionEffort,
-  calibration: Calibration = noCalibration,
+  calibrations: readonly Calibration[] = [],
 ): CurvePoint {
-  const found = project(table, exams, effort, calibration)[which]
+  const found = project(table, exams, effort, calibrations)[which]
   const { mean = 0, weekLater = 0, unseen = 0 } = found ?? {}
   return { minutes, projected: mean, weekLater, unseen }
 }
