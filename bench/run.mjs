@@ -27,15 +27,13 @@ const allNames = [
   'log',
   'statistics',
   'optimising',
+  'exam',
   'replaying',
   'heap',
   'generation',
-  'exam',
   'size',
 ]
 const inPage = new Set(allNames.filter((name) => name !== 'coldStart' && name !== 'size'))
-/** Has a small collection of its own and needs no seeding. */
-const selfContained = new Set(['exam'])
 const args = process.argv.slice(2)
 const reuse = args.includes('--reuse')
 const names = args.filter((arg) => !arg.startsWith('--'))
@@ -54,6 +52,9 @@ const wanted = names.length === 0 ? allNames : names
 function say(text) {
   process.stderr.write(`${text}\n`)
 }
+
+/** Has a small collection of its own and needs no seeding. */
+const selfContained = new Set(['exam'])
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 

@@ -8,9 +8,9 @@ import {
   type Collection,
 } from '@app/index'
 import type { Rating } from '@core/model'
+import { exam } from './exam'
 import { collectLog, createFsrs, replayRows } from '@core/scheduling'
 import { runJob, type JobRequest } from '@jobs/client'
-import { exam } from './exam'
 import { seed, type SeedSize } from './seed'
 
 /** What run.mjs calls in the page. All times in ms. */
