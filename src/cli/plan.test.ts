@@ -6,7 +6,7 @@ import { writeFactdeck } from '@core/formats/factdeck'
 import { builtInNoteTypes, defaultPreset, newCard, Queue, type Package } from '@core/model'
 import { aDeck, aNote, aReview, dayMs } from '../testing/builders'
 import { run } from './commands/plan'
-import { timeOf } from './planning'
+import { timeOf } from './planning/request'
 
 const folder = mkdtempSync(join(tmpdir(), 'factdeck-plan-'))
 let printed = ''

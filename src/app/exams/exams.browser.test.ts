@@ -184,6 +184,18 @@ describe('today', () => {
     expect(later?.standing.cards).toBe(220)
   })
 
+  test('an exam that is over and not put away takes no time from the next one', async () => {
+    const { collection, clock } = await setUp()
+    await createExam(collection, draft({ name: 'Over', at: testStart + hour }))
+    const next = await createExam(collection, draft())
+    clock.advance(2 * hour)
+    const session = await StudySession.start(collection, { examId: next.id })
+    await session.answer(3, 40_000)
+    const [over, coming] = await readExamPlans(collection)
+    expect([over?.isOver, over?.spentToday, over?.standing.today.cardIds]).toEqual([true, 0, []])
+    expect([coming?.isOver, coming?.spentToday]).toEqual([false, 40])
+  })
+
   test('easy days of the settings and days off have no study', async () => {
     const { collection } = await setUp()
     await updateSettings(collection, { easyDates: [{ from: '2026-11-25', to: '2026-11-26' }] })

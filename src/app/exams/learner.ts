@@ -83,20 +83,23 @@ export async function readLearner(
   return learner
 }
 
-/** Seconds of today's answers to the cards of each exam; those to a card of several count for the first. */
+/** Seconds of today's answers to the cards of each exam; those to a card of several count for the first that is still to come. */
 export async function readSpentToday(
   collection: Collection,
+  exams: readonly Exam[],
   coverages: readonly ExamCoverage[],
 ): Promise<number[]> {
   const spent = coverages.map(() => 0)
   const begin = startOfStudyDay(today(collection), collection.dayRule())
   const until = collection.clock.now() + 1
+  const isComing = exams.map((exam) => exam.at >= until)
   await collection.store.reviewLog.eachChunkBetween(begin, until, (columns) => {
     for (let index = 0; index < columns.count; index++) {
       const at = columns.at[index] ?? 0
       const rating = (columns.flags[index] ?? 0) & 7
       if (at < begin || at >= until || rating === 0) continue
-      const which = coverages.findIndex(({ cards }) => cards.has(columns.cardId[index] ?? -1))
+      const id = columns.cardId[index] ?? -1
+      const which = coverages.findIndex(({ cards }, place) => isComing[place] === true && cards.has(id))
       if (which >= 0)
         spent[which] = (spent[which] ?? 0) + Math.min(columns.durationMs[index] ?? 0, longestAnswerMs) / 1000
     }

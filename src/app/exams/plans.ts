@@ -48,7 +48,7 @@ export async function readExams(collection: Collection): Promise<ReadExams> {
   const fsrsOf = (deckId: DeckId) => createFsrs(presetOf(deckId).fsrsParameters)
   const learner = await readLearner(collection, exams, coverages, fsrsOf)
   const [spentToday, pastDays, decks] = await Promise.all([
-    readSpentToday(collection, coverages),
+    readSpentToday(collection, exams, coverages),
     readPastDays(collection, exams, coverages),
     store.decks.all(),
   ])

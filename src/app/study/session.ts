@@ -77,9 +77,10 @@ const readAhead = 20
 const lowWater = 8
 
 /**
- * Studying a deck, all of them, or what today's plan of an exam asks for. The queue and the counts live in memory: an answer moves them at once, so that the
- * next card shows while the answer is being written, but a second answer waits until the first is on the disk. When a
- * write fails, the session reads everything again and the promise of `answer` rejects.
+ * Studying a deck, all of them, or what today's plan of an exam asks for. The queue and the counts live in memory: an
+ * answer moves them at once, so that the next card shows while the answer is being written, but a second answer waits
+ * until the first is on the disk. When a write fails, the session reads everything again and the promise of `answer`
+ * rejects.
  */
 export class StudySession {
   readonly practice = false

@@ -22,7 +22,9 @@ import {
 } from '@core/exam'
 import { parsed } from '../arguments'
 import { print, UsageError } from '../output'
-import { planOfJson, planOfPackage, type PlanRequest } from '../planning'
+import { planOfJson } from '../planning/json'
+import { planOfPackage } from '../planning/package'
+import type { PlanRequest } from '../planning/request'
 
 export const usage = `plan FILE [--json]
   A plan of study towards an exam. FILE is one of:

@@ -1,8 +1,6 @@
 import { extname } from 'node:path'
-import { z } from 'zod'
 import { readFactdeck } from '@core/formats/factdeck'
 import {
-  dayOfIsoDate,
   defaultPreset,
   FactdeckError,
   Queue,
@@ -21,126 +19,15 @@ import {
   examCardOf,
   keptShareOf,
   longestAnswerMs,
-  noCalibration,
   queryOfPart,
-  usualCosts,
   weightsOfParts,
-  type Calibration,
-  type ExamCard,
   type ExamDraft,
   type ExamPart,
 } from '@core/exam'
 import { createFsrs, memoryOf } from '@core/scheduling'
 import { matchesSearch } from '@core/search'
-import { readInput, UsageError } from './output'
-import { checked, parseJson } from './reading'
-
-/** Everything that a plan is made from. */
-export interface PlanRequest {
-  exam: ExamDraft
-  now: Millis
-  dayRule: DayRule
-  cards: ExamCard[]
-  weights: Map<number, number>
-  /** Covered cards that are suspended and left out. */
-  suspended: number
-  keptShare: number
-  calibration: Calibration
-  spentToday: number
-  /** The id of a card as the file has it. */
-  nameOf: (id: number) => number | string
-}
-
-const latest = 253_402_300_799_999
-const moment = z.union([z.int().min(0).max(latest), z.string().max(40)])
-
-const planFile = z.object({
-  name: z.string().min(1).max(200).default('Exam'),
-  now: moment.exactOptional(),
-  exam: moment,
-  minutesPerDay: z.number(),
-  daysOff: z.array(z.string()).max(1_100).default([]),
-  longerDays: z
-    .array(z.object({ date: z.string(), minutes: z.number() }))
-    .max(1_100)
-    .default([]),
-  keepAfterwards: z.boolean().default(false),
-  timeZone: z.string().default('UTC'),
-  rolloverHour: z.int().min(0).max(23).default(4),
-  parameters: z.array(z.number()).exactOptional(),
-  desiredRetention: z.number().min(0.5).max(0.99).default(0.9),
-  cards: z.array(
-    z.object({
-      id: z.union([z.int(), z.string().max(200)]),
-      stability: z.number().gt(0).nullish(),
-      difficulty: z.number().min(1).max(10).nullish(),
-      lastReview: moment.nullish(),
-      weight: z.number().min(0.1).max(10).default(1),
-      note: z.union([z.int(), z.string().max(200)]).nullish(),
-    }),
-  ),
-})
-
-/** A plan's input as JSON (DESIGN.md §6). */
-export async function planOfJson(file: string): Promise<PlanRequest> {
-  const input = checked(file, planFile, parseJson(file, await readInput(file)))
-  const dayRule: DayRule = { timeZone: input.timeZone, rolloverHour: input.rolloverHour }
-  const now = input.now === undefined ? Date.now() : timeOf(input.now, dayRule)
-  const fsrs = createFsrs(input.parameters)
-  const notes = new Map<string, number>()
-  const ids = new Set<number | string>()
-  const cards = input.cards.map((card, index): ExamCard => {
-    if (ids.has(card.id)) throw new FactdeckError('json-shape', `“${file}” has the card ${card.id} twice.`)
-    ids.add(card.id)
-    // A number below zero for each card without a note: it is nobody's sibling.
-    const noteId = card.note === undefined || card.note === null ? -1 - index : noteNumber(String(card.note))
-    const common = {
-      id: index + 1,
-      noteId,
-      fsrs,
-      desiredRetention: input.desiredRetention,
-      costs: usualCosts,
-    }
-    if (card.stability === undefined || card.stability === null) return { ...common, position: index }
-    const lastDay = studyDayOf(
-      card.lastReview === undefined || card.lastReview === null ? now : timeOf(card.lastReview, dayRule),
-      dayRule,
-    )
-    const interval = Math.max(1, Math.round(fsrs.intervalDays(card.stability, input.desiredRetention)))
-    return {
-      ...common,
-      position: index,
-      memory: { stability: card.stability, difficulty: card.difficulty ?? 5 },
-      lastDay,
-      dueDay: lastDay + interval,
-    }
-  })
-  return {
-    exam: {
-      name: input.name,
-      at: timeOf(input.exam, dayRule),
-      parts: [{ kind: 'search', text: '', weight: 1 }],
-      minutesPerDay: input.minutesPerDay,
-      otherDays: [...[...new Set(input.daysOff)].map((date) => ({ date, minutes: 0 })), ...input.longerDays],
-      keepAfterwards: input.keepAfterwards,
-    },
-    now,
-    dayRule,
-    cards,
-    weights: new Map(input.cards.map(({ weight }, index) => [index + 1, weight])),
-    suspended: 0,
-    keptShare: keptShareOf([]),
-    calibration: noCalibration,
-    spentToday: 0,
-    nameOf: (id) => input.cards[id - 1]?.id ?? id,
-  }
-
-  function noteNumber(note: string): number {
-    const known = notes.get(note) ?? notes.size + 1
-    notes.set(note, known)
-    return known
-  }
-}
+import { readInput, UsageError } from '../output'
+import { timeOf, type PlanRequest } from './request'
 
 /** The options of a plan for a package, as they were typed. */
 export interface PlanOptions {
@@ -304,34 +191,4 @@ function numberOf(option: string, typed: string): number {
   const value = typed.trim() === '' ? Number.NaN : Number(typed)
   if (!Number.isFinite(value)) throw new UsageError(`--${option} needs a number, not “${typed}”`)
   return value
-}
-
-/** The hour at which an exam begins that has only a date. */
-const usualHour = 9
-
-/**
- * A time as it is written: milliseconds, ISO 8601 with a zone, or a date with or without a time of day, which is then
- * that of the zone.
- * @throws FactdeckError `time`
- */
-export function timeOf(written: number | string, dayRule: DayRule): Millis {
-  if (typeof written === 'number') return written
-  const text = written.trim()
-  const local = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?$/.exec(text)
-  if (local !== null) {
-    const [, date = '', hours, minutes] = local
-    const hour = hours === undefined ? usualHour : Number(hours)
-    if (hour < 24 && Number(minutes ?? 0) < 60)
-      return (
-        startOfStudyDay(dayOfIsoDate(date), { ...dayRule, rolloverHour: hour }) +
-        Number(minutes ?? 0) * 60_000
-      )
-  }
-  const at = /T.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? Date.parse(text) : Number.NaN
-  if (!(at >= 0 && at <= latest))
-    throw new FactdeckError(
-      'time',
-      `“${written}” is not a time. Write it as 2026-12-07 or 2026-12-07T09:00, or with a zone as 2026-12-07T09:00:00+01:00.`,
-    )
-  return at
 }
