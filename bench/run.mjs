@@ -28,6 +28,7 @@ const allNames = [
   'log',
   'statistics',
   'optimising',
+  'exam',
   'replaying',
   'browse',
   'heap',
@@ -62,6 +63,8 @@ const types = {
   '.css': 'text/css',
   '.wasm': 'application/wasm',
 }
+/** Have collections of their own and need no seeding. */
+const selfContained = new Set(['exam', 'export', 'import'])
 
 function serve() {
   const server = createServer((request, response) => {
@@ -171,7 +174,7 @@ try {
     machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version },
     size: { ...size, cards: size.notes * 2 },
   }
-  const needsSeed = wanted.some((name) => name !== 'export' && name !== 'import')
+  const needsSeed = wanted.some((name) => !selfContained.has(name))
   if (needsSeed && (!reuse || !existsSync(seededMark))) {
     await rm(profile, { recursive: true, force: true })
     await rm(seededMark, { force: true })
@@ -203,6 +206,7 @@ try {
         ['optimising', () => page.evaluate('bench.optimising()')],
         ['replaying', () => page.evaluate('bench.replaying()')],
         ['browse', () => browsing(page)],
+        ['exam', () => page.evaluate('bench.exam()')],
         [
           'generation',
           async () => page.evaluate((text) => globalThis.bench.generation(text), await longText()),

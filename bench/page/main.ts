@@ -11,6 +11,7 @@ import {
   type Collection,
 } from '@app/index'
 import type { Rating } from '@core/model'
+import { exam } from './exam'
 import { collectLog, createFsrs, replayRows } from '@core/scheduling'
 import { runJob, type JobRequest } from '@jobs/client'
 import { exporting, prepareExport } from './exporting'
@@ -211,6 +212,7 @@ const bench = {
     heldBrowser?.close()
     heldBrowser = undefined
   },
+  exam,
 
   maintaining: async () => ({ ms: (await timed(async () => maintainCollection(await open()))).ms }),
 

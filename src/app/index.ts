@@ -116,6 +116,25 @@ export {
   simulatePreset,
   type Workload,
 } from './presets/optimising'
+export {
+  archiveExam,
+  createExam,
+  deleteExam,
+  forecastExam,
+  getExam,
+  listExams,
+  readCoverage,
+  readExamPlans,
+  recordExamResult,
+  suspendExamCards,
+  updateExam,
+  type ExamCoverage,
+  type ExamOutlook,
+  type ExamPlan,
+  type ExamStudy,
+  type ForecastChoice,
+  type PastDay,
+} from './exams'
 export { readStatistics, type Statistics, type StatisticsChoice } from './statistics/statistics'
 export { PracticeSession, type PracticeChoice, type PracticeOrder } from './study/practice'
 export { createDeck, deleteDeck, describeDeck, renameDeck, type DeckContents } from './decks/decks'

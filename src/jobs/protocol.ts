@@ -1,3 +1,4 @@
+import type { ExamOutlook, ForecastChoice } from '@app/exams'
 import type { GenerateOptions, Generation, IngestedDocument } from '@core/generation'
 import type { DeckId, PresetId } from '@core/model'
 import type { FittedParameters } from '@core/scheduling'
@@ -38,6 +39,7 @@ export type JobRequest =
   | ({ kind: 'statistics'; choice: StatisticsChoice } & Where)
   | ({ kind: 'optimise'; presetId: PresetId } & Where)
   | ({ kind: 'workload'; presetId: PresetId } & Where)
+  | ({ kind: 'forecast-exam'; choice: ForecastChoice } & Where)
   | ({ kind: 'preview-preset'; change: ScheduleChange } & Where)
   | ({ kind: 'change-preset'; change: ScheduleChange; moveCards: boolean; name: string } & Where)
 
@@ -75,6 +77,7 @@ export type JobResult =
   | { kind: 'statistics'; statistics: Statistics }
   | { kind: 'optimise'; fitted: FittedParameters }
   | { kind: 'workload'; workload: Workload }
+  | { kind: 'forecast-exam'; outlook: ExamOutlook }
   | { kind: 'preview-preset'; preview: ReschedulePreview }
   | { kind: 'change-preset'; moved: number }
 

@@ -12,6 +12,7 @@ import {
   simulatePreset,
   type Collection,
 } from '@app/index'
+import { forecastExam } from '@app/exams'
 import { generate, ingest, ingestText, type IngestedDocument } from '@core/generation'
 import type { PackageHooks, PackageReader } from '@core/model'
 import { zipOfFolder } from './zipOfFolder'
@@ -96,6 +97,14 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
       return withCollection(request, async (collection) => ({
         kind: 'workload',
         workload: await simulatePreset(collection, request.presetId, hooks),
+      }))
+    case 'forecast-exam':
+      return withCollection(request, async (collection) => ({
+        kind: 'forecast-exam',
+        outlook: await forecastExam(collection, request.choice, {
+          onProgress: hooks.onProgress,
+          shouldStop: () => hooks.signal.aborted,
+        }),
       }))
     case 'preview-preset':
       return withCollection(request, async (collection) => ({

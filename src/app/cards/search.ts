@@ -1,5 +1,5 @@
 import type { Card, DeckId, Note, NoteId } from '@core/model'
-import { compileSearch, needsNotes, parseSearch, planSearch, searchTerm } from '@core/search'
+import { compileSearch, needsNotes, parseSearch, planSearch, searchTerm, type Query } from '@core/search'
 import type { Collection } from '../collection'
 import { cardsOfPlan, planTables } from './planned'
 import { contextTables, searchContextFor, type SearchOptions } from './searchContext'
@@ -18,7 +18,15 @@ export async function findCards(
   typed: string,
   options: SearchOptions = {},
 ): Promise<Card[]> {
-  const query = parseSearch(typed)
+  return await findByQuery(collection, parseSearch(typed), options)
+}
+
+/** The cards that a query finds, by id. */
+export async function findByQuery(
+  collection: Collection,
+  query: Query,
+  options: SearchOptions = {},
+): Promise<Card[]> {
   const { store } = collection
   const tables = [...new Set([...contextTables(query), ...planTables])]
   return await store.read([...tables, 'deckTotals'], async () => {

@@ -27,6 +27,7 @@ import {
 import type { Collection } from '../collection'
 import type { DueCounts } from '../decks/summaries'
 import { isInside } from '../decks/names'
+import { gatherExam, type ExamStudy } from '../exams/study'
 import { setAside, writeAnswer } from './answering'
 import { gather, type Gathered } from './gather'
 import { readLoads, type Loads } from './loads'
@@ -67,15 +68,19 @@ interface Step {
   answer?: { rating: Rating; wasNew: boolean; durationMs: number }
 }
 
+/** After so many answers a session for an exam is planned anew. */
+const answersPerPlan = 20
+
 /** Notes read ahead, so that the next question shows at once. */
 const readAhead = 20
 /** Below this many, more are read; and an answer waits for them. */
 const lowWater = 8
 
 /**
- * Studying a deck or all of them. The queue and the counts live in memory: an answer moves them at once, so that the
- * next card shows while the answer is being written, but a second answer waits until the first is on the disk. When a
- * write fails, the session reads everything again and the promise of `answer` rejects.
+ * Studying a deck, all of them, or what today's plan of an exam asks for. The queue and the counts live in memory: an
+ * answer moves them at once, so that the next card shows while the answer is being written, but a second answer waits
+ * until the first is on the disk. When a write fails, the session reads everything again and the promise of `answer`
+ * rejects.
  */
 export class StudySession {
   readonly practice = false
@@ -87,7 +92,9 @@ export class StudySession {
   counts: DueCounts = { new: 0, learning: 0, review: 0 }
 
   readonly #collection: Collection
-  readonly #deckId: DeckId | 'all'
+  readonly #choice: DeckId | 'all' | ExamStudy
+  /** The decks of the exam that is studied for. */
+  #examDecks: ReadonlySet<DeckId> | undefined
   #day: DayNumber = 0
   #plan: Pick<QueuePlan, 'main' | 'learning'> = { main: [], learning: [] }
   #cards = new Map<CardId, Card>()
@@ -101,14 +108,14 @@ export class StudySession {
   #steps: Step[] = []
   #nextDue: NextDue | undefined
 
-  private constructor(collection: Collection, deckId: DeckId | 'all') {
+  private constructor(collection: Collection, choice: DeckId | 'all' | ExamStudy) {
     this.#collection = collection
-    this.#deckId = deckId
+    this.#choice = choice
   }
 
-  /** Builds the queue and shows the first card. Throws FactdeckError `deck-gone`. */
-  static async start(collection: Collection, deckId: DeckId | 'all'): Promise<StudySession> {
-    const session = new StudySession(collection, deckId)
+  /** Builds the queue and shows the first card. Throws FactdeckError `deck-gone`, `exam-gone`. */
+  static async start(collection: Collection, choice: DeckId | 'all' | ExamStudy): Promise<StudySession> {
+    const session = new StudySession(collection, choice)
     await session.#load()
     return session
   }
@@ -229,6 +236,10 @@ export class StudySession {
       await this.#load()
       return
     }
+    if (this.#examDecks !== undefined && this.#steps.length % answersPerPlan === 0) {
+      await this.#load(this.current?.card.id)
+      return
+    }
     // A sibling that was shown already may have been buried by the answer.
     if (this.current === undefined || !this.#isPlanned(this.current.card.id)) {
       await this.#readAhead()
@@ -242,8 +253,7 @@ export class StudySession {
     await prepareStudyDay(collection)
     const now = collection.clock.now()
     this.#day = studyDayOf(now, collection.dayRule())
-    const gathered = await gather(collection, this.#deckId, now)
-    if (gathered === undefined) throw new FactdeckError('deck-gone', 'This deck is no longer here.')
+    const gathered = await this.#gather(now, first)
     this.#plan = gathered.plan
     this.#cards = gathered.cards
     this.#decks = gathered.decks
@@ -256,6 +266,18 @@ export class StudySession {
     await this.#readAhead(first)
     this.#showNext(first)
     await this.#findNextDue()
+  }
+
+  async #gather(now: Millis, first?: CardId): Promise<Gathered> {
+    if (typeof this.#choice !== 'object') {
+      const gathered = await gather(this.#collection, this.#choice, now)
+      if (gathered === undefined) throw new FactdeckError('deck-gone', 'This deck is no longer here.')
+      return gathered
+    }
+    const gathered = await gatherExam(this.#collection, this.#choice, first)
+    if (gathered === undefined) throw new FactdeckError('exam-gone', 'This exam is no longer here.')
+    this.#examDecks = new Set(gathered.deckIds)
+    return gathered
   }
 
   #today(): DayNumber {
@@ -281,7 +303,10 @@ export class StudySession {
   }
 
   #count(card: Card | undefined, by: 1 | -1): void {
-    const counted = card === undefined ? undefined : countedAs(card, this.#day)
+    if (card === undefined) return
+    // For an exam a card may come before it is due.
+    const isEarly = this.#examDecks !== undefined && card.queue === Queue.review
+    const counted = countedAs(card, this.#day) ?? (isEarly ? 'review' : undefined)
     if (counted !== undefined) this.counts = { ...this.counts, [counted]: this.counts[counted] + by }
   }
 
@@ -394,13 +419,14 @@ export class StudySession {
   async #findNextDue(): Promise<void> {
     if (this.current !== undefined) return
     const ids = [...this.#decks.values()]
-      .filter((deck) => this.#deckId === 'all' || this.#isStudied(deck))
+      .filter((deck) => this.#choice === 'all' || this.#isStudied(deck))
       .map((deck) => deck.id)
     this.#nextDue = await nextDue(this.#collection, ids)
   }
 
   #isStudied(deck: Deck): boolean {
-    const root = this.#deckId === 'all' ? undefined : this.#decks.get(this.#deckId)
+    if (this.#examDecks !== undefined) return this.#examDecks.has(deck.id)
+    const root = typeof this.#choice === 'number' ? this.#decks.get(this.#choice) : undefined
     return root !== undefined && (deck.id === root.id || isInside(deck.name, root.name))
   }
 }

@@ -18,15 +18,21 @@ const most = 5
 
 const month = '(?:January|February|March|April|May|June|July|August|September|October|November|December)'
 
+const monthAndYear = new RegExp(`^${month} \\d{4}$`)
+const wholeDate = new RegExp(`^(?:\\d{1,2} ${month}|${month} \\d{1,2},) \\d{4}$`)
+
 /**
  * What kind of thing an answer is, with its granularity: `year`, `month`, `date`, `number:metres`, `country`,
  * `person`, a category such as `river`, or the type of the fact for everything else. Wrong answers must share it.
  */
-export function kindOfAnswer(candidate: Candidate, categoryOf: (text: string) => string | undefined): string {
+export function kindOfAnswer(
+  candidate: { back: string; type: string },
+  categoryOf: (text: string) => string | undefined,
+): string {
   const text = candidate.back.trim()
   if (/^(?:1\d|20)\d\d$/.test(text)) return 'year'
-  if (new RegExp(`^${month} \\d{4}$`).test(text)) return 'month'
-  if (new RegExp(`^(?:\\d{1,2} ${month}|${month} \\d{1,2},) \\d{4}$`).test(text)) return 'date'
+  if (monthAndYear.test(text)) return 'month'
+  if (wholeDate.test(text)) return 'date'
   const figure =
     /^(?:about |around |over |up to |at least |at most |more than |less than )?[€$£]?\d[\d.,–-]*(?: (?:million|billion|thousand))? ?(.*)$/.exec(
       text,

@@ -47,9 +47,12 @@ export function contains(text: string, needle: string): boolean {
 
 /** The words that carry meaning, normalised, in order. */
 export function contentWords(text: string): string[] {
-  return normalise(text)
-    .split(' ')
-    .filter((word) => word.length > 1 && !functionWords.has(word))
+  return contentWordsOf(normalise(text))
+}
+
+/** The same of a text that is normalised already. */
+export function contentWordsOf(normalised: string): string[] {
+  return normalised.split(' ').filter((word) => word.length > 1 && !functionWords.has(word))
 }
 
 /** Words as people count them: runs between white space that hold a letter or a digit. */

@@ -1,0 +1,14 @@
+export {
+  archiveExam,
+  createExam,
+  deleteExam,
+  getExam,
+  listExams,
+  readCoverage,
+  updateExam,
+  type ExamCoverage,
+} from './exams'
+export { recordExamResult, suspendExamCards } from './afterwards'
+export { forecastExam, readExamPlans, type ExamOutlook, type ExamPlan, type ForecastChoice } from './plans'
+export type { PastDay } from './learner'
+export type { ExamStudy } from './study'
