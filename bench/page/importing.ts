@@ -68,6 +68,7 @@ export async function importing(format: ExportFormat): Promise<object> {
   )
   const importMs = performance.now() - begin
   const window = watch.stop()
+  const longestSilenceMs = progress.longestSilence()
   if (result.kind !== 'import-package') throw new Error('Another job answered')
   const bare = await bareReading(targetName, true)
   const plain = await bareReading(targetName, false)
@@ -75,7 +76,7 @@ export async function importing(format: ExportFormat): Promise<object> {
     fileMegabytes: blob.size / 1_000_000,
     importMs,
     steps: progress.steps(),
-    longestSilenceMs: progress.longestSilence(),
+    longestSilenceMs,
     window,
     report: result.report,
     bareWriteMs: bare.writeMs,

@@ -5,7 +5,7 @@ import { mergeCards } from './importing/cards'
 import { Ids } from './importing/ids'
 import { matchDecks, matchNoteTypes, matchPresets } from './importing/match'
 import { matchMedia, writeMedia } from './importing/media'
-import { mergeNotes } from './importing/notes'
+import { mergeNotes, type MergedNotes } from './importing/notes'
 import { mergeReviews } from './importing/reviews'
 import type { Run } from './importing/run'
 import { mergeSchedules } from './importing/schedules'
@@ -53,6 +53,7 @@ export async function importPackage(
     options.signal?.throwIfAborted()
     return await run.store.unit(name, { durability: 'relaxed', tables }, async () => {
       await importInto(run)
+      options.onWritten?.()
       return run.report
     })
   } catch (error) {
@@ -125,9 +126,11 @@ function beginRun(
 /** What the person reads after "Undo". */
 async function unitName({ reader, store }: Run): Promise<string> {
   if (reader.counts.notes === 0) return 'Import'
-  const guids = Array.from(reader.notes(), (note) => note.guid)
-  const here = (await store.notes.count()) === 0 ? 0 : (await store.notes.byGuids(guids)).length
-  const added = guids.length - here
+  let added = reader.counts.notes
+  if ((await store.notes.count()) > 0) {
+    const guids = Array.from(reader.notes(), (note) => note.guid)
+    added -= (await store.notes.byGuids(guids)).length
+  }
   return added > 0 ? `Import ${countOf(added, 'note')}` : 'Import reviews'
 }
 
@@ -148,7 +151,7 @@ async function importInto(run: Run): Promise<void> {
   })
   const decks = await mergeDecks(run)
   const cards = await mergeCards(run, notes, decks)
-  await mergeNoteTypes(run, noteTypes, notes.usedTypes, media.renames)
+  await mergeNoteTypes(run, noteTypes, notes, media.renames)
   await mergeDocuments(run)
   const gained = await mergeReviews(run, cards)
   await mergeSchedules(run, cards, gained)
@@ -158,14 +161,14 @@ async function importInto(run: Run): Promise<void> {
 async function mergeNoteTypes(
   run: Run,
   { added, ids, changed }: ReturnType<typeof matchNoteTypes>,
-  used: ReadonlySet<number>,
+  { usedTypes, seenTypes }: MergedNotes,
   renames: ReadonlyMap<string, string>,
 ): Promise<void> {
   const { reader, store, found, writes, choices } = run
-  const inPackage = new Set<number>()
-  for (const note of reader.notes()) inPackage.add(note.noteTypeId)
   const needed = new Set(
-    reader.noteTypes.flatMap(({ id }) => (used.has(id) || !inPackage.has(id) ? [ids.get(id) ?? id] : [])),
+    reader.noteTypes.flatMap(({ id }) =>
+      usedTypes.has(id) || !seenTypes.has(id) ? [ids.get(id) ?? id] : [],
+    ),
   )
   const written = added.filter((noteType) => needed.has(noteType.id))
   found.newNoteTypes = written.map((noteType) => noteType.name)

@@ -14,12 +14,11 @@ export interface RunJobOptions {
   signal?: AbortSignal
 }
 
-const writing: ReadonlySet<JobRequest['kind']> = new Set([
-  'import-package',
-  'export-package',
-  'import-text',
-  'change-preset',
-])
+const writing: ReadonlySet<JobRequest['kind']> = new Set(['import-package', 'import-text', 'change-preset'])
+/** These say when it is too late to stop. Before, they can be ended in the middle of anything: nothing was committed. */
+const saysWhenLate: ReadonlySet<JobRequest['kind']> = new Set(['import-package'])
+/** How long a job that writes may take to stop by itself, in ms. Unpacking and reading hear nothing meanwhile. */
+const graceMs = 250
 
 /** A job that only computes can be ended at once; one that writes is asked to stop and rolls back first. */
 function onlyComputes(request: JobRequest): boolean {
@@ -36,18 +35,31 @@ export function runJob(request: JobRequest, options: RunJobOptions = {}): Promis
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
     const finish = (end: () => void): void => {
       options.signal?.removeEventListener('abort', cancel)
+      clearTimeout(grace)
       worker.terminate()
       end()
     }
+    let isLate = !saysWhenLate.has(request.kind)
+    let grace: ReturnType<typeof setTimeout> | undefined
     const cancel = (): void => {
-      if (onlyComputes(request)) finish(() => reject(new JobCancelled()))
-      else worker.postMessage({ type: 'cancel' } satisfies ToWorker)
+      if (onlyComputes(request)) {
+        finish(() => reject(new JobCancelled()))
+        return
+      }
+      worker.postMessage({ type: 'cancel' } satisfies ToWorker)
+      if (isLate) return
+      grace = setTimeout(() => {
+        if (!isLate) finish(() => reject(new JobCancelled()))
+      }, graceMs)
     }
     worker.addEventListener('message', (event: MessageEvent<FromWorker>) => {
       const message = event.data
       switch (message.type) {
         case 'progress':
           options.onProgress?.(message.done, message.total, message.step)
+          break
+        case 'committing':
+          isLate = true
           break
         case 'done':
           finish(() => resolve(message.result))

@@ -86,6 +86,8 @@ export type ToWorker = { type: 'run'; request: JobRequest } | { type: 'cancel' }
 export type FromWorker =
   /** `step`: what is being done, in words for people, where the job says so. */
   | { type: 'progress'; done: number; total: number; step?: string }
+  /** It is too late to stop: what was written is being committed. */
+  | { type: 'committing' }
   | { type: 'done'; result: JobResult }
   | { type: 'failed'; code: string | undefined; message: string; details: string | undefined }
   | { type: 'cancelled' }

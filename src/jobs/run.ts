@@ -24,6 +24,8 @@ export interface JobHooks {
   /** `step`: what is being done, in words for people. */
   onProgress: (done: number, total: number, step?: string) => void
   signal: AbortSignal
+  /** Everything is written and only has to be committed. */
+  onWritten?: () => void
 }
 
 /** Runs one job to its end. Throws FactdeckError for what the person should hear, AbortError when cancelled. */
@@ -47,7 +49,11 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
       return withCollection(request, async (collection) =>
         withReader(request, collection, hooks, async ({ reader, problems }, packageHooks) => ({
           kind: 'import-package',
-          report: await importPackage(collection, reader, { ...request.choices, ...packageHooks }),
+          report: await importPackage(collection, reader, {
+            ...request.choices,
+            ...packageHooks,
+            ...(hooks.onWritten === undefined ? {} : { onWritten: hooks.onWritten }),
+          }),
           problems,
         })),
       )

@@ -19,6 +19,7 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
   }
   runRequest(message.request, {
     signal: controller.signal,
+    onWritten: () => send({ type: 'committing' }),
     onProgress: (done, total, step) => {
       const now = performance.now()
       if (now - lastProgress < progressEveryMs && done < total) return

@@ -16,6 +16,8 @@ export interface MergedNotes {
   targets: Map<NoteId, NoteTarget>
   /** Note types, in the package's ids, that were written or would be. */
   usedTypes: Set<NoteTypeId>
+  /** Note types, in the package's ids, of any of its notes. */
+  seenTypes: Set<NoteTypeId>
 }
 
 interface NotesContext {
@@ -33,7 +35,7 @@ export async function mergeNotes(run: Run, context: NotesContext): Promise<Merge
   const { reader, hooks, store } = run
   const here = await notesHere(run)
   const taken = new Set((await store.notes.count()) === 0 ? [] : await store.notes.keys())
-  const merged: MergedNotes = { targets: new Map(), usedTypes: new Set() }
+  const merged: MergedNotes = { targets: new Map(), usedTypes: new Set(), seenTypes: new Set() }
 
   await inSlices('Notes', reader.notes(), reader.counts.notes, hooks, async (slice) => {
     const local = new Map<string, Note>()
@@ -43,6 +45,7 @@ export async function mergeNotes(run: Run, context: NotesContext): Promise<Merge
     const changed: Note[] = []
     const doubles: { theirs: Note; mine: Note }[] = []
     for (const incoming of slice) {
+      merged.seenTypes.add(incoming.noteTypeId)
       const note = atHome(incoming, context)
       const mine = local.get(note.guid)
       if (mine === undefined) {

@@ -29,6 +29,8 @@ export interface ImportChoices {
 export interface ImportOptions extends ImportChoices, PackageHooks {
   /** The name of the unit of work, for undo; made from what is imported by default. */
   name?: string
+  /** Everything is written, and only has to be committed: from now on nothing can stop it. */
+  onWritten?: () => void
 }
 
 /** What an import did, or (as a preview) would find. */

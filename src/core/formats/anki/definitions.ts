@@ -26,10 +26,14 @@ export class Definitions {
   readonly #retentions = new Map<number, number>()
   readonly #presetById: Map<number, Preset>
   readonly #problems: Problems
+  /** A whole collection keeps what nothing uses; a package holds Anki's stock note types for nothing. */
+  readonly #isWhole: boolean
+  readonly #usedTypes = new Set<NoteType>()
   #nextId: number
 
-  constructor(collection: AnkiCollection, problems: Problems) {
+  constructor(collection: AnkiCollection, problems: Problems, isWhole: boolean) {
     this.#problems = problems
+    this.#isWhole = isWhole
     for (const found of collection.noteTypes) this.#addNoteType(found)
     this.presets = usable(collection.presets).map(([id, found]) => {
       this.#retentions.set(id, shareAt(found, 'sm2Retention'))
@@ -45,7 +49,8 @@ export class Definitions {
   }
 
   get noteTypes(): NoteType[] {
-    return [...this.#noteTypes.values()]
+    const all = [...this.#noteTypes.values()]
+    return this.#isWhole ? all : all.filter((noteType) => this.#usedTypes.has(noteType))
   }
 
   /** The decks, without an empty "Default" that nobody made. */
@@ -62,13 +67,16 @@ export class Definitions {
   /** The note type of a note; a plain one with as many fields as the note has where it is missing. */
   noteTypeOf(id: number, countFields: () => number): NoteType {
     const known = this.#noteTypes.get(id)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      this.#usedTypes.add(known)
+      return known
+    }
     this.#problems.add('noteType')
     const fields = Array.from({ length: Math.min(Math.max(countFields(), 1), 500) }, (_, index) => ({
       name: `Field ${index + 1}`,
     }))
     const name = `Recovered (${fields.length} ${fields.length === 1 ? 'field' : 'fields'})`
-    const same = this.noteTypes.find((noteType) => noteType.name === name)
+    const same = [...this.#noteTypes.values()].find((noteType) => noteType.name === name)
     const made: NoteType = same ?? {
       id: this.#nextId++,
       name,
@@ -89,6 +97,7 @@ export class Definitions {
       modifiedAt: 0,
     }
     if (same === undefined) this.#noteTypes.set(made.id, made)
+    this.#usedTypes.add(made)
     return made
   }
 
@@ -173,6 +182,6 @@ function shareAt(row: JsonObject, key: string): number {
 }
 
 /** Reads the definitions of a collection. */
-export function definitionsOf(collection: AnkiCollection, problems: Problems): Definitions {
-  return new Definitions(collection, problems)
+export function definitionsOf(collection: AnkiCollection, problems: Problems, isWhole: boolean): Definitions {
+  return new Definitions(collection, problems, isWhole)
 }

@@ -53,7 +53,8 @@ export function openAnki(source: ByteSource, engine: SqliteEngine, options: Open
   try {
     return guarded(fileName, () => {
       const problems = countedProblems()
-      const reader = new CollectionReader(container.collection, options, problems)
+      const isWhole = container.kind === 'bare' || fileName.toLowerCase().endsWith('.colpkg')
+      const reader = new CollectionReader(container.collection, options, problems, isWhole)
       reader.look()
       return {
         kind: container.kind,
@@ -120,12 +121,12 @@ class CollectionReader {
   #facts: LogFacts = new Map()
   #memories = new Map<CardId, MemoryState>()
 
-  constructor(collection: AnkiCollection, options: OpenAnkiOptions, problems: Problems) {
+  constructor(collection: AnkiCollection, options: OpenAnkiOptions, problems: Problems, isWhole: boolean) {
     this.#collection = collection
     this.#options = options
     this.#problems = problems
     this.#firstDay = firstDayOf(collection, options.dayRule)
-    this.definitions = definitionsOf(collection, problems)
+    this.definitions = definitionsOf(collection, problems, isWhole)
   }
 
   /** Goes through all rows once: which of them are taken, and what depends on the whole log. */

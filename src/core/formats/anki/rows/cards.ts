@@ -68,7 +68,7 @@ export interface CardIds {
 export function cardFromAnki(row: AnkiCard, ids: CardIds, { firstDay, steps }: CardContext): Card {
   const state = stateOf(row)
   const due = dueOf(row, state, firstDay)
-  const data = parseObject(row.data)
+  const data = row.data === '' ? noData : parseObject(row.data)
   const modifiedAt = secondsToMillis(row.mod)
   const card: Card = {
     ...ids,
@@ -126,9 +126,14 @@ function memoryIn(data: JsonObject): MemoryState | undefined {
   return { stability: Math.min(stability, 36_500), difficulty: Math.min(Math.max(difficulty, 1), 10) }
 }
 
+const noData: JsonObject = {}
+
 function remaining(data: JsonObject): string | undefined {
+  let hasMore = false
+  for (const key in data) hasMore ||= !dataOwn.has(key)
+  if (!hasMore) return undefined
   const rest = Object.entries(data).filter(([key]) => !dataOwn.has(key))
-  return rest.length === 0 ? undefined : inOrder(Object.fromEntries(rest))
+  return inOrder(Object.fromEntries(rest))
 }
 
 /**
