@@ -5,7 +5,7 @@ import { cardBase, cardGuard, sheetFor } from './cardStyles'
 import { fillAudioSlot } from './audioSlot'
 import { showMaths } from './maths'
 import { MediaUrls } from './mediaUrls'
-import { showOcclusion } from './occlusion'
+import { frameOf, showOcclusion } from './occlusion'
 import { cardPage, isDark, watchDark } from './page'
 import { placeholder, sanitiseCard, type CardMedia } from './sanitize'
 import { fillSheet } from './sheetMedia'
@@ -120,10 +120,10 @@ async function fillMedia(
   try {
     const url = await urls.of(names)
     if (isGone()) return
-    if (url === undefined) element.replaceWith(placeholder(`Missing: ${names[0]}`))
+    if (url === undefined) frameOf(element).replaceWith(placeholder(`Missing: ${names[0]}`))
     else element.src = url
   } catch {
-    element.replaceWith(placeholder(`Could not be read: ${names[0]}`))
+    frameOf(element).replaceWith(placeholder(`Could not be read: ${names[0]}`))
   }
 }
 

@@ -62,5 +62,7 @@ async function latexPicture(span: MathsSpan, urls: MediaUrls): Promise<HTMLImage
   image.className = 'latex'
   image.alt = span.source
   image.src = url
+  // A sheet is printed when everything is said to be there.
+  await image.decode().catch(() => undefined)
   return image
 }
