@@ -3,13 +3,12 @@ import { strToU8, zipSync, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import {
   contentOfPackage,
-  contentOfReader,
   FactdeckError,
-  packageOfReader,
   type Package,
   type PackageContent,
   type PackageProgress,
 } from '../../model'
+import { contentOfReader, packageOfReader } from '../readers'
 import { emptyPackage, packages } from '../../../testing/packages'
 import { sourceOfBytes, type ByteSource } from '../bytes/source'
 import { joined } from '../zip'
