@@ -124,7 +124,7 @@ describe('convert', () => {
     expectFailure(2, 'two files', 'convert', 'a.json')
     expectFailure(2, 'two files', 'convert', 'a.json', 'b.factdeck', 'c')
     expectFailure(2, '.factdeck', 'convert', 'a.xyz', 'b.factdeck')
-    expectFailure(2, '“b.apkg” cannot be written', 'convert', 'a.json', 'b.apkg')
+    expectFailure(2, '“b.csv” cannot be written', 'convert', 'a.json', 'b.csv')
     expectFailure(2, '--fast', 'convert', '--fast', 'a.json', 'b.factdeck')
   })
 
@@ -217,7 +217,7 @@ describe('inspect', () => {
     write('bad.factdeck', 'x')
     expectFailure(1, 'not a Factdeck package', 'inspect', 'bad.factdeck')
     expectFailure(2, 'one file', 'inspect')
-    expectFailure(2, '.factdeck', 'inspect', 'deck.apkg')
+    expectFailure(2, '.factdeck', 'inspect', 'deck.csv')
   })
 })
 
