@@ -3,6 +3,7 @@ import type { NoteType } from '@core/model'
 import type { CardSide } from '@core/rendering'
 import { cardBase, cardGuard, sheetFor } from './cardStyles'
 import { fillAudioSlot } from './audioSlot'
+import { turnByWords } from './direction'
 import { showMaths } from './maths'
 import { MediaUrls } from './mediaUrls'
 import { frameOf, showOcclusion } from './occlusion'
@@ -36,15 +37,7 @@ export function CardView({ side, noteType, face, ordinal = 0, size = 'normal', t
     if (element === null) return
     return showSide(element, { side, css, isAnki: format === 'html', face, ordinal }, latest)
   }, [side, css, format, face, ordinal])
-  return (
-    <div
-      ref={host}
-      dir={format === 'markdown' ? 'auto' : undefined}
-      data-card={face}
-      data-size={size}
-      data-format={format}
-    />
-  )
+  return <div ref={host} data-card={face} data-size={size} data-format={format} />
 }
 
 interface Shown {
@@ -65,6 +58,8 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
   root.adoptedStyleSheets = [cardBase, ...sheets.map(({ sheet }) => sheet), cardGuard]
   const { page, content, setDark } = cardPage(ordinal, isAnki)
   content.append(clean.fragment)
+  // Anki leaves the direction to note types.
+  if (!isAnki) turnByWords(content)
   root.replaceChildren(page)
   if (host.dataset['size'] === 'small') page.classList.add('fd-small')
   setDark(isDark())
