@@ -55,7 +55,8 @@ export async function counts({ page }: RunningApp): Promise<number[]> {
 export async function proposeFrom(app: RunningApp, name: string, text: string): Promise<Locator> {
   await app.openDocument(name, text)
   const list = app.page.getByRole('region', { name: 'Proposed cards' })
-  await expect(list).toBeVisible()
+  // A long document is read for some seconds, and longer on a machine with other work.
+  await expect(list).toBeVisible({ timeout: 45_000 })
   return list
 }
 

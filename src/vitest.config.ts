@@ -14,6 +14,8 @@ export default defineConfig({
   resolve: { alias: aliases },
   test: {
     reporters: ['default'],
+    // Two cores that do other things as well take several times as long; what hangs still ends.
+    testTimeout: 45_000,
     projects: [
       {
         extends: true,

@@ -101,7 +101,7 @@ test('a deck with its subdecks, by its short name and the date of the calendar',
   expect(questionsOf(sheet)).toEqual([
     'One?',
     'Two?',
-    '<span class="cloze">Three</span> and <span class="cloze">four</span>',
+    '<span class="cloze" data-ordinal="1">Three</span> and <span class="cloze" data-ordinal="1">four</span>',
   ])
   expect(sheet.sections[0]?.entries[0]?.source).toMatchObject({ document: 1, sentence: 2 })
   expect(sheet.documents).toEqual([{ number: 1, title: 'Cells', fileName: 'cells.md' }])

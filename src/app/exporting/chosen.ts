@@ -8,7 +8,7 @@ import {
   type NoteType,
   type Preset,
 } from '@core/model'
-import { mediaNamesIn } from '@core/rendering'
+import { latexPicturesIn, mediaNamesIn } from '@core/rendering'
 import type { MediaDetails, ReviewSpan, Store } from '@storage/index'
 import { withSubdecks } from '../decks/names'
 import { includes, sortedIds, type SortedIds } from './pages'
@@ -132,8 +132,11 @@ async function usedBy(
   const look = (note: Note): void => {
     used.noteTypeIds.add(note.noteTypeId)
     if (note.source !== undefined) used.documentIds.add(note.source.documentId)
-    if (media)
-      for (const field of note.fields) for (const name of mediaNamesIn(field)) used.mediaNames.add(name)
+    if (!media) return
+    for (const field of note.fields) {
+      for (const name of mediaNamesIn(field)) used.mediaNames.add(name)
+      for (const name of latexPicturesIn(field)) used.mediaNames.add(name)
+    }
   }
   for (let at = 0; at < noteIds.length; at += rowsAtOnce) {
     for (const note of await store.notes.getMany([...noteIds.subarray(at, at + rowsAtOnce)])) look(note)

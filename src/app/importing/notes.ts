@@ -160,6 +160,7 @@ function example(run: Run, isNewer: boolean, mine: Note, theirs: Note, context: 
     return text.length > longestExample ? `${text.slice(0, longestExample)}…` : text
   }
   run.found.examples.push({
+    noteId: mine.id,
     here: words(mine),
     there: words(theirs),
     kind: isNewer ? 'updated' : 'conflicting',

@@ -1,4 +1,4 @@
-import type { PackageHooks } from '@core/model'
+import type { NoteId, PackageHooks } from '@core/model'
 
 /**
  * What becomes of a note that is here with other content: mine stays, theirs takes its place, or theirs comes as a note
@@ -63,7 +63,7 @@ export interface ImportPreview {
   /** Changed here since, or of another note type. */
   conflicting: number
   /** The first of the notes that differ, with their first fields here and there. */
-  examples: { here: string; there: string; kind: 'updated' | 'conflicting' }[]
+  examples: { noteId: NoteId; here: string; there: string; kind: 'updated' | 'conflicting' }[]
   newCards: number
   newReviews: number
   /** Reviews of cards that are here, which are not in the log yet; and those that are in both. */

@@ -6,7 +6,7 @@ import {
   type NoteSource,
   type PackageReader,
 } from '@core/model'
-import { cardOrdinals, mediaNamesIn } from '@core/rendering'
+import { cardOrdinals, latexPicturesIn, mediaNamesIn } from '@core/rendering'
 import { parsed } from '../arguments'
 import { print, UsageError } from '../output'
 import { withPackage } from '../reading'
@@ -65,7 +65,10 @@ function look(reader: PackageReader): { states: Record<StateName, number>; warni
   for (const note of reader.notes()) {
     const noteType = noteTypes.get(note.noteTypeId)
     ordinals.set(note.id, noteType === undefined ? [] : cardOrdinals(note, noteType))
-    for (const field of note.fields) for (const name of mediaNamesIn(field)) used.add(name)
+    for (const field of note.fields) {
+      for (const name of mediaNamesIn(field)) used.add(name)
+      for (const name of latexPicturesIn(field)) used.add(name)
+    }
     if (note.source === undefined) continue
     const sources = quotes.get(note.source.documentId) ?? []
     quotes.set(note.source.documentId, sources)

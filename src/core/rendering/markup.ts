@@ -1,4 +1,5 @@
 import { escapeHtml } from './html'
+import { latexOf } from './latexPictures'
 import { mathsInHtml, texOf, NextPlace, type MathsSpan } from './maths'
 import { decodeEntities, plainText, TagScanner } from './plainText'
 
@@ -67,7 +68,8 @@ export function extractMarkup(html: string, lists: Pick<Markup, 'maths' | 'audio
       const { end, display, kind } = formula
       const source = texOf(formula.source)
       upTo(index, end, placeholder('maths', lists.maths.length, escapeHtml(texOf(html.slice(index, end)))))
-      lists.maths.push({ source, display, kind })
+      const latex = latexOf(formula.source, formula)
+      lists.maths.push({ source, display, kind, ...(latex === undefined ? {} : { latex }) })
       next.lastIndex = end
       continue
     }

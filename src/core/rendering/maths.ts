@@ -11,6 +11,8 @@ export interface MathsSpan {
    * formula, `latex` a piece of a document, whose words are words and not letters of a formula.
    */
   kind: 'maths' | 'latexMaths' | 'latex'
+  /** What Anki would set, to the letter: it names the picture. Missing for what Anki keeps no picture of. */
+  latex?: string
 }
 
 /** A formula in a text: where it ends and what it is. */
@@ -108,13 +110,6 @@ export function formulaOf({ source, kind }: MathsSpan): string {
     if (isAll && !inner.includes(open) && !inner.includes(close)) return inner
   }
   return source.startsWith('\\begin{') ? source : `\\text{${source}}`
-}
-
-/** The LaTeX of a formula as Anki writes it, whose SHA-1 names the picture. Undefined where Anki makes none. */
-export function latexOf({ source, display, kind }: MathsSpan): string | undefined {
-  if (kind === 'maths') return undefined
-  if (kind === 'latex') return source
-  return display ? `\\begin{displaymath}${source}\\end{displaymath}` : `$${source}$`
 }
 
 /**

@@ -75,7 +75,7 @@ function makeQuestions(notes: readonly NoteOfSheet[], _sources: SheetSources, op
     const [card] = of.cards
     if (card === undefined) continue
     const number = entries.length + 1
-    const pair = options.perNote && of.noteType.kind === 'cloze' ? clozePair(of) : pairOf(of, card)
+    const pair = options.perNote && of.noteType.kind === 'cloze' ? clozePair(of) : pairOf(of, card, true)
     entries.push({ number, noteId: of.note.id, sides: [{ role: 'question', ...pair.question }] })
     answers.push({ number, ...pair.answer })
   }

@@ -1,22 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aCard, aDeck, aDocument, aNote, testStart } from '../../testing/builders'
-import { builtInNoteTypes, Queue, type Card, type Note, type NoteType, type SourceDocument } from '../model'
-import { plainText } from '../rendering'
-import {
-  chooseCards,
-  countEntries,
-  longestSheet,
-  makeSheet,
-  type Sheet,
-  type SheetMaterial,
-  type SheetOptions,
-} from './index'
-
-const [basic, reversed, cloze] = builtInNoteTypes as [NoteType, NoteType, NoteType]
-const head = { title: 'Biology', date: '2026-11-29', total: 1 }
-const facts: SheetOptions = { kind: 'facts', perNote: false, order: 'made', seed: 1, limit: 100 }
-const questions: SheetOptions = { ...facts, kind: 'questions' }
+import { aCard, aDocument, aNote, testStart } from '../../testing/builders'
+import { Queue, type Card, type Note, type NoteType, type SourceDocument } from '../model'
+import { chooseCards, countEntries, longestSheet, type SheetOptions } from './index'
+import { basic, cloze, facts, hidden, questions, reversed, sheetOf, sidesOf } from '../../testing/sheets'
 
 function sourced(document: SourceDocument, quote: string): Pick<Note, 'source'> {
   const start = document.text.indexOf(quote)
@@ -35,33 +22,6 @@ function sourced(document: SourceDocument, quote: string): Pick<Note, 'source'> 
   }
 }
 
-/** A sheet of some notes, all of their cards in one deck. */
-function sheetOf(
-  notes: readonly Note[],
-  options: SheetOptions,
-  more: Partial<SheetMaterial> & { ordinals?: Record<number, number[]> } = {},
-): Sheet {
-  const cards = notes.flatMap((note) =>
-    (more.ordinals?.[note.id] ?? [0]).map((ordinal) =>
-      aCard({ id: note.id * 10 + ordinal, noteId: note.id, ordinal }),
-    ),
-  )
-  const { groups } = chooseCards(cards, options, () => undefined)
-  const material = {
-    groups,
-    notes,
-    noteTypes: [...builtInNoteTypes],
-    decks: [aDeck()],
-    documents: [],
-    ...more,
-  }
-  return makeSheet(material, options, head)
-}
-
-function sidesOf(sheet: Sheet): string[][] {
-  return sheet.sections.flatMap(({ entries }) => entries.map(({ sides }) => sides.map(({ html }) => html)))
-}
-
 describe('facts', () => {
   test('a basic note is its question and its answer, once', () => {
     const sheet = sheetOf([aNote()], facts)
@@ -70,8 +30,8 @@ describe('facts', () => {
       number: 1,
       noteId: 100,
       sides: [
-        { role: 'question', html: 'What is the powerhouse of the cell?' },
-        { role: 'answer', html: 'The mitochondrion' },
+        { role: 'question', html: 'What is the powerhouse of the cell?', maths: [], audio: [] },
+        { role: 'answer', html: 'The mitochondrion', maths: [], audio: [] },
       ],
     })
   })
@@ -131,10 +91,7 @@ describe('facts', () => {
     })
     const sheet = sheetOf([note], facts, { ordinals: { 100: [0, 1, 2] } })
     expect(sidesOf(sheet)).toEqual([
-      [
-        'The <span class="cloze">mitochondrion</span> makes <span class="cloze">ATP</span> and ' +
-          '<span class="cloze">heat</span>.\n\nKrebs',
-      ],
+      [`The ${hidden('mitochondrion')} makes ${hidden('ATP')} and ${hidden('heat')}.\n\nKrebs`],
     ])
   })
 
@@ -149,7 +106,7 @@ describe('facts', () => {
     }
     const note = aNote({ noteTypeId: 9, fields: ['<b>{{c2::Baku}}</b> is a city.', ''] })
     const sheet = sheetOf([note], facts, { ordinals: { 100: [1] }, noteTypes: [noteType] })
-    expect(sidesOf(sheet)).toEqual([['<b><span class="cloze">Baku</span></b> is a city.']])
+    expect(sidesOf(sheet)).toEqual([[`<b>${hidden('Baku')}</b> is a city.`]])
   })
 })
 
@@ -233,92 +190,6 @@ describe('sources', () => {
     const sheet = sheetOf([aNote(sourced(cells, 'It makes ATP.'))], questions, { documents: [cells] })
     expect(sheet.sections[0]?.entries[0]).not.toHaveProperty('source')
     expect(sheet.documents).toEqual([])
-  })
-})
-
-describe('questions', () => {
-  const note = aNote({
-    noteTypeId: cloze.id,
-    fields: ['The {{c1::mitochondrion::an organelle}} makes {{c2::ATP}}.', ''],
-  })
-  const line = '<span class="blank">______________</span>'
-
-  test('one for each card, blanks to write on with their hints, answers by number', () => {
-    const sheet = sheetOf([note, aNote({ id: 200 })], questions, { ordinals: { 100: [0, 1], 200: [0] } })
-    expect(sidesOf(sheet)).toEqual([
-      [
-        `The ${line} <span class="blank-hint">(an organelle)</span> makes <span class="cloze-inactive">ATP</span>.`,
-      ],
-      [`The <span class="cloze-inactive">mitochondrion</span> makes ${line}.`],
-      ['What is the powerhouse of the cell?'],
-    ])
-    expect(sheet.answers.map(({ number, html }) => [number, plainText(html)])).toEqual([
-      [1, 'The mitochondrion makes ATP.'],
-      [2, 'The mitochondrion makes ATP.'],
-      [3, 'The mitochondrion'],
-    ])
-    expect(sheet.answers[1]?.html).toContain('<span class="cloze">ATP</span>')
-  })
-
-  test('one for each note: all of its blanks at once', () => {
-    const sheet = sheetOf([note], { ...questions, perNote: true }, { ordinals: { 100: [0, 1] } })
-    expect(sidesOf(sheet)).toEqual([
-      [`The ${line} <span class="blank-hint">(an organelle)</span> makes ${line}.`],
-    ])
-    expect(sheet.answers[0]?.html).toContain('<span class="cloze">mitochondrion</span>')
-    expect(sheet.answers[0]?.html).toContain('<span class="cloze">ATP</span>')
-  })
-
-  test('one for each note: blanks of cards that are not wanted stay filled in', () => {
-    const sheet = sheetOf([note], { ...questions, perNote: true }, { ordinals: { 100: [1] } })
-    expect(sidesOf(sheet)).toEqual([[`The <span class="cloze-inactive">mitochondrion</span> makes ${line}.`]])
-  })
-
-  test('both directions of a reversed note are questions; of a note asked once only the first', () => {
-    const pair = aNote({ noteTypeId: reversed.id, fields: ['NATO', 'A pact'] })
-    const ordinals = { 100: [0, 1] }
-    expect(sidesOf(sheetOf([pair], questions, { ordinals }))).toEqual([['NATO'], ['A pact']])
-    expect(sidesOf(sheetOf([pair], { ...questions, perNote: true }, { ordinals }))).toEqual([['NATO']])
-  })
-
-  test('a hint that looks like markup stays text', () => {
-    const tricky = aNote({ noteTypeId: cloze.id, fields: ['{{c1::x::<img src=y> & z}} y', ''] })
-    expect(sidesOf(sheetOf([tricky], questions))[0]?.[0]).toContain(
-      '<span class="blank-hint">(&lt;img src=y&gt; &amp; z)</span>',
-    )
-  })
-
-  test('a type-in field asks without its answer, a hint field keeps its text, a sound its name', () => {
-    const noteType: NoteType = {
-      ...basic,
-      id: 9,
-      format: 'html',
-      templates: [
-        {
-          name: 'Type',
-          front: 'Spell it {{type:Back}} {{hint:Front}}',
-          back: '{{FrontSide}}<hr id=answer>{{type:Back}} [sound:say.mp3]',
-        },
-      ],
-    }
-    const sheet = sheetOf([aNote({ noteTypeId: 9, fields: ['a colour', 'grey'] })], questions, {
-      noteTypes: [noteType],
-    })
-    const [question = ''] = sidesOf(sheet)[0] ?? []
-    expect(question).not.toContain('grey')
-    expect(question).toContain('a colour')
-    expect(sheet.answers[0]?.html).toContain('grey')
-    expect(sheet.answers[0]?.html).toContain('say.mp3')
-  })
-
-  test('a back without a rule that begins with the question is cut after it', () => {
-    const noteType: NoteType = {
-      ...basic,
-      id: 9,
-      templates: [{ name: 'Plain', front: '{{Front}}', back: '{{FrontSide}}<br>{{Back}}' }],
-    }
-    const sheet = sheetOf([aNote({ noteTypeId: 9 })], questions, { noteTypes: [noteType] })
-    expect(sheet.answers[0]?.html).toBe('The mitochondrion')
   })
 })
 

@@ -1,5 +1,14 @@
 import type { Card, Note, NoteType } from '../model'
-import { mediaNamesIn, plainText, renderSide, untrusted, type UntrustedHtml } from '../rendering'
+import {
+  mediaNamesIn,
+  plainText,
+  renderSide,
+  untrusted,
+  type CardSide,
+  type OcclusionRole,
+  type UntrustedHtml,
+} from '../rendering'
+import { withoutTypeBox, withTyped, withTypeLine, withWrittenBlanks } from './blanks'
 import type { SheetText } from './types'
 
 /** A question with its answer. */
@@ -17,29 +26,69 @@ export interface NoteOfSheet {
   deckName: (card: Card) => string
 }
 
-/** A card as a question and an answer, the answer without the question that most templates repeat. */
-export function pairOf({ note, noteType, deckName }: NoteOfSheet, card: Card): SheetPair {
+/**
+ * A card as a question and an answer, the answer without the question that most templates repeat.
+ *
+ * @param isWritten the answer is written into the question, which has a line for it where the card has a box
+ */
+export function pairOf({ note, noteType, deckName }: NoteOfSheet, card: Card, isWritten: boolean): SheetPair {
   const extras = { deckName: deckName(card) }
   const front = renderSide(note, noteType, card.ordinal, 'front', extras)
   const back = renderSide(note, noteType, card.ordinal, 'back', extras)
   const answer = noteType.kind === 'cloze' ? filledIn(back.html) : withoutQuestion(back.html, front.html)
-  return { question: textOf(front, withWrittenBlanks(front.html)), answer: textOf(back, answer) }
+  return {
+    question: textOf(front, isWritten ? asked(front) : withoutTypeBox(front.html), onQuestions),
+    answer: textOf(back, answered(back, answer), onAnswers),
+  }
 }
 
+/** Over pictures a question covers what the card covers; the answer only frames what was asked for. */
+const onQuestions: readonly OcclusionRole[] = ['active', 'covered', 'always']
+const onAnswers: readonly OcclusionRole[] = ['revealed', 'always']
+
 /** A part of a side, with all that the side has places for. */
-function textOf({ maths, audio }: SheetText, html: UntrustedHtml): SheetText {
-  return { html, maths, audio }
+function textOf(
+  { maths, audio, occlusion }: CardSide,
+  html: UntrustedHtml,
+  roles: readonly OcclusionRole[],
+): SheetText {
+  const shapes = occlusion?.filter(({ role }) => roles.includes(role)) ?? []
+  return {
+    html,
+    maths,
+    audio,
+    // A picture without a shape left is still one that had some: see `SheetText`.
+    ...(occlusion === undefined ? {} : { occlusion: shapes }),
+  }
+}
+
+/** The question with places to write on. Where the words themselves have a blank, a box below asks for the same. */
+function asked({ html, typeIn }: CardSide): UntrustedHtml {
+  const written = withWrittenBlanks(html)
+  if (typeIn === undefined) return written
+  return written === html ? withTypeLine(written) : withoutTypeBox(written)
+}
+
+/** The answer with what had to be typed, unless it stands in the text already. */
+function answered({ typeIn }: CardSide, html: UntrustedHtml): UntrustedHtml {
+  if (typeIn === undefined) return html
+  return hasCloze(html) ? withoutTypeBox(html) : withTyped(html, typeIn.expected)
 }
 
 /** The sentence of a cloze note with all of its blanks open, those of the wanted cards only, and the same filled in. */
 export function clozePair(of: NoteOfSheet): SheetPair {
   const wanted = new Set(of.cards.map((card) => card.ordinal + 1))
-  return joinedPair(of, (numbers) => numbers.some((number) => wanted.has(number)))
+  const [front, back] = joinedSides(of, (numbers) => numbers.some((number) => wanted.has(number)))
+  return {
+    question: textOf(front, asked(front), ['active', 'always']),
+    answer: textOf(back, answered(back, filledIn(back.html)), onAnswers),
+  }
 }
 
-/** A cloze note as a statement: filled in, all hidden words in `<span class="cloze">`. */
+/** A cloze note as a statement: filled in, all hidden words in `<span class="cloze">`, nothing over its picture. */
 export function clozeStatement(of: NoteOfSheet): SheetText {
-  return joinedPair(of, () => true).answer
+  const [, back] = joinedSides(of, () => true)
+  return textOf(back, answered(back, filledIn(back.html)), ['always'])
 }
 
 /**
@@ -49,9 +98,8 @@ export function clozeStatement(of: NoteOfSheet): SheetText {
 export function factPairs(of: NoteOfSheet): SheetPair[] {
   const said = new Set<string>()
   return of.cards.flatMap((card) => {
-    const pair = pairOf(of, card)
-    const both = [contentOf(pair.question), contentOf(pair.answer)].sort()
-    const key = JSON.stringify(both)
+    const pair = pairOf(of, card, false)
+    const key = JSON.stringify([contentOf(pair.question), contentOf(pair.answer)].toSorted())
     if (said.has(key)) return []
     said.add(key)
     return [pair]
@@ -59,27 +107,32 @@ export function factPairs(of: NoteOfSheet): SheetPair[] {
 }
 
 /** What a side shows, for comparing: its words, and its pictures and sounds. */
-function contentOf({ html }: SheetText): string {
-  return [plainText(html).toLowerCase(), ...mediaNamesIn(html)].join('\n')
+function contentOf({ html, audio }: SheetText): string {
+  const heard = audio.flatMap((tag, index) => {
+    if (!html.includes(`data-fd="audio:${index}"`)) return []
+    return [tag.kind === 'file' ? tag.name : tag.text]
+  })
+  return [plainText(html).toLowerCase(), ...mediaNamesIn(html), ...heard].join('\n')
 }
 
 const clozeOpening = /\{\{c(\d[\d,]{0,60})::/g
 
-/** Cloze 1 are the blanks that are wanted, cloze 2 is text: one card then shows all of them. */
-function joinedPair(of: NoteOfSheet, isWanted: (numbers: number[]) => boolean): SheetPair {
+/** Cloze 1 are the blanks that are wanted, cloze 2 is text: one card then shows all of them. Number 0 stays itself. */
+function joinedSides(of: NoteOfSheet, isWanted: (numbers: number[]) => boolean): [CardSide, CardSide] {
   const fields = of.note.fields.map((field) =>
-    field.replace(clozeOpening, (_, list: string) =>
-      isWanted(list.split(',').map(Number)) ? '{{c1::' : '{{c2::',
-    ),
+    field.replace(clozeOpening, (_, list: string) => {
+      const numbers = list.split(',').map(Number)
+      const rest = numbers.filter((number) => number !== 0)
+      const joined = [
+        ...(rest.length < numbers.length ? [0] : []),
+        ...(rest.length === 0 ? [] : [isWanted(rest) ? 1 : 2]),
+      ]
+      return `{{c${joined.join(',')}::`
+    }),
   )
   const extras = { deckName: of.cards[0] === undefined ? '' : of.deckName(of.cards[0]) }
   const note = { fields, tags: of.note.tags }
-  const front = renderSide(note, of.noteType, 0, 'front', extras)
-  const back = renderSide(note, of.noteType, 0, 'back', extras)
-  return {
-    question: textOf(front, withWrittenBlanks(front.html)),
-    answer: textOf(back, filledIn(back.html)),
-  }
+  return [renderSide(note, of.noteType, 0, 'front', extras), renderSide(note, of.noteType, 0, 'back', extras)]
 }
 
 const answerRule = /<hr\s{1,9}id=["']?answer["']?\s{0,9}\/?>/i
@@ -97,30 +150,18 @@ function withoutLead(html: string): UntrustedHtml {
 function withoutQuestion(back: UntrustedHtml, front: UntrustedHtml): UntrustedHtml {
   const answer = afterRule(back)
   if (answer !== undefined) return answer
-  const rest = front.trim() !== '' && back.startsWith(front) ? back.slice(front.length) : ''
+  // Repeated on the back, the front is without its box to type in.
+  const repeated = withoutTypeBox(front)
+  const rest = repeated.trim() !== '' && back.startsWith(repeated) ? back.slice(repeated.length) : ''
   return rest.trim() === '' ? back : withoutLead(rest)
 }
 
 /** A cloze answer is the whole text; templates that repeat the question above a rule are cut there. */
 function filledIn(back: UntrustedHtml): UntrustedHtml {
   const answer = afterRule(back)
-  return answer?.includes('class="cloze"') === true ? answer : withoutLead(back)
+  return answer !== undefined && hasCloze(answer) ? answer : withoutLead(back)
 }
 
-/** As many as make a blank that is written into by hand, whatever the length of what is hidden. */
-const line = '_'.repeat(14)
-
-/**
- * The blanks of a cloze, `[…]` or `[hint]` on the screen, as lines to write on with the hint behind. Lines are
- * characters, so that they are there in copied text and for screen readers of the PDF.
- */
-function withWrittenBlanks(front: UntrustedHtml): UntrustedHtml {
-  return untrusted(
-    front.replace(
-      /<span class="cloze"[^>]{0,200}>\[([^<]{0,1000})\]<\/span>/g,
-      (_, hint: string) =>
-        `<span class="blank">${line}</span>` +
-        (hint === '…' ? '' : ` <span class="blank-hint">(${hint})</span>`),
-    ),
-  )
+function hasCloze(html: UntrustedHtml): boolean {
+  return html.includes('class="cloze"')
 }

@@ -43,8 +43,11 @@ export interface SheetHead {
   total: number
 }
 
-/** What stands in a place: its HTML, still to be sanitised, and the formulas and sounds that the HTML has places for. */
-export type SheetText = Pick<CardSide, 'html' | 'maths' | 'audio'>
+/**
+ * What stands in a place: its HTML, still to be sanitised, the formulas and sounds that the HTML has places for, and
+ * the shapes over its picture. A card that has shapes on the screen has a list of them, also if none is drawn on paper.
+ */
+export type SheetText = Pick<CardSide, 'html' | 'maths' | 'audio' | 'occlusion'>
 
 export interface SheetSide extends SheetText {
   role: 'statement' | 'question' | 'answer'

@@ -3,9 +3,10 @@ import type { NoteType } from '@core/model'
 import type { CardSide } from '@core/rendering'
 import { cardBase, cardGuard, sheetFor } from './cardStyles'
 import { fillAudioSlot } from './audioSlot'
+import { turnByWords } from './direction'
 import { showMaths } from './maths'
 import { MediaUrls } from './mediaUrls'
-import { showOcclusion } from './occlusion'
+import { frameOf, showOcclusion } from './occlusion'
 import { cardPage, isDark, watchDark } from './page'
 import { placeholder, sanitiseCard, type CardMedia } from './sanitize'
 import { fillSheet } from './sheetMedia'
@@ -36,15 +37,7 @@ export function CardView({ side, noteType, face, ordinal = 0, size = 'normal', t
     if (element === null) return
     return showSide(element, { side, css, isAnki: format === 'html', face, ordinal }, latest)
   }, [side, css, format, face, ordinal])
-  return (
-    <div
-      ref={host}
-      dir={format === 'markdown' ? 'auto' : undefined}
-      data-card={face}
-      data-size={size}
-      data-format={format}
-    />
-  )
+  return <div ref={host} data-card={face} data-size={size} data-format={format} />
 }
 
 interface Shown {
@@ -65,6 +58,8 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
   root.adoptedStyleSheets = [cardBase, ...sheets.map(({ sheet }) => sheet), cardGuard]
   const { page, content, setDark } = cardPage(ordinal, isAnki)
   content.append(clean.fragment)
+  // Anki leaves the direction to note types.
+  if (!isAnki) turnByWords(content)
   root.replaceChildren(page)
   if (host.dataset['size'] === 'small') page.classList.add('fd-small')
   setDark(isDark())
@@ -120,10 +115,10 @@ async function fillMedia(
   try {
     const url = await urls.of(names)
     if (isGone()) return
-    if (url === undefined) element.replaceWith(placeholder(`Missing: ${names[0]}`))
+    if (url === undefined) frameOf(element).replaceWith(placeholder(`Missing: ${names[0]}`))
     else element.src = url
   } catch {
-    element.replaceWith(placeholder(`Could not be read: ${names[0]}`))
+    frameOf(element).replaceWith(placeholder(`Could not be read: ${names[0]}`))
   }
 }
 

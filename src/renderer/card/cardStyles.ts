@@ -13,6 +13,8 @@ fd-html, fd-body { display: block; }
 fd-html { overflow: auto hidden; }
 p, ul, ol, dl, blockquote, pre, table, figure, h1, h2, h3, h4 { margin: 0 0 0.6em; }
 #qa > :last-child { margin-bottom: 0; }
+/* Words that stand in no element of their own turn by themselves: see direction.ts. */
+[dir='auto'], [dir='auto'] :is(p, div, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, blockquote):not([dir]) { unicode-bidi: plaintext; }
 h1, h2, h3, h4 { font-size: 1.1em; line-height: 1.25; }
 ul, ol { padding-inline-start: 1.4em; }
 li { margin-bottom: 0.25em; }

@@ -1,4 +1,4 @@
-import { latexOf, type MathsSpan } from '@core/rendering'
+import { latexPictureNames, type MathsSpan } from '@core/rendering'
 import type { MediaUrls } from './mediaUrls'
 
 /** Longest text of all formulas of a side that is set: a second of work at most. */
@@ -52,15 +52,14 @@ function unreadable({ source }: MathsSpan, error: unknown): HTMLElement {
 
 /** The picture that Anki made of a formula by LaTeX, if it is among the collection's files. */
 async function latexPicture(span: MathsSpan, urls: MediaUrls): Promise<HTMLImageElement | undefined> {
-  const latex = latexOf(span)
-  if (latex === undefined) return undefined
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', new TextEncoder().encode(latex)))
-  const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  const url = await urls.of([`latex-${hash}.svg`, `latex-${hash}.png`])
+  if (span.latex === undefined) return undefined
+  const url = await urls.of(latexPictureNames(span.latex))
   if (url === undefined) return undefined
   const image = document.createElement('img')
   image.className = 'latex'
   image.alt = span.source
   image.src = url
+  // A sheet is printed when everything is said to be there.
+  await image.decode().catch(() => undefined)
   return image
 }

@@ -6,7 +6,7 @@ const svgNamespace = 'http://www.w3.org/2000/svg'
  * Draws shapes over the picture of a card: over the one in Anki's own container, else the first one. They scale with
  * the picture. On the back a button takes the other covers away.
  */
-export function showOcclusion(card: HTMLElement, shapes: readonly OcclusionShape[]): void {
+export function showOcclusion(card: HTMLElement | DocumentFragment, shapes: readonly OcclusionShape[]): void {
   const picture =
     card.querySelector<HTMLImageElement>('#image-occlusion-container img') ?? card.querySelector('img')
   if (picture === null) return
@@ -29,6 +29,11 @@ export function showOcclusion(card: HTMLElement, shapes: readonly OcclusionShape
   picture.addEventListener('load', draw)
   if (shapes.some(({ role }) => role === 'revealed') && shapes.some(({ role }) => role === 'covered'))
     frame.after(toggleOf(frame))
+}
+
+/** What stands in a card for a picture: with shapes over it, picture and shapes together. */
+export function frameOf(picture: HTMLElement): HTMLElement {
+  return picture.closest<HTMLElement>('.fd-picture') ?? picture
 }
 
 function toggleOf(frame: HTMLElement): HTMLButtonElement {

@@ -1,6 +1,7 @@
 import { useContext, useLayoutEffect, useRef } from 'react'
 import type { SheetText } from '@core/sheet'
 import { cardBase } from '../card/cardStyles'
+import { turnByWords } from '../card/direction'
 import { LoadsContext } from './loads'
 import { sideContent } from './sideContent'
 import { sideSheet } from './sideStyles'
@@ -20,9 +21,8 @@ export function SideView({ side, className }: { side: SheetText; className?: str
     const { fragment, loaded, release } = sideContent(root, side)
     const card = document.createElement('div')
     card.className = 'card'
-    // Here and not on the host, whose own text is none: a direction is told by the text that it is asked about.
-    card.dir = 'auto'
     card.append(fragment)
+    turnByWords(card)
     root.replaceChildren(card)
     loads?.add(loaded)
     return () => {

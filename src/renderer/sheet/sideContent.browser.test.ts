@@ -59,7 +59,7 @@ describe('a side on paper', () => {
   test('has its pictures, with a name for those who do not see them, before it is said to be loaded', async () => {
     const box = await shown('<p>See <img src="dot.gif"> and <img src="dot.gif" alt="A dot"></p>')
     const [first, second] = box.querySelectorAll('img')
-    expect([first?.alt, second?.alt]).toEqual(['dot.gif', 'A dot'])
+    expect([first?.alt, second?.alt]).toEqual(['Picture', 'A dot'])
     expect([first?.naturalWidth, second?.naturalWidth]).toEqual([1, 1])
     expect(first?.src).toMatch(/^blob:/)
   })
@@ -75,10 +75,45 @@ describe('a side on paper', () => {
   })
 
   test('names its sounds, as elements and as they are written in fields', async () => {
-    const box = await shown('Say <audio src="a%20b.mp3" controls></audio> or [sound:c.mp3] or [sound:]')
-    expect(box.textContent).toBe('Say ♪ a b.mp3 or ♪ c.mp3 or [sound:]')
+    const box = await shown('Say <audio src="a%20b.mp3" controls></audio> or [sound:c.mp3] [sound:]')
+    expect(box.textContent).toBe('Say ♪ a b.mp3 or ♪ c.mp3 ')
     expect(box.querySelectorAll('.sound')).toHaveLength(2)
     expect(box.querySelector('audio')).toBeNull()
+  })
+
+  test('has in words what is only spoken', async () => {
+    const spoken = '[anki:tts lang=en_GB]a grey cat[/anki:tts]'
+    expect((await shown(spoken)).textContent).toBe('♪ a grey cat')
+    expect((await shown(`A cat ${spoken}`)).textContent).toBe('A cat ')
+  })
+
+  test('has the shapes over its picture, in the picture’s measure, before it is said to be loaded', async () => {
+    const shape = { kind: 'rect', left: 0, top: 0, width: 1, height: 0.5, angle: 0 } as const
+    const side = sideOf('<img src="dot.gif"><button>Toggle</button>')
+    const box = document.createElement('div')
+    const { fragment, loaded } = sideContent(newRoot(), {
+      ...side,
+      occlusion: [{ ...shape, role: 'active' }],
+    })
+    box.append(fragment)
+    await loaded
+    const drawing = box.querySelector('svg')
+    expect(drawing?.getAttribute('viewBox')).toBe('0 0 1 1')
+    expect(drawing?.querySelector('rect')?.getAttribute('height')).toBe('0.5')
+    expect(drawing?.querySelector('.fd-shape-mark')?.textContent).toBe('?')
+    expect(box.textContent).toBe('?')
+  })
+
+  test('shows no shapes where the picture is missing, nor without any', async () => {
+    const shape = { kind: 'rect', left: 0, top: 0, width: 1, height: 0.5, angle: 0, role: 'active' } as const
+    const box = document.createElement('div')
+    const gone = sideContent(newRoot(), { ...sideOf('<img src="gone.png">'), occlusion: [shape] })
+    const bare = sideContent(newRoot(), { ...sideOf('<img src="dot.gif" alt="A dot">'), occlusion: [] })
+    box.append(gone.fragment, bare.fragment)
+    await Promise.all([gone.loaded, bare.loaded])
+    expect(box.querySelector('svg')).toBeNull()
+    expect(box.textContent).toBe('Missing: gone.png')
+    expect(box.querySelector('img')?.alt).toBe('A dot')
   })
 
   test('has its formulas set', async () => {

@@ -1,6 +1,7 @@
 import type { SheetText } from '@core/sheet'
 import { showMaths } from '../card/maths'
 import { MediaUrls } from '../card/mediaUrls'
+import { frameOf, showOcclusion } from '../card/occlusion'
 import { placeholder, sanitiseCard, type CardMedia } from '../card/sanitize'
 
 /** A side of a sheet's entry as nodes to insert. */
@@ -14,10 +15,12 @@ export interface SideContent {
 
 /**
  * The one place where the HTML of a side becomes nodes for paper: sanitised as on cards; pictures filled in from the
- * collection, formulas set, sounds as a label with their name, what can be unfolded on the screen unfolded.
+ * collection, with the shapes that lie over them; formulas set, sounds as a label with their name, what can be
+ * unfolded on the screen unfolded.
  */
 export function sideContent(root: ShadowRoot, side: SheetText): SideContent {
-  const { fragment, media, slots } = sanitiseCard(side.html)
+  // A button of Anki's template for pictures does nothing on paper.
+  const { fragment, media, slots } = sanitiseCard(side.html, side.occlusion === undefined ? [] : ['button'])
   for (const details of fragment.querySelectorAll('details')) unfold(details)
   const urls = new MediaUrls()
   let released = false
@@ -31,6 +34,11 @@ export function sideContent(root: ShadowRoot, side: SheetText): SideContent {
     else element.remove()
     return []
   })
+  const spoken = side.audio.flatMap((tag) => (tag.kind === 'speech' ? [tag.text] : []))
+  // Mostly what is spoken can be read beside it; where it is all that there is, it must be read.
+  if (spoken.length > 0 && fragment.textContent.trim() === '' && media.length === 0)
+    fragment.append(...spoken.map(soundLabel))
+  if (side.occlusion !== undefined && side.occlusion.length > 0) showOcclusion(fragment, side.occlusion)
   const pictures = media.flatMap((item) => {
     if (item.element instanceof HTMLImageElement) return [show(item, item.element)]
     item.element.replaceWith(soundLabel(item.names[0] ?? ''))
@@ -38,18 +46,20 @@ export function sideContent(root: ShadowRoot, side: SheetText): SideContent {
   })
   async function show({ names }: CardMedia, picture: HTMLImageElement): Promise<void> {
     const name = names[0] ?? ''
-    if (!picture.hasAttribute('alt')) picture.alt = name
+    const drawn = new Promise((resolve) => picture.addEventListener('load', resolve, { once: true }))
     try {
       const url = await urls.of(names)
       if (released) return
       if (url === undefined) {
-        picture.replaceWith(placeholder(`Missing: ${name}`))
+        frameOf(picture).replaceWith(placeholder(`Missing: ${name}`))
         return
       }
       picture.src = url
       await picture.decode()
+      // Shapes get their measure by this event, which may come after the picture can be shown.
+      await drawn
     } catch {
-      if (!released) picture.replaceWith(placeholder(`Could not be read: ${name}`))
+      if (!released) frameOf(picture).replaceWith(placeholder(`Could not be read: ${name}`))
     }
   }
   const set = showMaths(root, formulas, urls, () => released).catch(() => undefined)

@@ -203,8 +203,8 @@ function Examples({ preview: { examples } }: { preview: ImportPreview }) {
     <details className={styles.examples}>
       <summary>Show {examples.length === 1 ? 'what differs' : 'some of them'}</summary>
       <ul>
-        {examples.map((example, index) => (
-          <li key={index}>
+        {examples.map((example) => (
+          <li key={example.noteId}>
             <p>
               <span className={styles.side}>Mine</span> <span dir="auto">{example.here || '(empty)'}</span>
             </p>

@@ -58,9 +58,7 @@ export async function writeAnki(
   await zip.add(
     'collection.anki21',
     pieces(file, (done) => report('Packing the collection', done, file.length)),
-    {
-      ...(signal === undefined ? {} : { signal }),
-    },
+    signal === undefined ? {} : { signal },
   )
   await zip.add('collection.anki2', dummyCollection(engine, options.now))
   const names: Record<string, string> = {}

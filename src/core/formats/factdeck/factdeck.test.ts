@@ -139,10 +139,10 @@ describe('writeFactdeck and readFactdeck', () => {
     await expect(writeFactdeck(other)).rejects.toThrow('has changed since it was stored')
   })
 
-  test('50,000 cards and 100,000 reviews', async () => {
+  test('20,000 cards and 40,000 reviews', async () => {
     const pkg = sample()
     const [note, card, review] = [pkg.notes[0]!, pkg.cards[0]!, pkg.reviews[0]!]
-    const ids = Array.from({ length: 50_000 }, (_, index) => index + 1)
+    const ids = Array.from({ length: 20_000 }, (_, index) => index + 1)
     const big: Package = {
       ...pkg,
       notes: ids.map((id) => ({ ...note, id, guid: `g${id}` })),
@@ -154,11 +154,11 @@ describe('writeFactdeck and readFactdeck', () => {
     }
     const begin = Date.now()
     const back = await readFactdeck(await writeFactdeck(big))
-    // About 5 s with the tests of others on the same two cores.
+    // A second, or four with other work on the same two cores.
     expect(Date.now() - begin).toBeLessThan(20_000)
-    expect(back.cards).toHaveLength(50_000)
-    expect(back.reviews[99_999]).toEqual(big.reviews[99_999])
-  }, 30_000)
+    expect(back.cards).toHaveLength(20_000)
+    expect(back.reviews[39_999]).toEqual(big.reviews[39_999])
+  })
 })
 
 describe('damage', () => {
@@ -338,13 +338,16 @@ describe('traps', () => {
 
   test('a size that lies is noticed at once', async () => {
     const zeros = new Uint8Array(100_000_000)
+    const start = Date.now()
     const packed = zipSync({ 'manifest.json': zeros })
+    const packing = Date.now() - start
     const view = new DataView(packed.buffer)
     const directory = view.getUint32(packed.length - 6, true)
     view.setUint32(directory + 24, 10, true)
     const begin = Date.now()
     expect(await refusal(packed)).toContain('does not have the size')
-    expect(Date.now() - begin).toBeLessThan(500)
+    // Measured by what packing took, so that it says the same on a machine with other work.
+    expect(Date.now() - begin).toBeLessThan(packing / 3)
   })
 
   test('entries that share their bytes', async () => {

@@ -15,7 +15,7 @@ function unicaseOf(engine: SqliteEngine): number {
     if (first === second) return 0
     return first < second ? -1 : 1
   }
-  const made = Number(engine.wasm.installFunction('i(pipip)', compare))
+  const made = engine.wasm.installFunction('i(pipip)', compare)
   comparers.set(engine, made)
   return made
 }
@@ -99,15 +99,10 @@ export class SqliteDatabase {
   #restrict(): void {
     const { capi } = this.#engine
     const pointer = this.#database.pointer ?? 0
-    const configure = (option: number, on: 0 | 1): void => {
-      // The overloads differ by option; all of these take on or off.
-      const config = capi.sqlite3_db_config as (db: number, op: number, on: number, out: number) => number
-      config(pointer, option, on, 0)
-    }
-    configure(capi.SQLITE_DBCONFIG_DEFENSIVE, 1)
-    configure(capi.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-    configure(capi.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
-    configure(capi.SQLITE_DBCONFIG_ENABLE_VIEW, 0)
+    capi.sqlite3_db_config(pointer, capi.SQLITE_DBCONFIG_DEFENSIVE, 1, 0)
+    capi.sqlite3_db_config(pointer, capi.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, 0)
+    capi.sqlite3_db_config(pointer, capi.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, 0)
+    capi.sqlite3_db_config(pointer, capi.SQLITE_DBCONFIG_ENABLE_VIEW, 0, 0)
     capi.sqlite3_limit(pointer, capi.SQLITE_LIMIT_LENGTH, largestCell)
     capi.sqlite3_limit(pointer, capi.SQLITE_LIMIT_SQL_LENGTH, largestStatement)
     capi.sqlite3_limit(pointer, capi.SQLITE_LIMIT_ATTACHED, 0)
@@ -122,7 +117,7 @@ export class SqliteDatabase {
       heapOf(this.#engine).subarray(name, name + 16),
     )
     const utf8 = this.#engine.capi.SQLITE_UTF8
-    const database = Number(this.#database.pointer ?? 0)
+    const database = this.#database.pointer ?? 0
     const result = this.#raw.sqlite3_create_collation_v2(database, name, utf8, 0, unicaseOf(this.#engine), 0)
     if (result !== 0 || written !== 8) throw this.#failure()
   }
@@ -236,7 +231,7 @@ export class SqliteDatabase {
   }
 
   #failure(): SqliteFailure {
-    const start = this.#raw.sqlite3_errmsg(Number(this.#database.pointer ?? 0))
+    const start = this.#raw.sqlite3_errmsg(this.#database.pointer ?? 0)
     const heap = heapOf(this.#engine)
     return new SqliteFailure(this.#decoder.decode(heap.subarray(start, heap.indexOf(0, start))))
   }

@@ -178,18 +178,18 @@ describe('ZipWriter and openZip', () => {
 })
 
 describe('Zip64', () => {
-  test('70,000 entries', async () => {
+  test('66,000 entries', async () => {
     const chunks: Uint8Array[] = []
     const writer = new ZipWriter((chunk) => void chunks.push(chunk))
-    for (let index = 0; index < 70_000; index++) await writer.add(`${index}`, strToU8(`${index % 10}`))
+    for (let index = 0; index < 66_000; index++) await writer.add(`${index}`, strToU8(`${index % 10}`))
     await writer.finish()
     const bytes = new Uint8Array(Buffer.concat(chunks))
     const { entries } = openZip(sourceOfBytes(bytes))
-    expect(entries.size).toBe(70_000)
-    expect(strFromU8(readEntry(entries.get('69999')!))).toBe('9')
-    expect(Object.keys(unzipSync(bytes))).toHaveLength(70_000)
+    expect(entries.size).toBe(66_000)
+    expect(strFromU8(readEntry(entries.get('65999')!))).toBe('9')
+    expect(Object.keys(unzipSync(bytes))).toHaveLength(66_000)
     expect(refusal(bytes, { limits: { entries: 65_000 } })).toContain('more than 65000 files')
-  }, 30_000)
+  }, 90_000)
 
   test('an entry and offsets beyond 4 GB, written in a stream; only the directory is read', async () => {
     const sparse = new SparseFile()
