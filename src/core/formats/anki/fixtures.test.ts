@@ -9,7 +9,7 @@ import {
   readAnki,
   withoutFixtures,
   writtenAnki,
-} from './anki.testing'
+} from '../../../testing/ankiFiles'
 import { checksum, strippedText } from './rows/notes'
 
 const engine = await sqliteForTests()

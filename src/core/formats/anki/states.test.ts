@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { sqliteForTests } from '../../../testing/sqlite'
 import { Queue, ReviewKind, homeQueue, studyDayOf, type Card } from '../../model'
 import { createFsrs, replayRows, rowsOfReviews } from '../../scheduling'
-import { berlin, fixture, hasFixtures, rawRows, readAnki, withoutFixtures, type RawRow } from './anki.testing'
+import {
+  berlin,
+  fixture,
+  hasFixtures,
+  rawRows,
+  readAnki,
+  withoutFixtures,
+  type RawRow,
+} from '../../../testing/ankiFiles'
 
 const engine = await sqliteForTests()
 const cardSql =
@@ -211,13 +219,16 @@ describe.skipIf(!hasFixtures)(`states of cards in fixtures${withoutFixtures}`, (
     expect(older!.notes).toEqual(newer!.notes)
     expect(older!.cards).toEqual(newer!.cards)
     expect(older!.decks).toEqual(newer!.decks)
-    const bytes = (pkg: typeof newer): [string, string][] =>
-      pkg!.media.map((file): [string, string] => [file.name, file.hash]).sort()
+    const bytes = (pkg: typeof newer): string[] =>
+      pkg!.media.map((file) => `${file.name} ${file.hash}`).sort()
     expect(bytes(older)).toEqual(bytes(newer))
     const types = (pkg: typeof newer) =>
       pkg!.noteTypes
         .map(({ id, name, kind, fields, templates, css }) => ({
-          ...{ id, name, kind, css },
+          id,
+          name,
+          kind,
+          css,
           fields: fields.map((field) => field.name),
           templates: templates.map(({ name, front, back }) => ({ name, front, back })),
         }))

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { unzipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import { decompress } from 'fzstd'
 import { expect } from 'vitest'
-import { contentOfPackage, type DayRule, type Package } from '../../model'
-import { sourceOfBytes } from '../bytes/source'
-import { packageOfReader } from '../readers'
-import { SqliteDatabase, SqliteImage, type SqliteEngine } from '../sqlite'
-import { joined } from '../zip'
-import { openAnki, writeAnki, type AnkiKind } from './index'
+import { contentOfPackage, type DayRule, type Package } from '@core/model'
+import { sourceOfBytes } from '@core/formats/bytes/source'
+import { packageOfReader } from '@core/formats/readers'
+import { SqliteDatabase, SqliteImage, type SqliteEngine, type SqliteValue } from '@core/formats/sqlite'
+import { joined } from '@core/formats/zip'
+import { openAnki, writeAnki, type AnkiKind } from '@core/formats/anki'
 
 /** Packages of Anki and of other programs lie outside the repository, beside it. */
-const folder = new URL('../../../../../shared/fixtures/anki/', import.meta.url)
+const folder = new URL('../../../shared/fixtures/anki/', import.meta.url)
 export const hasFixtures = existsSync(folder)
 /** What a title of tests says where the fixtures are not there. */
 export const withoutFixtures = hasFixtures ? '' : ' (skipped: ../shared/fixtures/anki is not here)'
@@ -115,4 +115,41 @@ function inOrder(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   )
+}
+
+/** A file of ours (or any of the second kind) with its collection changed by statements. */
+export function rewritten(
+  engine: SqliteEngine,
+  bytes: Uint8Array,
+  change: (sql: (statement: string, values?: readonly SqliteValue[]) => void) => void,
+): Uint8Array<ArrayBuffer> {
+  const members = unzipSync(bytes)
+  const collection = changedCollection(engine, rawCollection(bytes), change)
+  return zipOf({ ...members, 'collection.anki21': collection })
+}
+
+/** A database with statements run on it. */
+export function changedCollection(
+  engine: SqliteEngine,
+  bytes: Uint8Array,
+  change: (sql: (statement: string, values?: readonly SqliteValue[]) => void) => void,
+): Uint8Array<ArrayBuffer> {
+  const { capi, oo1, wasm } = engine
+  const database = new oo1.DB(':memory:', 'c')
+  const pointer = wasm.allocFromTypedArray(bytes)
+  // Flags: freed on closing, may grow.
+  capi.sqlite3_deserialize(database.pointer ?? 0, 'main', pointer, bytes.length, bytes.length, 1 | 2)
+  try {
+    change((statement, values = []) => {
+      database.exec({ sql: statement, ...(values.length > 0 ? { bind: [...values] } : {}) })
+    })
+    return new Uint8Array(capi.sqlite3_js_db_export(database.pointer ?? 0))
+  } finally {
+    database.close()
+  }
+}
+
+/** A zip file of members, the way any program would write it. */
+export function zipOf(members: Record<string, Uint8Array>): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(zipSync(members, { level: 1 }))
 }
