@@ -63,7 +63,7 @@ export function openContainer(
   )
   try {
     const problems: string[] = []
-    const members = mediaMembers(zip, kind, fileName)
+    const members = mediaMembers(zip, kind, fileName, problems)
     return { kind, collection, media: mediaOf(members, fileName, problems), problems }
   } catch (error) {
     collection.database.close()
@@ -172,9 +172,17 @@ export function unpackMember(
 }
 
 /** Which member holds which media file. */
-function mediaMembers(zip: OpenZip, kind: AnkiKind, fileName: string): MediaMember[] {
+function mediaMembers(zip: OpenZip, kind: AnkiKind, fileName: string, problems: string[]): MediaMember[] {
   const map = zip.entries.get('media')
-  if (map === undefined) return []
+  if (map === undefined) {
+    let nameless = 0
+    for (const name of zip.entries.keys()) if (/^\d{1,9}$/.test(name)) nameless++
+    if (nameless > 0) {
+      const files = nameless === 1 ? '1 media file' : `${nameless.toLocaleString('en')} media files`
+      problems.push(`${files} left out: the list that gives the names is missing.`)
+    }
+    return []
+  }
   if (map.size > mapLimit.bytes) throw tooLargeAnki(fileName, 'its list of media is far too long')
   return kind === 'v3' ? newMap(zip, map, fileName) : oldMap(zip, map, fileName)
 }

@@ -153,9 +153,19 @@ export function ownNoteFromAnki(note: Note, row: AnkiNote, original: NoteType): 
   const withSource = source === undefined ? plain : { ...plain, source }
   const isSame =
     restored.fields.length === fields.length &&
-    restored.fields.every((field, index) => markdownFieldToHtml(field) === fields[index])
+    restored.fields.every(
+      (field, index) => asAnkiKeeps(markdownFieldToHtml(field)) === asAnkiKeeps(fields[index] ?? ''),
+    )
   if (!isSame) return withSource
   // Times are in seconds there: a later one is an edit, of the tags.
   const isEdited = Math.floor(restored.modifiedAt / 1000) !== row.mod
   return isEdited ? { ...restored, modifiedAt: plain.modifiedAt } : restored
+}
+
+/** Text as it is after Anki has saved a note: composed, without control characters. That alone is no edit. */
+function asAnkiKeeps(html: string): string {
+  return html
+    .replaceAll(/[\p{Cc}\ufeff]/gu, (found) => (found === '\n' || found === '\t' ? found : ''))
+    .replaceAll(/\p{Cs}/gu, '\ufffd')
+    .normalize('NFC')
 }

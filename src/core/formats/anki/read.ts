@@ -214,6 +214,7 @@ class CollectionReader {
       const ids = { id: row.id, noteId: row.nid, deckId }
       const card = cardFromAnki(row, ids, {
         firstDay: this.#firstDay,
+        dayRule: this.#options.dayRule,
         steps: this.definitions.presetOf(deckId),
       })
       const last = this.#facts.get(row.id)?.lastAnswerAt

@@ -147,9 +147,10 @@ class CollectionWriter {
 
   async writeCards(): Promise<void> {
     const { write, finish } = this.#database.writer(insertCard)
+    const { dayRule } = this.#options
     await this.#each('Writing cards', this.#content.cards(), this.#content.counts.cards, (card) => {
       const steps = this.#presetOfDeck.get(card.deckId) ?? defaultPreset
-      const row = cardToAnki(card, { firstDay: this.#firstDay, steps })
+      const row = cardToAnki(card, { firstDay: this.#firstDay, dayRule, steps })
       if (card.state === 'new') this.#nextPosition = Math.max(this.#nextPosition, row.due + 1)
       write([
         row.id,

@@ -1,9 +1,12 @@
 import {
   Queue,
   homeQueue,
+  startOfStudyDay,
+  studyDayOf,
   type Card,
   type CardState,
   type DayNumber,
+  type DayRule,
   type MemoryState,
   type Preset,
 } from '../../../model'
@@ -38,6 +41,8 @@ export interface AnkiCard {
 export interface CardContext {
   /** The collection's day 0. */
   firstDay: DayNumber
+  /** The study day of the person who reads or writes. */
+  dayRule: DayRule
   /** Numbers of learning and relearning steps of the card's home deck. */
   steps: Pick<Preset, 'learningSteps' | 'relearningSteps'>
 }
@@ -65,9 +70,9 @@ export interface CardIds {
 }
 
 /** A card of Anki's, at home in its own deck. Values that make no sense are brought to the nearest that do. */
-export function cardFromAnki(row: AnkiCard, ids: CardIds, { firstDay, steps }: CardContext): Card {
+export function cardFromAnki(row: AnkiCard, ids: CardIds, { firstDay, dayRule, steps }: CardContext): Card {
   const state = stateOf(row)
-  const due = dueOf(row, state, firstDay)
+  const due = dueOf(row, state, firstDay, dayRule)
   const data = row.data === '' ? noData : parseObject(row.data)
   const modifiedAt = secondsToMillis(row.mod)
   const card: Card = {
@@ -102,13 +107,17 @@ function stateOf({ type, queue }: AnkiCard): CardState {
   return states[type] ?? 'new'
 }
 
-function dueOf(row: AnkiCard, state: CardState, firstDay: DayNumber): number {
+function dueOf(row: AnkiCard, state: CardState, firstDay: DayNumber, dayRule: DayRule): number {
   const isLearning = state === 'learning' || state === 'relearning'
   // In a filtered deck `due` is only the order there; but a card that is being learned keeps its time.
   const inFiltered = row.odid !== 0 && row.odue !== 0 && !(isLearning && row.due > largestDay)
   const due = inFiltered ? row.odue : row.due
   if (state === 'new') return Math.min(Math.max(due, -furthestDay), 0x7fffffff)
-  if (isLearning && due > largestDay) return secondsToMillis(due)
+  if (isLearning && due > largestDay) {
+    const at = secondsToMillis(due)
+    const day = studyDayOf(at, dayRule)
+    return row.queue < 0 && startOfStudyDay(day, dayRule) === at ? day : at
+  }
   return firstDay + Math.min(Math.max(due, -furthestDay), furthestDay)
 }
 
@@ -139,7 +148,7 @@ function remaining(data: JsonObject): string | undefined {
 /**
  * A card in Anki's columns; ids are ours. `noteId` and `deckId` are there as they are.
  */
-export function cardToAnki(card: Card, { firstDay, steps }: CardContext): AnkiCard {
+export function cardToAnki(card: Card, { firstDay, dayRule, steps }: CardContext): AnkiCard {
   const isDay = card.state !== 'new' && homeQueue(card) !== Queue.learning
   return {
     id: card.id,
@@ -149,7 +158,7 @@ export function cardToAnki(card: Card, { firstDay, steps }: CardContext): AnkiCa
     mod: Math.floor(card.modifiedAt / 1000),
     type: states.indexOf(card.state),
     queue: queueToAnki(card),
-    due: dueToAnki(card, isDay, firstDay),
+    due: dueToAnki(card, isDay, firstDay, dayRule),
     ivl: card.intervalDays,
     factor: card.ease ?? (card.state === 'review' || card.state === 'relearning' ? usualEase : 0),
     reps: card.reps,
@@ -175,8 +184,12 @@ function queueToAnki(card: Card): number {
   }
 }
 
-function dueToAnki(card: Card, isDay: boolean, firstDay: DayNumber): number {
+function dueToAnki(card: Card, isDay: boolean, firstDay: DayNumber, dayRule: DayRule): number {
   if (card.state === 'new') return card.due
+  // Importing, Anki counts days from its own day 0, but forgets those of learning cards that are suspended or buried;
+  // a time it takes as it is. Such a card is due from the beginning of the day.
+  if (isDay && card.state !== 'review' && card.queue < 0)
+    return Math.floor(startOfStudyDay(card.due, dayRule) / 1000)
   return isDay ? card.due - firstDay : Math.floor(card.due / 1000)
 }
 
