@@ -1,6 +1,6 @@
 import { JobCancelled } from '@jobs/client'
 import { notify } from '../state/actions'
-import { useApp } from '../state/store'
+import { useApp, type Task } from '../state/store'
 
 /** What long work is given: a way to tell how far it is, and to hear that it should stop. */
 export interface TaskHooks {
@@ -19,17 +19,23 @@ export async function withTask<T>(
   const controller = new AbortController()
   const cancel = (): void => controller.abort()
   let shown = false
-  let progress: { done: number; total: number; step?: string } = { done: 0, total: 0 }
+  const startedAt = performance.now()
+  let progress: Pick<Task, 'done' | 'total' | 'step' | 'stepStartedAt'> = {
+    done: 0,
+    total: 0,
+    stepStartedAt: startedAt,
+  }
   const timer = setTimeout(() => {
     shown = true
-    useApp.setState({ task: { title, ...progress, cancel } })
+    useApp.setState({ task: { title, startedAt, ...progress, cancel } })
   }, quietMs)
   try {
     return await work({
       signal: controller.signal,
       onProgress: (done, total, step) => {
-        progress = { done, total, ...(step === undefined ? {} : { step }) }
-        if (shown) useApp.setState({ task: { title, ...progress, cancel } })
+        const stepStartedAt = step === progress.step ? progress.stepStartedAt : performance.now()
+        progress = { done, total, stepStartedAt, ...(step === undefined ? {} : { step }) }
+        if (shown) useApp.setState({ task: { title, startedAt, ...progress, cancel } })
       },
     })
   } catch (error) {

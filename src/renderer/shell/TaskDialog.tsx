@@ -2,6 +2,7 @@ import { Button } from '../components/Button'
 import { Dialog, DialogActions } from '../components/Dialog'
 import { ProgressBar } from '../components/ProgressBar'
 import { useApp } from '../state/store'
+import { progressInWords } from './taskWords'
 import styles from './shell.module.css'
 
 /** Work that takes a while: what, how far, and a way out that leaves nothing behind. */
@@ -12,11 +13,8 @@ export function TaskDialog() {
     <Dialog title={task.title} onClose={task.cancel}>
       <div className={styles.task}>
         <ProgressBar label={task.title} done={task.done} total={task.total} />
-        <p aria-live="polite">
-          {task.total === 0
-            ? (task.step ?? 'Starting')
-            : `${task.step === undefined ? '' : `${task.step}: `}${Math.floor((100 * task.done) / task.total)} %`}
-        </p>
+        <p aria-live="polite">{task.step ?? 'Working'}</p>
+        <p className={styles.taskFigures}>{progressInWords(task, performance.now())}</p>
       </div>
       <DialogActions>
         <Button onClick={task.cancel} data-autofocus>

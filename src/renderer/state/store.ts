@@ -62,6 +62,9 @@ export interface Task {
   total: number
   /** What is being done, in words for people. */
   step?: string
+  /** As `performance.now()` gives it, of the work and of its present step. */
+  startedAt: number
+  stepStartedAt: number
   cancel: () => void
 }
 

@@ -37,7 +37,8 @@ export function TextExportOptions({ choices, onChange }: TextExportOptionsProps)
       <SelectField
         label="Between columns"
         value={choices.separator}
-        onChange={(separator) => change({ separator })}
+        // Files that spreadsheets open by themselves are made safe for them.
+        onChange={(separator) => change({ separator, spreadsheetSafe: separator !== '\t' })}
         options={separators}
       />
       <fieldset className={styles.choices}>
