@@ -34,7 +34,6 @@ export function dummyCollection(engine: SqliteEngine, now: Millis): Uint8Array {
       [message, ...(html?.fields.slice(1).map(() => '') ?? [])].join('\u001f'),
       message,
       checksum(message),
-      '',
     ])
     one(insertCard, [now, now, 1, 0, seconds, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, ''])
     one(insertCollection, [

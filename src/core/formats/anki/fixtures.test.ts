@@ -9,7 +9,7 @@ import {
   readAnki,
   withoutFixtures,
   writtenAnki,
-} from '../../../testing/ankiFiles'
+} from '../../../testing/anki/files'
 import { checksum, strippedText } from './rows/notes'
 
 const engine = await sqliteForTests()

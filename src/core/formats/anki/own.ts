@@ -1,5 +1,6 @@
 import type { DocumentId, Note, NoteType, PackageContent } from '../../model'
 import { escapeHtml, htmlToMarkdown, markdownFieldToHtml } from '../../rendering'
+import { base64, bytesOfBase64 } from '../bytes/base64'
 import { checkedRow, rowSchemas } from '../factdeck/schema'
 import { at, isObject, parseObject, type JsonObject } from './collection/json'
 import type { AnkiNote } from './rows/notes'
@@ -7,9 +8,9 @@ import { factdeckKey } from './rows/noteTypes'
 
 /*
  * Our own note types hold Markdown, which Anki does not know. They are written as HTML, with the source of the card in a
- * field of its own. What they were is written beside: the note type in a key that Anki keeps, the fields in a column that
- * Anki does not use. Reading, the original counts only where what Anki shows is still what it was made into; where a
- * person has edited in Anki, that counts.
+ * field of its own. What they were is written beside: the note type in a key that Anki keeps, the fields in a comment in
+ * the field of the source (Anki empties the column of a note that it does not use). Reading, the original counts only
+ * where what Anki shows is still what it was made into; where a person has edited in Anki, that counts.
  */
 
 /** A note type as it is written: in HTML, and the mark that says what it was. */
@@ -33,6 +34,7 @@ const plainCss = `.card {
 .cloze { font-weight: bold; color: #0a58ca; }
 .nightMode .cloze, .night_mode .cloze { color: #8ab4f8; }
 .source { margin-top: 1.5em; font-size: 0.75em; opacity: 0.8; }
+.source:empty { display: none; }
 `
 
 /** A note type as Anki gets it. Those that hold HTML stay as they are. */
@@ -71,24 +73,42 @@ export async function sourceTitles(content: PackageContent): Promise<ReadonlyMap
   return titles
 }
 
-/** A note's fields as Anki gets them, and what goes into the column that Anki does not use. */
+/** A note's fields as Anki gets them. */
 export function ownNoteToAnki(
   note: Note,
   { original }: WrittenType,
   titles: ReadonlyMap<DocumentId, string>,
-): { fields: string[]; data: string } {
-  if (original.format === 'html') return { fields: note.fields, data: '' }
-  return {
-    fields: [...note.fields.map((field) => markdownFieldToHtml(field)), sourceHtml(note, titles)],
-    data: JSON.stringify({
-      [factdeckKey]: {
-        fields: note.fields,
-        createdAt: note.createdAt,
-        modifiedAt: note.modifiedAt,
-        ...(note.source === undefined ? {} : { source: note.source }),
-      },
-    }),
+): string[] {
+  if (original.format === 'html') return note.fields
+  const kept = {
+    fields: note.fields,
+    createdAt: note.createdAt,
+    modifiedAt: note.modifiedAt,
+    ...(note.source === undefined ? {} : { source: note.source }),
   }
+  return [
+    ...note.fields.map((field) => markdownFieldToHtml(field)),
+    `${sourceHtml(note, titles)}${keptBegin}${encoded(kept)}${keptEnd}`,
+  ]
+}
+
+const keptBegin = `<!--${factdeckKey} `
+const keptEnd = '-->'
+
+/**
+ * JSON in letters and digits that mean nothing to HTML, to templates and to Unicode's normal forms, and that nobody finds
+ * who searches and replaces words.
+ */
+function encoded(value: unknown): string {
+  return base64(new TextEncoder().encode(JSON.stringify(value)))
+}
+
+/** What was written beside a note, in any of its fields; undefined where it is not there or not ours. */
+function keptIn(joined: string): unknown {
+  const begin = joined.lastIndexOf(keptBegin)
+  const end = begin < 0 ? -1 : joined.indexOf(keptEnd, begin)
+  if (end < 0) return undefined
+  return parseObject(new TextDecoder().decode(bytesOfBase64(joined.slice(begin + keptBegin.length, end))))
 }
 
 function sourceHtml({ source }: Note, titles: ReadonlyMap<DocumentId, string>): string {
@@ -131,7 +151,7 @@ export function ownNoteFromAnki(note: Note, row: AnkiNote, original: NoteType): 
     noteTypeId: original.id,
     fields: fields.map((field) => htmlToMarkdown(field)),
   }
-  const kept = at(parseObject(row.data), factdeckKey)
+  const kept = keptIn(row.flds)
   if (!isObject(kept)) return plain
   let restored: Note
   try {

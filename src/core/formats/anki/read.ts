@@ -100,7 +100,7 @@ const mostRows = { notes: 5_000_000, cards: 10_000_000, reviews: 50_000_000 }
 /** Rows between two looks at the signal. */
 const sliceRows = 5_000
 
-const noteColumns = 'SELECT id, guid, mid, mod, tags, flds, data FROM notes ORDER BY id'
+const noteColumns = 'SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id'
 const cardColumns =
   'SELECT id, nid, did, ord, mod, type, queue, due, ivl, factor, reps, lapses, "left", odue, odid, flags, data FROM cards ORDER BY id'
 const reviewColumns = 'SELECT id, cid, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id'
@@ -199,7 +199,6 @@ class CollectionReader {
         mod: row.number(3),
         tags: row.text(4),
         flds: row.text(5),
-        data: row.text(6),
       }
       const guid = this.#guids.get(id) ?? guidOf(found)
       const note = noteFromAnki(found, { id, guid }, noteType)

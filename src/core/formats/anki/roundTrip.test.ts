@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ankiPackages, ownPackages } from '../../../testing/ankiPackages'
+import { ankiPackages, ownPackages } from '../../../testing/anki/packages'
 import { packages } from '../../../testing/packages'
 import { sqliteForTests } from '../../../testing/sqlite'
 import { builtInNoteTypes, type CardId, type Note, type Package } from '../../model'
-import { expectSamePackage, noon, readAnki, rewritten, writtenAnki } from '../../../testing/ankiFiles'
+import { expectSamePackage, noon, readAnki, rewritten, writtenAnki } from '../../../testing/anki/files'
 
 const engine = await sqliteForTests()
 
@@ -62,7 +62,7 @@ describe('a package that is exported for Anki and read again', () => {
         ]
         const byId = (a: Note, b: Note) => a.id - b.id
         expect(found.notes).toEqual(
-          pkg.notes.toSorted(byId).map((note) => ({ ...note, tags: tagsThere(note.tags) })),
+          pkg.notes.toSorted(byId).map((note) => Object.assign({}, note, { tags: tagsThere(note.tags) })),
         )
         expect(found.noteTypes).toEqual(builtInNoteTypes)
       }),

@@ -34,7 +34,7 @@ create index ix_revlog_usn on revlog (usn);
 create index ix_revlog_cid on revlog (cid);
 `
 
-export const insertNote = 'insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, ?)'
+export const insertNote = "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
 export const insertCard = 'insert into cards values (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
 export const insertReview = 'insert or ignore into revlog values (?, ?, -1, ?, ?, ?, ?, ?, ?)'
 export const insertCollection = 'insert into col values (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, ?)'

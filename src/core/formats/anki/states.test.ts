@@ -10,7 +10,7 @@ import {
   readAnki,
   withoutFixtures,
   type RawRow,
-} from '../../../testing/ankiFiles'
+} from '../../../testing/anki/files'
 
 const engine = await sqliteForTests()
 const cardSql =

@@ -137,10 +137,10 @@ class CollectionWriter {
     await this.#each('Writing notes', this.#content.notes(), this.#content.counts.notes, (note) => {
       const written = this.#types.get(note.noteTypeId)
       if (written === undefined) return
-      const { fields, data } = ownNoteToAnki(note, written, titles)
+      const fields = ownNoteToAnki(note, written, titles)
       const row = noteToAnki(note, fields, written.html.sortField ?? 0)
       for (const tag of note.tags) this.#tags.add(tag)
-      write([row.id, row.guid, written.html.id, row.mod, row.tags, row.flds, row.sfld, row.csum, data])
+      write([row.id, row.guid, written.html.id, row.mod, row.tags, row.flds, row.sfld, row.csum])
     })
     finish()
   }

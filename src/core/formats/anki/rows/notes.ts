@@ -14,7 +14,6 @@ export interface AnkiNote {
   mod: number
   tags: string
   flds: string
-  data: string
 }
 
 const separator = '\u001f'
@@ -67,7 +66,6 @@ export function noteToAnki(
     mod: Math.floor(note.modifiedAt / 1000),
     tags: note.tags.length === 0 ? '' : ` ${note.tags.map((tag) => tag.replaceAll(/\s+/g, '_')).join(' ')} `,
     flds: fields.map((field) => field.replaceAll(separator, ' ')).join(separator),
-    data: '',
     sfld: strippedText(fields[sortField] ?? ''),
     csum: checksum(strippedText(fields[0] ?? '')),
   }

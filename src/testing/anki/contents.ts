@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { berlin } from '../../../../testing/ankiFiles'
+import { berlin } from './files'
 import {
   Queue,
   homeQueue,
@@ -8,8 +8,8 @@ import {
   type NoteType,
   type Package,
   type Preset,
-} from '../../../model'
-import { ownNoteToAnki, ownTypeToAnki } from '../own'
+} from '@core/model'
+import { ownNoteToAnki, ownTypeToAnki } from '@core/formats/anki/own'
 
 /** What check.py says of a collection. */
 export interface Contents {
@@ -152,7 +152,7 @@ function notesOf(pkg: Package): string[] {
   const types = new Map(pkg.noteTypes.map((noteType) => [noteType.id, ownTypeToAnki(noteType)]))
   return pkg.notes.map((note) => {
     const type = types.get(note.noteTypeId)!
-    const fields = ownNoteToAnki(note, type, new Map()).fields.map((field) => field.normalize('NFC'))
+    const fields = ownNoteToAnki(note, type, new Map()).map((field) => field.normalize('NFC'))
     const seconds = Math.floor(note.modifiedAt / 1000)
     const tags = note.tags.length === 0 ? [''] : [...note.tags].sort()
     return JSON.stringify([note.id, note.guid, seconds, tags, fields.join('\u001f'), type.html.id])

@@ -8,6 +8,7 @@ import {
   type Deck,
   type MediaFile,
   type Note,
+  type NoteField,
   type NoteType,
   type Package,
   type Preset,
@@ -79,12 +80,11 @@ const preset: fc.Arbitrary<Preset> = fc
     modifiedAt: seconds,
     hasParameters: fc.boolean(),
   })
-  .map(({ hasParameters, ...row }) => ({
-    ...row,
-    id: 0,
-    fuzz: true,
-    ...(hasParameters ? { fsrsParameters: Array.from({ length: 21 }, (_, at) => 0.1 + at / 64) } : {}),
-  }))
+  .map(({ hasParameters, ...row }) => {
+    const made: Preset = { ...row, id: 0, fuzz: true }
+    if (hasParameters) made.fsrsParameters = Array.from({ length: 21 }, (_, at) => 0.1 + at / 64)
+    return made
+  })
 
 const noteType: fc.Arbitrary<NoteType> = fc
   .record({
@@ -99,21 +99,24 @@ const noteType: fc.Arbitrary<NoteType> = fc
   })
   .map((row): NoteType => {
     const first = row.fields[0]!
-    return {
+    const made: NoteType = {
       id: 0,
       name: row.name,
       kind: row.isCloze ? 'cloze' : 'standard',
       format: 'html',
-      fields: row.fields.map((name, index) => ({ name, ...(row.isRtl && index === 0 ? { rtl: true } : {}) })),
+      fields: row.fields.map((name, index): NoteField =>
+        row.isRtl && index === 0 ? { name, rtl: true } : { name },
+      ),
       templates: Array.from({ length: row.isCloze ? 1 : row.templates }, (_, index) => ({
         name: `Card ${index + 1}`,
         front: `${row.isCloze ? `{{cloze:${first}}}` : `{{${first}}}`}<!-- ${index} -->`,
         back: `{{FrontSide}}<hr id=answer>{{${row.fields.at(-1)!}}}`,
       })),
       css: row.css,
-      ...(row.sortField > 0 && row.sortField < row.fields.length ? { sortField: row.sortField } : {}),
       modifiedAt: row.modifiedAt,
     }
+    if (row.sortField > 0 && row.sortField < row.fields.length) made.sortField = row.sortField
+    return made
   })
 
 interface CardSeed {
@@ -328,7 +331,9 @@ function cardOf(
 }
 
 /** The same with our own note types, whose fields hold Markdown. */
-export const ownPackages: fc.Arbitrary<Package> = ankiPackages.map((pkg) => {
+export const ownPackages: fc.Arbitrary<Package> = ankiPackages.map(withOwnTypes)
+
+function withOwnTypes(pkg: Package): Package {
   const types = new Map(pkg.noteTypes.map((row, index) => [row.id, builtInNoteTypes[index % 3]!]))
   const typeOf = (note: Note): NoteType => types.get(note.noteTypeId)!
   const kept = new Set<number>()
@@ -348,4 +353,4 @@ export const ownPackages: fc.Arbitrary<Package> = ankiPackages.map((pkg) => {
     cards: pkg.cards.filter((card) => kept.has(card.id)),
     reviews: pkg.reviews.filter((review) => kept.has(review.cardId)),
   }
-})
+}

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { usedDecks } from './contents'
-import type { Card, NoteType, Package, Preset } from '../../../model'
+import type { Card, Deck, NoteType, Package, Preset } from '@core/model'
 
 /**
  * Holds a package that Anki exported against the one that it imported from us. Anki rounds: times of notes and cards to
@@ -17,7 +17,7 @@ export function expectBack(found: Package, original: Package, form: string): voi
     pkg.cards
       .filter((card) => known.has(card.id))
       .toSorted(byId)
-      .map((card) => ({ ...plainCard(card), deckId: names.get(card.deckId) }))
+      .map((card) => plainCard(card, names.get(card.deckId)))
   expect(cards(found, theirs), form).toEqual(cards(original, ours))
   for (const { id, memory } of original.cards) {
     if (memory === undefined) continue
@@ -37,13 +37,8 @@ export function expectBack(found: Package, original: Package, form: string): voi
   const used = usedDecks(original)
   for (const deck of used) {
     const row = found.decks.find(({ name }) => name === deck.name)
-    expect(row, `${form} ${deck.name}`).toMatchObject({
-      description: deck.description,
-      newPerDay: deck.newPerDay,
-      reviewsPerDay: deck.reviewsPerDay,
-      desiredRetention: deck.desiredRetention,
-      presetId: deck.presetId,
-    })
+    expect(row, `${form} ${deck.name}`).toBeDefined()
+    expect(plainDeck(row!)).toEqual(plainDeck(deck))
   }
   for (const preset of original.presets) {
     if (preset.id === 1 || !used.some((deck) => deck.presetId === preset.id)) continue
@@ -70,10 +65,11 @@ function plainNote(note: Package['notes'][number]): unknown {
   }
 }
 
-function plainCard(card: Card) {
+function plainCard(card: Card, deckName: string | undefined) {
   const { memory: _, lastReviewAt, anki, ...rest } = card
   return {
     ...rest,
+    deckId: deckName,
     modifiedAt: Math.floor(card.modifiedAt / 1000),
     lastReviewAt: lastReviewAt === undefined ? undefined : Math.floor(lastReviewAt / 1000),
     anki: anki === undefined ? undefined : roundedNumbers(anki),
@@ -90,9 +86,14 @@ function plainReview(review: Package['reviews'][number]): unknown {
   return { cardId, at, rating, kind, durationMs, intervalBefore, intervalAfter, ease }
 }
 
-function plainType({ name, modifiedAt: _, anki: __, fields, templates, ...rest }: NoteType): unknown {
+function plainType(noteType: NoteType): unknown {
+  const { id, name, kind, format, css, sortField, fields, templates } = noteType
   return {
-    ...rest,
+    id,
+    kind,
+    format,
+    css,
+    sortField,
     name: name.replace(/\+*$/, ''),
     fields: fields.map((field) => ({ name: field.name, rtl: field.rtl ?? false })),
     templates: templates.map(({ name, front, back }) => ({ name, front, back })),
@@ -101,4 +102,15 @@ function plainType({ name, modifiedAt: _, anki: __, fields, templates, ...rest }
 
 function plainPreset(preset: Preset): unknown {
   return { ...preset, anki: undefined }
+}
+
+function plainDeck({
+  name,
+  description,
+  newPerDay,
+  reviewsPerDay,
+  desiredRetention,
+  presetId,
+}: Deck): unknown {
+  return { name, description, newPerDay, reviewsPerDay, desiredRetention, presetId }
 }

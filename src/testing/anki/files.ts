@@ -10,7 +10,7 @@ import { joined } from '@core/formats/zip'
 import { openAnki, writeAnki, type AnkiKind } from '@core/formats/anki'
 
 /** Packages of Anki and of other programs lie outside the repository, beside it. */
-const folder = new URL('../../../shared/fixtures/anki/', import.meta.url)
+const folder = new URL('../../../../shared/fixtures/anki/', import.meta.url)
 export const hasFixtures = existsSync(folder)
 /** What a title of tests says where the fixtures are not there. */
 export const withoutFixtures = hasFixtures ? '' : ' (skipped: ../shared/fixtures/anki is not here)'

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, type TestContext } from 'vitest'
-import { berlin, fixture, hasFixtures, readAnki, writtenAnki } from '../../../../testing/ankiFiles'
-import { ankiPackages, ownPackages } from '../../../../testing/ankiPackages'
-import { findAnkiPython } from '../../../../testing/ankiPython'
-import { sqliteForTests } from '../../../../testing/sqlite'
-import { studyDayOf, type Package } from '../../../model'
+import { berlin, fixture, hasFixtures, readAnki, writtenAnki } from './files'
+import { ankiPackages, ownPackages } from './packages'
+import { findAnkiPython } from './python'
+import { sqliteForTests } from '../sqlite'
+import { studyDayOf, type Package } from '@core/model'
 import { expectContents, type Contents } from './contents'
 import { expectBack } from './back'
 
@@ -54,8 +54,8 @@ function ask(context: TestContext, name: string): { pkg: Package; result: Checke
   if ('missing' in python) context.skip(python.missing)
   const found = checked.get(name)
   if (found === undefined) context.skip('../shared/fixtures/anki is not here')
-  expect(found!.result.error).toBeUndefined()
-  return found!
+  expect(found.result.error).toBeUndefined()
+  return found
 }
 
 /** A collection has a preset of the number 1, which Anki does not let a package change: another number for ours. */
