@@ -6,8 +6,10 @@ export function hashOf(file: ReadableMedia): string {
   return file.hash ?? new Sha256().update(file.read()).hex()
 }
 
-/** Everything of an open package, in memory: for small packages and for tests. */
-export function packageOfReader(reader: PackageReader): Package {
+/** Everything of an open package, in memory: for small packages and for tests. @throws the signal's reason when aborted. */
+export function packageOfReader(reader: PackageReader, signal?: AbortSignal): Package {
+  // Unpacked once however many names a file has, or a small package could fill the memory.
+  const contents = new Map<string, Uint8Array>()
   return {
     decks: [...reader.decks],
     presets: [...reader.presets],
@@ -16,12 +18,14 @@ export function packageOfReader(reader: PackageReader): Package {
     cards: [...reader.cards()],
     reviews: [...reader.reviews()],
     documents: [...reader.documents()],
-    media: reader.media.map((file) => ({
-      name: file.name,
-      hash: hashOf(file),
-      type: file.type,
-      bytes: file.read(),
-    })),
+    media: reader.media.map((file) => {
+      signal?.throwIfAborted()
+      const known = file.hash === undefined ? undefined : contents.get(file.hash)
+      const bytes = known ?? file.read()
+      const hash = file.hash ?? new Sha256().update(bytes).hex()
+      contents.set(hash, bytes)
+      return { name: file.name, hash, type: file.type, bytes: contents.get(hash) ?? bytes }
+    }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { sortableDate } from './dates'
 import type { QuizFact } from './facts'
-import { grouped } from './order'
+import { grouped } from '../model'
 
 /** The parts of a briefing sheet, in their order. */
 export const briefingParts = ['people', 'dates', 'numbers', 'acronyms', 'terms', 'other'] as const

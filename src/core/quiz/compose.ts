@@ -1,5 +1,6 @@
 import type { QuizFact } from './facts'
-import { chance, grouped } from './order'
+import { grouped } from '../model'
+import { chance } from './order'
 
 /** A third each of what is hardly known, nearly known and known (exam.md §7); what was never seen is hardly known. */
 const thirds = [0.7, 0.9] as const

@@ -14,15 +14,3 @@ export function shuffled<Item>(items: readonly Item[], seed: string): Item[] {
     .sort((a, b) => a.key - b.key || a.at - b.at)
     .map(({ item }) => item)
 }
-
-/** Things by a key, in the order in which the keys first come. */
-export function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
-}

@@ -3,7 +3,8 @@ import { FactdeckError, type CardId } from '../model'
 import { fewestDistractors, quizDistractors } from './distractors'
 import type { QuizFact } from './facts'
 import { sortableDate } from './dates'
-import { chance, grouped, shuffled } from './order'
+import { grouped } from '../model'
+import { chance, shuffled } from './order'
 
 /** The kinds of questions, from recognising to recalling. */
 export const questionKinds = ['trueFalse', 'choice', 'match', 'order', 'typed', 'self'] as const

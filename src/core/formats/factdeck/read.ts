@@ -1,6 +1,7 @@
-import type { MediaFile, Package } from '../../model'
+import type { Package } from '../../model'
 import { sourceOfBytes } from '../bytes/source'
 import type { ZipLimits } from '../zip'
+import { packageOfReader } from '../readers'
 import { openFactdeck } from './open'
 
 export interface ReadOptions {
@@ -22,22 +23,5 @@ export async function readFactdeck(bytes: Uint8Array, options: ReadOptions = {})
     ...(onProgress === undefined ? {} : { onProgress: ({ done, total }) => onProgress(done, total) }),
     ...(signal === undefined ? {} : { signal }),
   })
-  // Unpacked once however many names a file has, or a small package could fill the memory.
-  const contents = new Map<string, Uint8Array>()
-  const media: MediaFile[] = reader.media.map((file) => {
-    signal?.throwIfAborted()
-    const content = contents.get(file.hash) ?? file.read()
-    contents.set(file.hash, content)
-    return { name: file.name, hash: file.hash, type: file.type, bytes: content }
-  })
-  return {
-    decks: [...reader.decks],
-    presets: [...reader.presets],
-    noteTypes: [...reader.noteTypes],
-    notes: [...reader.notes()],
-    cards: [...reader.cards()],
-    reviews: [...reader.reviews()],
-    documents: [...reader.documents()],
-    media,
-  }
+  return packageOfReader(reader, signal)
 }

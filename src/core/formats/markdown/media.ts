@@ -1,5 +1,5 @@
 import { mediaNamesIn, renameMedia } from '../../rendering/mediaNames'
-import { grouped } from './grouped'
+import { grouped } from '../../model'
 import { folderOf, resolvePath } from './paths'
 import type { MarkdownMedia } from './types'
 

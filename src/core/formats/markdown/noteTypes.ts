@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { builtInNoteTypeIds, builtInNoteTypes, type NoteType } from '../../model'
 import { rowSchemas } from '../factdeck/schema'
-import { grouped } from './grouped'
+import { grouped } from '../../model'
 
 /** The file that holds the note types of a folder of decks, but for the built-in ones. */
 export const noteTypesFile = 'note-types.json'

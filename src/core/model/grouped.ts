@@ -1,4 +1,4 @@
-/** The items with each key, in their order. `Map.groupBy`, which Node 20 does not have. */
+/** The items with each key, in the order in which the keys first come. `Map.groupBy`, which Node 20 does not have. */
 export function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>()
   for (const item of items) {
