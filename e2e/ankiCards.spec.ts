@@ -44,7 +44,8 @@ test('formulas: loaded when a card has one, set without breaking the policy, rea
   await page.keyboard.press('4')
   const first = question(app).locator('.fd-maths').first()
   await expect(first.locator('.katex-html')).toBeVisible()
-  expect(await loaded()).toBeGreaterThan(0)
+  // Only addresses of the web are counted, and the desktop program has its own.
+  if (app.kind === 'browser') expect(await loaded()).toBeGreaterThan(0)
   // Set by style sheet and by styles on elements: the exponent stands higher and is smaller.
   const sizes = await first.locator('.katex-html').evaluate((formula) => {
     const exponent = formula.querySelector('.msupsub .mord')

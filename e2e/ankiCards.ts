@@ -13,6 +13,7 @@ import {
   type MediaFile,
   type Note,
   type NoteType,
+  type Package,
 } from '../src/core/model'
 
 const css = `.card { font-family: arial; font-size: 20px; text-align: center; color: black; background-color: white; }
@@ -130,10 +131,17 @@ export const contents = {
 
 export type Content = keyof typeof contents
 
-/** A deck of cards as they come from Anki, with a picture and sounds. */
+/** A deck of cards as they come from Anki, with a picture and sounds, as a .factdeck file. */
 export async function ankiPackage(
   chosen: readonly Content[] = Object.keys(contents) as Content[],
 ): Promise<Uint8Array> {
+  return await writeFactdeck(await ankiDeck(chosen))
+}
+
+/** The same as a package in memory. */
+export async function ankiDeck(
+  chosen: readonly Content[] = Object.keys(contents) as Content[],
+): Promise<Package> {
   const at = Date.now()
   const deck = {
     id: 80,
@@ -168,7 +176,7 @@ export async function ankiPackage(
   ] as const) {
     media.push({ name, type, bytes, hash: await sha256Hex(bytes) })
   }
-  return await writeFactdeck({
+  return {
     decks: [deck],
     presets: [{ ...defaultPreset }],
     noteTypes: [...builtInNoteTypes, ...noteTypes],
@@ -177,7 +185,7 @@ export async function ankiPackage(
     reviews: [],
     documents: [],
     media,
-  })
+  }
 }
 
 async function someFont(): Promise<Uint8Array<ArrayBuffer>> {

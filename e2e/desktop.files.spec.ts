@@ -56,10 +56,13 @@ test('a file that is gone by then is answered by a sentence', async ({ desktop }
 
 test('packages of a second start are looked into', async ({ desktop }) => {
   await ready(desktop)
-  for (const name of ['Spanish.apkg', 'Words.csv']) {
+  for (const [name, title] of [
+    ['Spanish.apkg', 'Import “Spanish.apkg”'],
+    ['Words.csv', 'Cards from “Words.csv”'],
+  ] as const) {
     const file = await desktop.writeFile(name, 'This is no package.')
     expect(await desktop.startAgain(file)).toBe(0)
-    const dialog = desktop.page.getByRole('dialog', { name: `Import “${name}”` })
+    const dialog = desktop.page.getByRole('dialog', { name: title })
     await expect(dialog).toBeVisible()
     await desktop.page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()

@@ -62,10 +62,15 @@ export async function proposeFrom(app: RunningApp, name: string, text: string): 
 
 /** Keeps every candidate and adds them to a deck of this name. */
 export async function addAll({ page }: RunningApp, deck: string): Promise<void> {
+  // A notice of cards that were added before would be taken for the one to come.
+  const told = page.getByText(/^Added \d+ cards? to/)
+  const dismiss = page.getByRole('button', { name: 'Dismiss this message' }).first()
+  // It may go by itself meanwhile.
+  while ((await told.count()) > 0) await dismiss.click({ timeout: 2_000 }).catch(() => undefined)
   await page.keyboard.press('Shift+Enter')
   const field = page.getByRole('combobox', { name: 'Deck' })
   await field.fill(deck)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Add \d+ card/ }).click()
-  await expect(page.getByText(/^Added \d+ cards? to/)).toBeVisible()
+  await expect(told).toBeVisible({ timeout: 20_000 })
 }

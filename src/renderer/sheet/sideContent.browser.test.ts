@@ -75,8 +75,8 @@ describe('a side on paper', () => {
   })
 
   test('names its sounds, as elements and as they are written in fields', async () => {
-    const box = await shown('Say <audio src="a%20b.mp3" controls></audio> or [sound:c.mp3] [sound:]')
-    expect(box.textContent).toBe('Say ♪ a b.mp3 or ♪ c.mp3 ')
+    const box = await shown('Say <audio src="a%20b.mp3" controls></audio> or [sound:c%20d.mp3] [sound:]')
+    expect(box.textContent).toBe('Say ♪ a b.mp3 or ♪ c d.mp3 ')
     expect(box.querySelectorAll('.sound')).toHaveLength(2)
     expect(box.querySelector('audio')).toBeNull()
   })

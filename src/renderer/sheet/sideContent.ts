@@ -2,6 +2,7 @@ import type { SheetText } from '@core/sheet'
 import { showMaths } from '../card/maths'
 import { MediaUrls } from '../card/mediaUrls'
 import { frameOf, showOcclusion } from '../card/occlusion'
+import { mediaName } from '../card/noteTypeSheet'
 import { placeholder, sanitiseCard, type CardMedia } from '../card/sanitize'
 
 /** A side of a sheet's entry as nodes to insert. */
@@ -30,7 +31,7 @@ export function sideContent(root: ShadowRoot, side: SheetText): SideContent {
       return span === undefined ? [] : [{ element, span }]
     }
     const audio = kind === 'audio' ? side.audio[index] : undefined
-    if (audio?.kind === 'file') element.replaceWith(soundLabel(audio.name))
+    if (audio?.kind === 'file') element.replaceWith(soundLabel(mediaName(audio.name) ?? audio.name))
     else element.remove()
     return []
   })

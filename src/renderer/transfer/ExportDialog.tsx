@@ -7,7 +7,7 @@ import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
 import { SelectField } from '../components/SelectField'
 import { act, closeDialog } from '../state/actions'
-import { useApp } from '../state/store'
+import { theHost, useApp } from '../state/store'
 import { exportFormats, formatOf, savePackage, type ExportFormatId } from './exporting'
 import { saveMarkdown } from './saveMarkdown'
 import { TextExportOptions } from './text/TextExportOptions'
@@ -25,6 +25,7 @@ export function ExportDialog({ deckId }: { deckId: DeckId | 'all' }) {
   const [media, setMedia] = useState(true)
   const [text, setText] = useState<TextExportChoices>(defaultTextExport)
   const format = formatOf(formatId)
+  const { folders } = theHost().capabilities
   // Text and Markdown go by decks.
   const canSearch = format.isPackage
   const what = chosen === bySearch && !canSearch ? 'all' : chosen
@@ -78,7 +79,7 @@ export function ExportDialog({ deckId }: { deckId: DeckId | 'all' }) {
           label="Format"
           value={formatId}
           onChange={(value) => setFormat(formatOf(value).id)}
-          options={exportFormats.map(({ id, label }) => ({ value: id, label }))}
+          options={exportFormats.map(({ id, label }) => ({ value: id, label: label(folders) }))}
         />
         <p>{format.about}</p>
         {format.isPackage ? (

@@ -11,7 +11,8 @@ export type ExportFormatId = ExportFormat | 'text' | 'markdown'
 
 interface FormatChoice {
   id: ExportFormatId
-  label: string
+  /** @param folders whether whole folders can be saved here */
+  label: (folders: boolean) => string
   /** What the file holds, in a sentence. */
   about: string
   /** It can hold schedules and media. */
@@ -22,26 +23,26 @@ interface FormatChoice {
 export const exportFormats: readonly FormatChoice[] = [
   {
     id: 'factdeck',
-    label: 'Factdeck (.factdeck)',
+    label: () => 'Factdeck (.factdeck)',
     about: 'All of it: cards, schedules and reviews, media, and the source documents.',
     isPackage: true,
   },
   {
     id: 'apkg',
-    label: 'Anki (.apkg)',
+    label: () => 'Anki (.apkg)',
     about:
       'For Anki 2.1 and later, and AnkiDroid. The source of each card becomes a field of its own; source documents stay here.',
     isPackage: true,
   },
   {
     id: 'text',
-    label: 'Text or table (.txt, .csv)',
+    label: () => 'Text or table (.txt, .csv)',
     about: 'For spreadsheets and other programs.',
     isPackage: false,
   },
   {
     id: 'markdown',
-    label: 'Markdown (a folder)',
+    label: (folders) => (folders ? 'Markdown (a folder)' : 'Markdown (a folder in a .zip file)'),
     about:
       'A readable file for each deck, to edit and to keep under version control. Changed files can be imported again. Schedules stay here.',
     isPackage: false,
