@@ -58,12 +58,13 @@ export function quizFactOf(
   }
 }
 
-/** The words of the active clozes: what stands in `<span class="cloze">` on the back. */
+/** The words of the active clozes: what stands in `<span class="cloze" …>` on the back. */
 function clozeAnswer(back: string): { answer: string } | undefined {
   const answers: string[] = []
-  const open = '<span class="cloze">'
+  const open = '<span class="cloze"'
   for (let at = back.indexOf(open); at >= 0; at = back.indexOf(open, at + 1)) {
-    const from = at + open.length
+    const from = back.indexOf('>', at) + 1
+    if (from === 0) return undefined
     let depth = 1
     let end = from
     while (depth > 0) {
