@@ -74,7 +74,7 @@ describe('the job', () => {
 
   test('tells what it is doing, and can be cancelled', async () => {
     const source = await studied()
-    await filled(source, 5000)
+    await filled(source, 2500)
     const steps = new Set<string>()
     const controller = new AbortController()
     const running = runJob(
@@ -192,7 +192,7 @@ describe('what goes out', () => {
 describe('a collection that is worked with meanwhile', () => {
   test('is read anew, and what goes out is as it was after the change', async () => {
     const source = await studied()
-    await filled(source, 5000)
+    await filled(source, 2500)
     let changes = 0
     const change = async ({ step }: PackageProgress): Promise<void> => {
       if (step !== 'Writing notes' || changes > 0) return
@@ -211,7 +211,7 @@ describe('a collection that is worked with meanwhile', () => {
 
   test('by another window: what goes out is as it was before or after, never half', async () => {
     const source = await studied()
-    await filled(source, 5000)
+    await filled(source, 2500)
     const before = await exportPackage(source, 'all')
     let answered: Promise<unknown> | undefined
     const result = await runJob(
@@ -237,7 +237,7 @@ describe('a collection that is worked with meanwhile', () => {
 
   test('and changes again and again: a sentence that says what to do', async () => {
     const source = await studied()
-    await filled(source, 5000)
+    await filled(source, 2500)
     const touches: Promise<void>[] = []
     const touch = ({ step }: PackageProgress): void => {
       if (step !== 'Writing notes') return
