@@ -215,7 +215,9 @@ test('damaged packages are answered by a sentence, and nothing comes of them', a
 
   // A picture is only looked at when it is taken over.
   await importAll(app, 'picture.apkg', damaged('\u0089PNG'))
-  await expect(page.getByText('The package “picture.apkg” is damaged')).toBeVisible()
+  await expect(
+    page.getByText('“picture.apkg” is damaged: the media file “map.png” is not as it was written.'),
+  ).toBeVisible()
   await expectNoDeck(app)
 })
 
