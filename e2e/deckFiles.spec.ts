@@ -17,14 +17,17 @@ const hour = 3_600_000
 async function spanish(): Promise<Package> {
   const pkg = await ankiDeck(['sound', 'typeIn', 'cloze', 'occlusion'])
   const at = Date.now() - 24 * hour
-  const review = { rating: 3, kind: 0, stateBefore: 'new', durationMs: 4000, elapsedDays: 0 } as const
   return {
     ...pkg,
     notes: pkg.notes.map((note) => ({ ...note, createdAt: at, modifiedAt: at })),
     reviews: pkg.cards.slice(0, 2).map(({ id }, index) => ({
       cardId: id,
       at: at + index * 60_000,
-      ...review,
+      rating: 3,
+      kind: 0,
+      stateBefore: 'new',
+      durationMs: 4000,
+      elapsedDays: 0,
       intervalBefore: 0,
       intervalAfter: 1,
       dueBefore: 0,
@@ -38,6 +41,11 @@ async function spanish(): Promise<Package> {
 /** The same an hour later: one note has other words, one is new. */
 async function spanishLater(pkg: Package): Promise<Package> {
   const more = await ankiDeck(['maths'])
+  for (const note of more.notes) note.id += 900
+  for (const card of more.cards) {
+    card.id += 900
+    card.noteId += 900
+  }
   const changed = (note: Note): Note => ({
     ...note,
     fields: ['Capital of <b>Spain</b>?', 'Madrid'],
@@ -45,14 +53,8 @@ async function spanishLater(pkg: Package): Promise<Package> {
   })
   return {
     ...pkg,
-    notes: [
-      ...pkg.notes.map((note) => (note.guid === 'anki-typeIn' ? changed(note) : note)),
-      ...more.notes.map((note) => ({ ...note, id: note.id + 900 })),
-    ],
-    cards: [
-      ...pkg.cards,
-      ...more.cards.map((card) => ({ ...card, id: card.id + 900, noteId: card.noteId + 900 })),
-    ],
+    notes: [...pkg.notes.map((note) => (note.guid === 'anki-typeIn' ? changed(note) : note)), ...more.notes],
+    cards: [...pkg.cards, ...more.cards],
   }
 }
 
@@ -213,7 +215,9 @@ test('damaged packages are answered by a sentence, and nothing comes of them', a
 
   // A picture is only looked at when it is taken over.
   await importAll(app, 'picture.apkg', damaged('\u0089PNG'))
-  await expect(page.getByText('The package “picture.apkg” is damaged')).toBeVisible()
+  await expect(
+    page.getByText('“picture.apkg” is damaged: the media file “map.png” is not as it was written.'),
+  ).toBeVisible()
   await expectNoDeck(app)
 })
 

@@ -9,21 +9,17 @@ import { ready } from './steps'
 // Decks as the system hands them over: by a double click on a package, and as folders.
 
 const test = base.extend<{ folder: string; startFile: string }>({
-  folder: async ({}, use) => {
+  /** A package in the folder, with which the program is started. */
+  startFile: ['', { option: true }],
+  folder: async ({ startFile }, use) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'factdeck-decks-'))
+    if (startFile !== '')
+      await writeFile(path.join(folder, startFile), await apkgOf(await ankiDeck(['typeIn', 'sound'])))
     await use(folder)
     await rm(folder, { recursive: true, force: true })
   },
-  startFile: ['', { option: true }],
-  parameters: async ({ folder, startFile }, use) => {
-    if (startFile === '') {
-      await use([])
-      return
-    }
-    const file = path.join(folder, startFile)
-    await writeFile(file, await apkgOf(await ankiDeck(['typeIn', 'sound'])))
-    await use([file])
-  },
+  parameters: async ({ folder, startFile }, use) =>
+    use(startFile === '' ? [] : [path.join(folder, startFile)]),
 })
 
 async function imported({ page }: DesktopApp, name: string): Promise<void> {
@@ -68,10 +64,8 @@ test('a deck goes out to a folder of Markdown, and an edited folder comes back',
   await dialog.getByLabel('Format').selectOption('markdown')
   await dialog.getByRole('button', { name: 'Export' }).click()
   await expect(page.getByText(/^Exported \d+ files/)).toBeVisible()
-  const [written = ''] = (await readdir(folder, { recursive: true })).filter((name) =>
-    name.endsWith('From Anki.md'),
-  )
-  const deck = path.join(folder, written)
+  const written = (await readdir(folder, { recursive: true })).find((name) => name.endsWith('From Anki.md'))
+  const deck = path.join(folder, written ?? '')
   const text = await readFile(deck, 'utf8')
   expect(text).toContain('Capital of **France**?')
   await writeFile(deck, text.replace('Capital of **France**?', 'Capital of **Mali**?'))

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { ankiPackage } from './ankiCards'
 import { axe, expect, shot, test, type RunningApp } from './fixtures'
 import { pagesOf } from './pdfText'
 import { sheetPackage } from './sheetDeck'
@@ -253,6 +254,35 @@ test.describe('on paper', () => {
     })
     expect(look).toMatchObject({ color: 'rgb(0, 0, 0)', position: 'static', textAlign: 'start' })
     expect(look.fontSize).toBeCloseTo((11 * 96) / 72, 1)
+  })
+
+  test('formulas are set, sounds are named, boxes are lines, shapes cover only what is asked', async ({
+    app,
+  }) => {
+    const { page } = app
+    await ready(app)
+    await app.dropFile('anki.factdeck', await ankiPackage(['maths', 'sound', 'typeIn', 'occlusion']))
+    await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click()
+    await expect(page.getByText(/cards imported/)).toBeVisible()
+    const dialog = await sheetOf(page, 'From Anki')
+    const paper = page.locator('[data-printed-sheet]')
+    const shapes = paper.locator('svg .fd-shape')
+    await expect(paper.locator('.katex').first()).toBeAttached()
+    // Facts cover nothing; what is always on the picture stays.
+    await expect(paper.locator('svg .fd-shape-text')).toHaveText('a note')
+    await expect(shapes).toHaveCount(0)
+    await dialog.getByLabel('What').selectOption('questions')
+    // One asked for and two covered in the question; in its answer a frame.
+    await expect(shapes).toHaveCount(4)
+    await expect(paper.locator('svg .fd-shape[data-role="covered"]')).toHaveCount(2)
+    await expect(paper.locator('svg .fd-shape[data-role="revealed"]')).toHaveCount(1)
+    await expect(paper.locator('button, input, audio')).toHaveCount(0)
+    const text = (await printed(page)).map((each) => each.text).join(' ')
+    expect(text).toContain('♪ tone.wav')
+    expect(text).toContain('♪ other tone.wav')
+    expect(text).toMatch(/Capital of France\? ?_{28}/)
+    expect(text).not.toContain('\\frac')
+    expect(text).not.toContain('[sound:')
   })
 
   test('without a sheet the page prints as before', async ({ app }) => {

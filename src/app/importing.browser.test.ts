@@ -209,6 +209,24 @@ describe('importing', () => {
     })
   })
 
+  test('files of templates and pictures of formulas are found by their name, so the ones that are here stay', async () => {
+    const pkg = samplePackage()
+    const first = pkg.media[0]!
+    const second = pkg.media.find((file) => file.hash !== first.hash)!
+    const base = { ...emptyPackage(), decks: pkg.decks, presets: pkg.presets, noteTypes: pkg.noteTypes }
+    const target = await fresh()
+    const names = ['_style.css', 'latex-76b2878564ab19b80abb21ba964abe90fe120846.png']
+    for (const file of [first, second])
+      await importPackage(target, {
+        ...base,
+        media: names.map((name) => Object.assign({ ...file }, { name })),
+      })
+    const here = await target.store.media.names()
+    expect(here.map(({ name, hash }) => [name, hash]).toSorted()).toEqual(
+      names.map((name) => [name, first.hash]),
+    )
+  })
+
   test('is one step of undo', async () => {
     const target = await fresh()
     const before = await exportPackage(target, 'all')

@@ -74,7 +74,7 @@ describe('the job', () => {
 
   test('tells what it is doing, and can be cancelled', async () => {
     const source = await studied()
-    await filled(source, 5000)
+    await filled(source, 2500)
     const steps = new Set<string>()
     const controller = new AbortController()
     const running = runJob(
@@ -189,10 +189,37 @@ describe('what goes out', () => {
   })
 })
 
+test('pictures that Anki made of formulas go out with the notes that have them', async () => {
+  const source = await studied()
+  const deck = await createDeck(source, 'Maths')
+  await addNotes(source, deck.id, [
+    { noteTypeId: 1, fields: ['[$]x^2[/$]', '[latex]y[/latex]'], tags: [] },
+    { noteTypeId: 3, fields: ['[$]{{c1::x}}+{{c2::y::h}}[/$]', ''], tags: [] },
+  ])
+  // As `extract_latex` of Anki 26.9 names them; the last one is of no note.
+  const names = [
+    'latex-76b2878564ab19b80abb21ba964abe90fe120846.png',
+    'latex-95cb0bfd2977c761298d9624e4b4d4c72a39974a.svg',
+    'latex-b9106f844fc507a659fe9d43a31a9eb93631db61.png',
+    'latex-ef870ce9fefe09b80a97b05a7b9198414c1b35f7.png',
+  ]
+  await source.store.unit('Add files', {}, () =>
+    source.store.media.putMany(
+      names.map((name, index) => ({
+        name,
+        hash: String(index).repeat(64),
+        blob: new Blob([name], { type: 'image/png' }),
+      })),
+    ),
+  )
+  const exported = await exportPackage(source, [deck.id])
+  expect(exported.media.map(({ name }) => name)).toEqual(names.slice(0, 3))
+})
+
 describe('a collection that is worked with meanwhile', () => {
   test('is read anew, and what goes out is as it was after the change', async () => {
     const source = await studied()
-    await filled(source, 5000)
+    await filled(source, 2500)
     let changes = 0
     const change = async ({ step }: PackageProgress): Promise<void> => {
       if (step !== 'Writing notes' || changes > 0) return
@@ -211,7 +238,7 @@ describe('a collection that is worked with meanwhile', () => {
 
   test('by another window: what goes out is as it was before or after, never half', async () => {
     const source = await studied()
-    await filled(source, 5000)
+    await filled(source, 2500)
     const before = await exportPackage(source, 'all')
     let answered: Promise<unknown> | undefined
     const result = await runJob(
@@ -237,7 +264,7 @@ describe('a collection that is worked with meanwhile', () => {
 
   test('and changes again and again: a sentence that says what to do', async () => {
     const source = await studied()
-    await filled(source, 5000)
+    await filled(source, 2500)
     const touches: Promise<void>[] = []
     const touch = ({ step }: PackageProgress): void => {
       if (step !== 'Writing notes') return

@@ -10,8 +10,11 @@ export interface MergedMedia {
   renames: Map<string, string>
 }
 
-/** Files whose name begins like this belong to templates and styles: the one that is here is kept. */
-const isStatic = (name: string): boolean => name.startsWith('_')
+/**
+ * Files whose name begins like this belong to templates and styles, or are pictures of the formula that names them,
+ * and nothing would find them under another name: the one that is here is kept.
+ */
+const isStatic = (name: string): boolean => name.startsWith('_') || name.startsWith('latex-')
 
 /**
  * Compares the files of a package with those that are here. One whose name means another file here gets another name,

@@ -1,4 +1,4 @@
-import type { ReadableMedia } from '../../model'
+import { FactdeckError, type ReadableMedia } from '../../model'
 import { mediaTypeOf } from '../bytes/mediaTypes'
 import { joined, readEntry, entryChunks, type ZipEntry } from '../zip'
 import { damagedAnki, shownName, tooLargeAnki } from './refusals'
@@ -62,8 +62,17 @@ export function isPlainName(name: string): boolean {
 }
 
 function readMember(entry: ZipEntry, member: MediaMember, fileName: string): Uint8Array<ArrayBuffer> {
-  if (!member.isPacked) return readEntry(entry)
   const what = `the media file “${shownName(member.name)}”`
+  if (!member.isPacked) {
+    try {
+      return readEntry(entry)
+    } catch (error) {
+      // Members of the zip file are numbered, which tells a person nothing.
+      if (error instanceof FactdeckError && error.code === 'package-damaged')
+        throw damagedAnki(fileName, `${what} is not as it was written`, error.message)
+      throw error
+    }
+  }
   const pieces: Uint8Array[] = []
   try {
     const limit = { bytes: largestFile, ratio: 2000, ratioFrom: 16 * 2 ** 20 }
