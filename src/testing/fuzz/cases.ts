@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { Sha256 } from '@core/formats/bytes/sha256'
 import { writeFactdeck } from '@core/formats/factdeck'
 import { writeMarkdown } from '@core/formats/markdown'
+import type { Package } from '@core/model'
 import type { SqliteEngine, SqliteValue } from '@core/formats/sqlite'
 import { decks } from '@core/formats/markdown/markdown.testing'
 import { changedCollection, fixture, hasFixtures, rawCollection, writtenAnki, zipOf } from '../anki/files'
@@ -23,23 +24,20 @@ export type FuzzKind = 'anki' | 'factdeck' | 'text' | 'markdown'
 export type FuzzMaker = (chance: Chance) => Promise<FuzzFile> | FuzzFile
 
 /** A small package with some of everything that Anki has. */
-export const fullPackage = fc
-  .sample(
+export const fullPackage = withPicture(
+  fc.sample(
     ankiPackages.filter(
       (pkg) =>
         pkg.cards.length > 4 && pkg.cards.length < 12 && pkg.reviews.length > 4 && pkg.decks.length > 1,
     ),
     { numRuns: 1, seed: 7 },
-  )
-  .map((pkg) => ({
-    ...pkg,
-    media: [
-      mediaFile(
-        'a.png',
-        Uint8Array.from({ length: 90 }, (_, at) => at),
-      ),
-    ],
-  }))[0]!
+  )[0]!,
+)
+
+function withPicture(pkg: Package): Package {
+  const bytes = Uint8Array.from({ length: 90 }, (_, at) => at)
+  return { ...pkg, media: [mediaFile('a.png', bytes)] }
+}
 
 interface AnkiSeed {
   kind: 'v1' | 'v2' | 'v3' | 'bare'
