@@ -51,12 +51,21 @@ async function run(
       expect(error.message, `case ${index}`).toMatch(/^[“A-Z].*\.$/su)
       outcome.refused++
     }
-    const took = performance.now() - begin
+    let took = performance.now() - begin
+    // What waited for the processor is slow once, what hangs always.
+    for (let again = 0; took >= longestMs && again < 3; again++)
+      took = Math.min(took, await timed(read, file))
     outcome.slowest = Math.max(outcome.slowest, took)
     expect(took, `case ${index} of seed ${seed}, ms`).toBeLessThan(longestMs)
     expect(Object.hasOwn(Object.prototype, 'polluted'), `case ${index}`).toBe(false)
   }
   return outcome
+}
+
+async function timed(read: (file: FuzzFile) => Promise<void>, file: FuzzFile): Promise<number> {
+  const begin = performance.now()
+  await read(file).catch(() => undefined)
+  return performance.now() - begin
 }
 
 function report(kind: string, { read, refused, slowest }: Outcome): void {
