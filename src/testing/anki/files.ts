@@ -132,7 +132,11 @@ export function rewritten(
 export function changedCollection(
   engine: SqliteEngine,
   bytes: Uint8Array,
-  change: (sql: (statement: string, values?: readonly SqliteValue[]) => void) => void,
+  change: (
+    sql: (statement: string, values?: readonly SqliteValue[]) => void,
+    /** The first cell of a query. */
+    query: (statement: string) => unknown,
+  ) => void,
 ): Uint8Array<ArrayBuffer> {
   const { capi, oo1, wasm } = engine
   const database = new oo1.DB(':memory:', 'c')
@@ -140,9 +144,12 @@ export function changedCollection(
   // Flags: freed on closing, may grow.
   capi.sqlite3_deserialize(database.pointer ?? 0, 'main', pointer, bytes.length, bytes.length, 1 | 2)
   try {
-    change((statement, values = []) => {
-      database.exec({ sql: statement, ...(values.length > 0 ? { bind: [...values] } : {}) })
-    })
+    change(
+      (statement, values = []) => {
+        database.exec({ sql: statement, ...(values.length > 0 ? { bind: [...values] } : {}) })
+      },
+      (statement) => database.selectValue(statement),
+    )
     return new Uint8Array(capi.sqlite3_js_db_export(database.pointer ?? 0))
   } finally {
     database.close()

@@ -193,7 +193,7 @@ function writeType(
         2: own['rtl'] === true,
         3: String(own['font']),
         4: Number(own['size']),
-        5: String(own['description'] ?? ''),
+        5: textOf(own['description']),
         6: own['plainText'] === true,
         7: own['collapsed'] === true,
         8: own['excludeFromSearch'] === true,
@@ -226,7 +226,13 @@ function writeType(
 }
 
 const typeKeys = ['id', 'name', 'type', 'mod', 'usn', 'sortf', 'did', 'tmpls', 'flds', 'css', 'req'].concat([
-  ...['latexPre', 'latexPost', 'latexsvg', 'originalStockKind', 'originalId', 'tags', 'vers'],
+  'latexPre',
+  'latexPost',
+  'latexsvg',
+  'originalStockKind',
+  'originalId',
+  'tags',
+  'vers',
 ])
 const fieldKeys = [
   'name',
@@ -238,8 +244,12 @@ const fieldKeys = [
   'description',
   'plainText',
   'media',
-].concat([...['collapsed', 'excludeFromSearch', 'id', 'tag', 'preventDeletion']])
+].concat(['collapsed', 'excludeFromSearch', 'id', 'tag', 'preventDeletion'])
 const templateKeys = ['name', 'ord', 'qfmt', 'afmt', 'bqfmt', 'bafmt', 'did', 'bfont', 'bsize', 'id']
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
 
 /** Known keys, and the others as JSON. */
 function split(row: Json, keys: readonly string[]): [Json, string] {
@@ -249,7 +259,7 @@ function split(row: Json, keys: readonly string[]): [Json, string] {
 
 function deckBlob(deck: Json): Uint8Array {
   const optional = (key: string): number | undefined =>
-    typeof deck[key] === 'number' ? Number(deck[key]) : undefined
+    typeof deck[key] === 'number' ? deck[key] : undefined
   const retention = optional('desiredRetention')
   return proto({
     1: big(deck['conf']),

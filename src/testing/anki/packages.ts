@@ -81,7 +81,7 @@ const preset: fc.Arbitrary<Preset> = fc
     hasParameters: fc.boolean(),
   })
   .map(({ hasParameters, ...row }) => {
-    const made: Preset = { ...row, id: 0, fuzz: true }
+    const made: Preset = Object.assign(row, { id: 0, fuzz: true })
     if (hasParameters) made.fsrsParameters = Array.from({ length: 21 }, (_, at) => 0.1 + at / 64)
     return made
   })

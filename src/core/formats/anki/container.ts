@@ -7,7 +7,7 @@ import { openAnkiCollection, type AnkiCollection } from './collection/open'
 import { ProtobufError, ProtobufMessage } from './collection/protobuf'
 import { mediaOf, type MediaMember } from './media'
 import { damagedAnki, tooLargeAnki, unsuitableAnki } from './refusals'
-import { UnpackLimitReached, unpackZstd, type UnpackLimit } from './zstd'
+import { UnpackDamaged, UnpackLimitReached, unpackZstd, type UnpackLimit } from './zstd'
 
 /*
  * The outside of an Anki package: a zip file with a collection and media, or a bare collection. Layout and the order in
@@ -164,8 +164,7 @@ export function unpackMember(
   } catch (error) {
     if (error instanceof UnpackLimitReached)
       throw tooLargeAnki(fileName, `${what} is packed so tightly that it looks like a trap`)
-    // Errors of the decoder carry a number; what comes from the zip file is a sentence already.
-    if (error instanceof Error && 'code' in error && typeof error.code === 'number')
+    if (error instanceof UnpackDamaged)
       throw damagedAnki(fileName, `${what} cannot be unpacked`, error.message)
     throw error
   }

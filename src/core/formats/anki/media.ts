@@ -2,7 +2,7 @@ import { FactdeckError, type ReadableMedia } from '../../model'
 import { mediaTypeOf } from '../bytes/mediaTypes'
 import { joined, readEntry, entryChunks, type ZipEntry } from '../zip'
 import { damagedAnki, shownName, tooLargeAnki } from './refusals'
-import { UnpackLimitReached, unpackZstd } from './zstd'
+import { UnpackDamaged, UnpackLimitReached, unpackZstd } from './zstd'
 
 /** A media file of a package: its name, and the member of the zip file that holds it. */
 export interface MediaMember {
@@ -79,7 +79,7 @@ function readMember(entry: ZipEntry, member: MediaMember, fileName: string): Uin
     unpackZstd(entryChunks(entry), limit, (piece) => pieces.push(piece.slice()))
   } catch (error) {
     if (error instanceof UnpackLimitReached) throw tooLargeAnki(fileName, `${what} is larger than 512 MB`)
-    if (error instanceof Error && 'code' in error && typeof error.code === 'number')
+    if (error instanceof UnpackDamaged)
       throw damagedAnki(fileName, `${what} cannot be unpacked`, error.message)
     throw error
   }
