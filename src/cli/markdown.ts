@@ -9,9 +9,9 @@ import {
   readMarkdown,
   writeMarkdown,
   type MarkdownFile,
-  type MarkdownNote,
 } from '@core/formats/markdown'
 import { FactdeckError, type MediaFile, type Package } from '@core/model'
+import { guidsFor, idFrom } from './ids'
 import { readInput, writeOutput } from './output'
 
 /** Whether a path is to be read as Markdown decks: a `.md` file, or a folder. */
@@ -136,29 +136,4 @@ async function textOf(file: string): Promise<string> {
     if (error instanceof FactdeckError) throw error
     throw new FactdeckError('not-utf8', `“${file}” is not in UTF-8. Save it as UTF-8.`)
   }
-}
-
-/** A guid for each note: that of its file, or one that follows from deck, note type and first field. */
-async function guidsFor(notes: readonly MarkdownNote[]): Promise<Map<MarkdownNote, string>> {
-  const guids = new Map<MarkdownNote, string>()
-  const taken = new Set(notes.flatMap((note) => note.guid ?? []))
-  for (const note of notes) {
-    if (note.guid !== undefined) {
-      guids.set(note, note.guid)
-      continue
-    }
-    const content = JSON.stringify([note.deck, note.noteType.name, note.fields[0] ?? ''])
-    const hash = (await sha256Hex(new TextEncoder().encode(content))).slice(0, 20)
-    let guid = hash
-    for (let number = 2; taken.has(guid); number++) guid = `${hash}-${number}`
-    taken.add(guid)
-    guids.set(note, guid)
-  }
-  return guids
-}
-
-/** Ids in a made package begin here (times in 2017 and later), as in `package.ts`. */
-async function idFrom(content: string): Promise<number> {
-  const hash = await sha256Hex(new TextEncoder().encode(content))
-  return 1_500_000_000_000 + (Number.parseInt(hash.slice(0, 12), 16) % 100_000_000_000)
 }

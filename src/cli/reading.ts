@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import { z } from 'zod'
 import { openFactdeck, sha256Hex } from '@core/formats/factdeck'
+import type { TextChoices } from '@core/formats/text/notes'
 import { candidateToNote, type Candidate } from '@core/generation'
 import {
   FactdeckError,
@@ -18,6 +19,7 @@ import {
 import { fileSource } from './fileSource'
 import { isMarkdownInput, readMarkdownPackage } from './markdown'
 import { readInput, UsageError } from './output'
+import { isTextPath, readTextPackage } from './text'
 
 const formats = {
   '.factdeck': 'factdeck',
@@ -30,30 +32,37 @@ const formats = {
 } as const satisfies Record<string, ReadableFormat>
 
 /** What can be read. */
-export type ReadableFormat = 'factdeck' | 'json' | 'anki' | 'markdown'
+export type ReadableFormat = 'factdeck' | 'json' | 'anki' | 'markdown' | 'text'
 
 /** The format that a file's name says. Throws UsageError for one that cannot be read. */
 export async function formatOf(file: string): Promise<ReadableFormat> {
   const ending = extname(file).toLowerCase()
   for (const [known, format] of Object.entries(formats)) if (known === ending) return format
   if (await isMarkdownInput(file)) return 'markdown'
+  if (isTextPath(file)) return 'text'
   throw new UsageError(
-    `“${file}” cannot be read: the formats are .factdeck, .apkg, .colpkg, .anki2, Markdown (.md or a folder), and .json as “factdeck generate” prints it`,
+    `“${file}” cannot be read: the formats are .factdeck, .apkg, .colpkg, .anki2, .csv, .tsv, .txt, Markdown (.md or a folder), and .json as “factdeck generate” prints it`,
   )
 }
 
 /**
  * Opens a package in any format that can be read, uses it and closes it. Throws FactdeckError with a sentence that names
- * the file.
+ * the file, and UsageError for choices about a file that is no table.
  */
 export async function withPackage<T>(
   file: string,
   use: (found: { format: ReadableFormat; reader: PackageReader; warnings: string[] }) => Promise<T>,
+  choices?: TextChoices,
 ): Promise<T> {
   const format = await formatOf(file)
-  if (format === 'json' || format === 'markdown') {
-    const { pkg, warnings } =
-      format === 'json' ? await packageOfJson(file, await readInput(file)) : await readMarkdownPackage(file)
+  if (choices !== undefined && format !== 'text')
+    throw new UsageError(`“${file}” is no table: options for reading are for .csv, .tsv and .txt`)
+  if (format === 'json' || format === 'markdown' || format === 'text') {
+    const { pkg, warnings } = await {
+      json: async () => packageOfJson(file, await readInput(file)),
+      markdown: () => readMarkdownPackage(file),
+      text: () => readTextPackage(file, choices),
+    }[format]()
     return await use({ format, reader: readerOfPackage(pkg), warnings })
   }
   const source = fileSource(file)

@@ -10,9 +10,11 @@ import { cardOrdinals, latexPicturesIn, mediaNamesIn } from '@core/rendering'
 import { parsed } from '../arguments'
 import { print, UsageError } from '../output'
 import { withPackage } from '../reading'
+import { textReadingOf, textReadingOptions, textReadingUsage } from '../textReading'
 
-export const usage =
-  'inspect FILE [--json]    FILE: .factdeck, .apkg, .colpkg, .anki2, .md or a folder of Markdown decks, or .json as “generate” prints it'
+export const usage = `inspect FILE [--json] [options]
+  FILE: .factdeck, .apkg, .colpkg, .anki2, .csv, .tsv, .txt, .md or a folder of Markdown decks, or .json as “generate” prints it
+${textReadingUsage}`
 
 const stateNames = ['new', 'learning', 'review', 'relearning', 'suspended', 'buried'] as const
 type StateName = (typeof stateNames)[number]
@@ -22,21 +24,26 @@ export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parsed({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
+    options: { json: { type: 'boolean', default: false }, ...textReadingOptions },
   })
   const [file, ...more] = positionals
   if (file === undefined || more.length > 0) throw new UsageError('inspect needs one file')
-  const answer = await withPackage(file, async ({ format, reader, warnings }) => {
-    const looked = look(reader)
-    return {
-      format,
-      decks: reader.decks.length,
-      noteTypes: reader.noteTypes.length,
-      ...reader.counts,
-      states: looked.states,
-      warnings: [...warnings, ...looked.warnings],
-    }
-  })
+  const choices = textReadingOf(values)
+  const answer = await withPackage(
+    file,
+    async ({ format, reader, warnings }) => {
+      const looked = look(reader)
+      return {
+        format,
+        decks: reader.decks.length,
+        noteTypes: reader.noteTypes.length,
+        ...reader.counts,
+        states: looked.states,
+        warnings: [...warnings, ...looked.warnings],
+      }
+    },
+    choices,
+  )
   if (values.json) {
     await print(`${JSON.stringify(answer, null, 2)}\n`)
     return 0

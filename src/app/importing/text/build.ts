@@ -1,3 +1,4 @@
+import type { PlannedNote, PlannedRow } from '@core/formats/text/notes'
 import {
   defaultPresetId,
   newGuid,
@@ -10,7 +11,6 @@ import {
 import type { Collection } from '../../collection'
 import { isSameName, parentNames } from '../../decks/names'
 import { cardsOfNote } from '../../notes'
-import type { PlannedNote, PlannedRow } from './plan'
 
 /**
  * The package of what a plan adds and changes. New notes get ids, guids and the cards that their note type makes; notes

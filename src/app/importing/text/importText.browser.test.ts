@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { openText, proposeMapping } from '@core/formats/text/notes'
 import { builtInNoteTypeIds } from '@core/model'
 import { deleteTestDatabases, freshDatabaseName } from '../../../testing/databases'
 import { closeTestCollections, openTestCollection } from '../../../testing/openCollections'
@@ -10,9 +11,7 @@ import { insertNotes } from '../../notes'
 import { undo } from '../../undo'
 import { buildPackage } from './build'
 import { importText, previewText, type TextChoices } from './index'
-import { openText } from './open'
 import { planRows } from './plan'
-import { proposeMapping } from './propose'
 
 const { basic, basicReversed, cloze } = builtInNoteTypeIds
 

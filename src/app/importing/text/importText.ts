@@ -1,14 +1,23 @@
+import {
+  leftOutOf,
+  openText,
+  proposeMapping,
+  rowStatuses,
+  short,
+  type LeftOutRow,
+  type PlannedRow,
+  type RowCounts,
+  type RowStatus,
+  type TextChoices,
+  type TextMapping,
+  type TextSource,
+} from '@core/formats/text/notes'
 import { FactdeckError, type Deck, type NoteType, type NoteTypeId } from '@core/model'
 import type { Collection } from '../../collection'
 import { buildPackage } from './build'
 import { handToEngine } from './engine'
-import { rowStatuses, type LeftOutRow, type RowCounts, type RowStatus, type TextChoices } from './mapping'
-import type { TextMapping, TextSource } from './mapping'
 import type { Hooks } from './matching'
-import { openText } from './open'
-import { planRows, type PlannedRow } from './plan'
-import { proposeMapping } from './propose'
-import { short } from './rows'
+import { planRows } from './plan'
 
 /** Rows of a preview that are shown, cells cut to this length. */
 const shownRows = 20
@@ -74,7 +83,7 @@ export async function previewText(
       status,
       cells: row.cells.map((cell) => cell.slice(0, shownLength)),
     })),
-    leftOut: leftOutOf(rows),
+    leftOut: leftOutOf(rows, listedRows),
     ...(sample === undefined
       ? {}
       : {
@@ -109,7 +118,7 @@ export async function importText(
   const counts = countsOf(rows)
   // What stays as it is is not in the package, and what is added beside it has a guid of its own.
   const cards = await handToEngine(collection, pkg, counts, hooks)
-  return { counts, cards, leftOut: leftOutOf(rows) }
+  return { counts, cards, leftOut: leftOutOf(rows, listedRows) }
 }
 
 interface PlannedText {
@@ -159,14 +168,4 @@ function countsOf(rows: readonly PlannedRow[]): RowCounts {
   const counts = Object.fromEntries(rowStatuses.map((status) => [status, 0])) as RowCounts // All keys are there.
   for (const { status } of rows) counts[status]++
   return counts
-}
-
-function leftOutOf(rows: readonly PlannedRow[]): LeftOutRow[] {
-  const leftOut: LeftOutRow[] = []
-  for (const { row, status, reason } of rows) {
-    if (leftOut.length >= listedRows) break
-    if (status !== 'refused' && status !== 'conflict' && status !== 'duplicate') continue
-    leftOut.push({ line: row.line, status, reason: reason ?? '', excerpt: short(row.cells.join(' '), 80) })
-  }
-  return leftOut
 }

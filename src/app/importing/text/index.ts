@@ -5,7 +5,6 @@ export {
   type TextImportReport,
   type TextPreview,
 } from './importText'
-export { proposeMapping, type Proposal, type Surroundings } from './propose'
 export {
   rowStatuses,
   type CellContent,
@@ -16,4 +15,4 @@ export {
   type TextChoices,
   type TextMapping,
   type TextSource,
-} from './mapping'
+} from '@core/formats/text/notes'

@@ -1,9 +1,12 @@
-import type { Deck, Note, NoteType } from '@core/model'
+import {
+  firstFieldKey,
+  keyOf,
+  type MeantRow,
+  type NotesHere,
+  type TextMapping,
+} from '@core/formats/text/notes'
+import { isSameName, type Deck, type Note, type NoteType } from '@core/model'
 import type { Collection } from '../../collection'
-import { isSameName } from '../../decks/names'
-import { firstFieldKey } from './cells'
-import type { TextMapping } from './mapping'
-import type { MeantRow } from './rows'
 
 /** Notes read between two looks at the signal. */
 const pageSize = 2_000
@@ -12,12 +15,6 @@ export interface Hooks {
   /** Rows done and in all. */
   onProgress?: (done: number, total: number) => void
   signal?: AbortSignal
-}
-
-/** The notes here that rows can mean. */
-export interface NotesHere {
-  /** The note with the row's guid; without a guid the oldest with the row's first field. */
-  of(row: MeantRow): Note | undefined
 }
 
 /**
@@ -62,11 +59,6 @@ export async function findNotesHere(
       return found?.find((note) => decksOf.get(note.id)?.some((name) => isSameName(name, row.deck)))
     },
   }
-}
-
-/** What a row's first field is compared by. */
-export function keyOf({ noteType, key }: Pick<MeantRow, 'noteType' | 'key'>): string {
-  return `${noteType.id} ${key}`
 }
 
 /** The names of the decks in which each note has cards. */

@@ -2,5 +2,5 @@ export { readMarkdown, guidsIn, withIds, type ReadMarkdownOptions } from './read
 export { writeMarkdown, type MarkdownFolder, type WriteMarkdownOptions } from './write'
 export { packageOfMarkdown, type PackageOfMarkdownOptions } from './package'
 export { isMarkdownPath, plainPath } from './paths'
-export { isNoteTypesPath } from './noteTypes'
+export { inventedNoteType, isNoteTypesPath } from './noteTypes'
 export type { MarkdownFile, MarkdownMedia, MarkdownNote, MarkdownProblem, MarkdownReading } from './types'

@@ -294,4 +294,18 @@ describe('packageOfMarkdown', () => {
     expect(problems[0]?.sentence).toContain('no blank')
     expect([...guids.values()]).toEqual(['A/b.md:1', 'known', 'C.md:1'])
   })
+
+  test('a note that was one before is not lost when it asks nothing: it has its first card, as in Anki', () => {
+    const text = '<!-- note type: Cloze -->\nC: no blank\n<!-- id: before -->\n'
+    const { notes } = readMarkdown([{ path: 'C.md', text }])
+    let id = 0
+    const made = (idOf?: () => number) =>
+      packageOfMarkdown(notes, { newId: () => ++id, guidFor: () => '', now: 7, ...(idOf && { idOf }) })
+    const { pkg, problems } = made()
+    expect(problems).toEqual([])
+    expect(pkg.notes.map((note) => note.guid)).toEqual(['before'])
+    expect(pkg.cards.map((card) => card.ordinal)).toEqual([0])
+    // One that is here keeps the cards that it has.
+    expect(made(() => 99).pkg).toMatchObject({ notes: [{ id: 99 }], cards: [] })
+  })
 })

@@ -1,5 +1,6 @@
-import { looksLikeHtml, textLimits } from '@core/formats/text'
-import { builtInNoteTypeIds, FactdeckError, type Deck, type NoteType } from '@core/model'
+import { builtInNoteTypeIds, FactdeckError, type Deck, type NoteType } from '../../../model'
+import { looksLikeHtml } from '../guess'
+import { textLimits } from '../limits'
 import { deckNameFrom } from './deckNames'
 import { fieldsNamed, looksLikeHeaderRow, noteTypeNamed, useOfLabel } from './labels'
 import type { ColumnUse, TextChoices, TextMapping } from './mapping'

@@ -1,5 +1,6 @@
-import { tagsIn, type TextRow } from '@core/formats/text'
-import type { NoteType } from '@core/model'
+import type { NoteType } from '../../../model'
+import { tagsIn } from '../headers'
+import type { TextRow } from '../rows'
 import { fieldFrom, firstFieldKey } from './cells'
 import { deckNameFrom } from './deckNames'
 import { noteTypeNamed } from './labels'

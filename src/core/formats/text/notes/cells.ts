@@ -1,6 +1,6 @@
-import { htmlOfText, markdownOfHtml, markdownOfText } from '@core/formats/text'
-import type { NoteType } from '@core/model'
-import { fieldPlainText, markdownToHtml, mediaNamesIn } from '@core/rendering'
+import type { NoteType } from '../../../model'
+import { fieldPlainText, markdownToHtml, mediaNamesIn } from '../../../rendering'
+import { htmlOfText, markdownOfHtml, markdownOfText } from '../fieldText'
 import type { CellContent } from './mapping'
 
 /** A cell as the value of a field. */

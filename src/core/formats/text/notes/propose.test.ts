@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { builtInNoteTypes, type NoteType } from '@core/model'
-import { aDeck } from '../../../testing/builders'
+import { aDeck } from '../../../../testing/builders'
+import { builtInNoteTypes, type NoteType } from '../../../model'
 import type { TextChoices } from './index'
 import { openText } from './open'
 import { proposeMapping, type Proposal } from './propose'

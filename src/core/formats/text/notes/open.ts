@@ -1,17 +1,10 @@
-import {
-  checkSeparator,
-  decodeCards,
-  guessPastedLayout,
-  guessSeparator,
-  readHeaders,
-  readRows,
-  unprotectCell,
-  type TextEncoding,
-  type TextHeaders,
-  type TextLayout,
-  type TextRow,
-} from '@core/formats/text'
-import { FactdeckError } from '@core/model'
+import { FactdeckError } from '../../../model'
+import { decodeCards, type TextEncoding } from '../decode'
+import { guessPastedLayout, guessSeparator } from '../guess'
+import { readHeaders, type TextHeaders } from '../headers'
+import { unprotectCell } from '../protect'
+import { readRows, type TextLayout, type TextRow } from '../rows'
+import { checkSeparator } from '../write'
 import type { TextChoices, TextSource } from './mapping'
 
 /** A text taken apart, before anything is known of what its columns mean. */

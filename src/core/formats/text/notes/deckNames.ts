@@ -1,5 +1,4 @@
-import { FactdeckError } from '@core/model'
-import { cleanDeckName } from '../../decks/names'
+import { cleanDeckName, FactdeckError } from '../../../model'
 
 const longestName = 300
 

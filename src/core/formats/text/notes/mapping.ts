@@ -1,5 +1,6 @@
-import type { TextEncoding, TextLayout } from '@core/formats/text'
-import type { NoteTypeId } from '@core/model'
+import type { NoteTypeId } from '../../../model'
+import type { TextEncoding } from '../decode'
+import type { TextLayout } from '../rows'
 
 /** Cards as text: a file, or what was pasted. `name` is what messages call it. */
 export type TextSource = { name: string; bytes: Uint8Array } | { name: string; text: string }

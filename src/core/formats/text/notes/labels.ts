@@ -1,5 +1,4 @@
-import { isSameName } from '../../decks/names'
-import type { NoteType } from '@core/model'
+import { isSameName, type NoteType } from '../../../model'
 import type { ColumnUse } from './mapping'
 
 /** What people call the columns of a list of cards, in lower case. */
