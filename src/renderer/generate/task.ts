@@ -27,7 +27,7 @@ export async function withTask<T>(
   }
   const timer = setTimeout(() => {
     shown = true
-    useApp.setState({ task: { title, startedAt, ...progress, cancel } })
+    useApp.setState({ task: { title, startedAt, toldAt: performance.now(), ...progress, cancel } })
   }, quietMs)
   try {
     return await work({
@@ -35,7 +35,8 @@ export async function withTask<T>(
       onProgress: (done, total, step) => {
         const stepStartedAt = step === progress.step ? progress.stepStartedAt : performance.now()
         progress = { done, total, stepStartedAt, ...(step === undefined ? {} : { step }) }
-        if (shown) useApp.setState({ task: { title, startedAt, ...progress, cancel } })
+        if (shown)
+          useApp.setState({ task: { title, startedAt, toldAt: performance.now(), ...progress, cancel } })
       },
     })
   } catch (error) {

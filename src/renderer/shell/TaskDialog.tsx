@@ -14,7 +14,7 @@ export function TaskDialog() {
       <div className={styles.task}>
         <ProgressBar label={task.title} done={task.done} total={task.total} />
         <p aria-live="polite">{task.step ?? 'Working'}</p>
-        <p className={styles.taskFigures}>{progressInWords(task, performance.now())}</p>
+        <p className={styles.taskFigures}>{progressInWords(task)}</p>
       </div>
       <DialogActions>
         <Button onClick={task.cancel} data-autofocus>

@@ -62,9 +62,10 @@ export interface Task {
   total: number
   /** What is being done, in words for people. */
   step?: string
-  /** As `performance.now()` gives it, of the work and of its present step. */
+  /** As `performance.now()` gives it: when the work began, its present step, and when this was told. */
   startedAt: number
   stepStartedAt: number
+  toldAt: number
   cancel: () => void
 }
 
