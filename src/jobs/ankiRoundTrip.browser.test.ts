@@ -63,8 +63,8 @@ function sayable(pkg: Package): Package {
 
 describe('import, export for Anki, import into an empty collection', () => {
   const samples = [
-    ...fc.sample(ankiPackages, { numRuns: 3, seed: 21 }),
-    ...fc.sample(ownPackages, { numRuns: 2, seed: 22 }),
+    ...fc.sample(ankiPackages, { numRuns: 2, seed: 21 }),
+    ...fc.sample(ownPackages, { numRuns: 1, seed: 22 }),
   ]
 
   test.each(samples.map((pkg, index) => [index + 1, pkg] as const))(
@@ -77,9 +77,9 @@ describe('import, export for Anki, import into an empty collection', () => {
       expect(b.notes).toEqual(a.notes)
       expect(b.decks).toEqual(a.decks)
       expect(b.media).toEqual(a.media)
-      const withMemory = a.cards.filter((card) => card.memory !== undefined).map((card) => card.id)
-      expect(b.cards.filter((card) => withMemory.includes(card.id))).toEqual(
-        a.cards.filter((card) => withMemory.includes(card.id)),
+      const withMemory = new Set(a.cards.filter((card) => card.memory !== undefined).map((card) => card.id))
+      expect(b.cards.filter((card) => withMemory.has(card.id))).toEqual(
+        a.cards.filter((card) => withMemory.has(card.id)),
       )
       expect(sayable(b).reviews).toEqual(sayable(a).reviews)
       // What Anki's file has filled in stays as it is from now on.
@@ -148,7 +148,7 @@ describe('a damaged package', () => {
     const counts = { refused: 0, read: 0 }
     for (const format of ['apkg', 'factdeck'] as const) {
       const whole = new Uint8Array(await (await exported(source, format)).arrayBuffer())
-      for (let index = 0; index < 18; index++) {
+      for (let index = 0; index < 12; index++) {
         const blob = new Blob([mutatedBytes(whole, new Chance(index))])
         const refusal = await imported(target, blob, `broken.${format}`).then(
           () => undefined,
@@ -166,7 +166,7 @@ describe('a damaged package', () => {
       }
     }
     expect(counts.refused).toBeGreaterThan(10)
-    expect(counts.refused + counts.read).toBe(36)
+    expect(counts.refused + counts.read).toBe(24)
   }, 240_000)
 })
 

@@ -34,7 +34,8 @@ export interface OpenedAnki {
 export function readAnki(
   engine: SqliteEngine,
   bytes: Uint8Array,
-  fileName = 'test.apkg',
+  // A whole collection: in a package, note types that nothing uses are left behind.
+  fileName = 'test.colpkg',
   dayRule: DayRule = berlin,
 ): OpenedAnki {
   const reader = openAnki(sourceOfBytes(bytes), engine, { fileName, dayRule })

@@ -2,10 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { sourceOfBytes } from '@core/formats/bytes/source'
 import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
 import { readMarkdown } from '@core/formats/markdown'
-import { openText, proposeMapping } from '@core/formats/text/notes'
 import { openAnki } from '@core/formats/anki'
 import { packageOfReader } from '@core/formats/readers'
-import { FactdeckError, builtInNoteTypes, type Package } from '@core/model'
+import {
+  decodeCards,
+  guessPastedLayout,
+  guessSeparator,
+  looksLikeCards,
+  markdownOfHtml,
+  readHeaders,
+  readRows,
+} from '@core/formats/text'
+import { FactdeckError, type Package } from '@core/model'
 import { berlin } from '../anki/files'
 import { sqliteForTests } from '../sqlite'
 import { ankiMaker, factdeckMaker, markdownMaker, textMaker, type FuzzFile, type FuzzMaker } from './cases'
@@ -115,8 +123,19 @@ describe('damaged files', () => {
     'text files',
     async () => {
       const outcome = await run(0.15, textMaker(), async ({ name, bytes }) => {
-        const opened = openText({ name, bytes }, {})
-        proposeMapping(opened, {}, { noteTypes: builtInNoteTypes, decks: [] })
+        const { text } = decodeCards(bytes, name)
+        const { headers, start, line } = readHeaders(text, name)
+        const body = text.slice(start)
+        const asFile = {
+          separator: headers.separator ?? guessSeparator(body),
+          rowSeparator: '\n',
+          quotes: true,
+        }
+        for (const layout of [asFile, guessPastedLayout(body)]) {
+          const { rows } = readRows(body, layout, { name, line })
+          for (const cell of rows.flatMap(({ cells }) => cells)) markdownOfHtml(cell)
+        }
+        looksLikeCards(text)
         await Promise.resolve()
       })
       report('text', outcome)
