@@ -222,8 +222,8 @@ describe('importing', () => {
         media: names.map((name) => Object.assign({ ...file }, { name })),
       })
     const here = await target.store.media.names()
-    expect(here.map(({ name, hash }) => [name, hash]).toSorted()).toEqual(
-      names.map((name) => [name, first.hash]),
+    expect(here.map(({ name, hash }) => `${name} ${hash}`).toSorted()).toEqual(
+      names.map((name) => `${name} ${first.hash}`),
     )
   })
 
