@@ -1,8 +1,7 @@
 import { inventedNoteType } from '@core/formats/markdown'
-import { grouped } from '@core/formats/markdown/grouped'
 import { looksLikeHtml, type TextRow } from '@core/formats/text'
 import { noteTypeNamed, short, type OpenedText, type TextMapping } from '@core/formats/text/notes'
-import { builtInNoteTypeIds, builtInNoteTypes, type NoteType } from '@core/model'
+import { builtInNoteTypeIds, builtInNoteTypes, grouped, type NoteType } from '@core/model'
 
 /** More, or longer names, are no note types but a wrong column: their rows are left out. */
 const mostTypes = 100
