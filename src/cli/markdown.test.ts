@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { readFactdeck } from '@core/formats/factdeck'
+import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
+import {
+  builtInNoteTypeIds,
+  builtInNoteTypes,
+  defaultPreset,
+  defaultPresetId,
+  newCard,
+  type Package,
+} from '@core/model'
+import { emptyPackage } from '../testing/packages'
 
 const built = mkdtempSync(join(tmpdir(), 'factdeck-cli-markdown-'))
 let folder = ''
@@ -92,6 +101,35 @@ test('a single file, with what could not be used', async () => {
   const pkg = await readFactdeck(readFileSync(join(folder, 'cells.factdeck')))
   expect(pkg.decks.map((deck) => deck.name)).toEqual(['Cells'])
   expect(pkg.notes).toHaveLength(1)
+}, 60_000)
+
+test('a cloze note without a blank, as Anki allows it, is still there after the way through a folder', async () => {
+  const at = 1_500_000_000_000
+  const dates = { createdAt: at, modifiedAt: at }
+  const noteTypeId = builtInNoteTypeIds.cloze
+  const pkg: Package = {
+    ...emptyPackage(),
+    decks: [{ id: 1, name: 'Deck', presetId: defaultPresetId, description: '', ...dates }],
+    presets: [defaultPreset],
+    noteTypes: [...builtInNoteTypes],
+    notes: [
+      { id: 2, guid: 'hides', noteTypeId, fields: ['{{c2::a}}', ''], tags: [], ...dates },
+      { id: 3, guid: 'test', noteTypeId, fields: ['test', 'extra'], tags: [], ...dates },
+    ],
+    cards: [
+      newCard({ id: 4, noteId: 2, deckId: 1, ordinal: 1, position: 1, at }),
+      newCard({ id: 5, noteId: 3, deckId: 1, ordinal: 0, position: 2, at }),
+    ],
+  }
+  writeFileSync(join(folder, 'in.factdeck'), await writeFactdeck(pkg))
+  expect(convert('in.factdeck', 'out')).toEqual({ status: 0, out: '', error: '' })
+  expect(convert('out', 'back.factdeck')).toEqual({ status: 0, out: '', error: '' })
+  const back = await readFactdeck(readFileSync(join(folder, 'back.factdeck')))
+  expect(back.notes.map(({ guid, fields }) => [guid, ...fields])).toEqual([
+    ['hides', '{{c2::a}}', ''],
+    ['test', 'test', 'extra'],
+  ])
+  expect(back.cards.map((card) => card.ordinal)).toEqual([1, 0])
 }, 60_000)
 
 test('bad input: exit status 1, and OUT stays as it was', () => {

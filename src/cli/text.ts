@@ -23,11 +23,11 @@ import { guidsFor, idFrom } from './ids'
 import { readInput, writeOutput } from './output'
 import { inventedTypes } from './textTypes'
 
-const endings = ['.csv', '.tsv', '.txt']
+const endings = new Set(['.csv', '.tsv', '.txt'])
 
 /** Whether a path is that of a table: text with columns. */
 export function isTextPath(path: string): boolean {
-  return endings.includes(extname(path).toLowerCase())
+  return endings.has(extname(path).toLowerCase())
 }
 
 /** Rows left out that are listed one by one. */

@@ -93,7 +93,8 @@ export async function readMarkdownDecks(
   const found = await notesWithoutIds(collection, renamed, local)
   for (const note of found.values()) local.set(note.guid, note)
   const notes = renamed.map((note) => {
-    const guid = note.guid ?? found.get(note)?.guid ?? newGuid(random)
+    const guid = note.guid ?? found.get(note)?.guid
+    if (guid === undefined) return note
     const here = local.get(guid)
     return changed(note, { guid, ...(here === undefined ? {} : withLocal(note, here)) })
   })
