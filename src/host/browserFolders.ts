@@ -104,6 +104,46 @@ function isFile(handle: FileSystemHandle): handle is FileSystemFileHandle {
   return handle.kind === 'file'
 }
 
+/** The texts and media files in a folder that was dropped on the window. */
+export async function openedFolderOf(dropped: FileSystemDirectoryEntry): Promise<OpenedFolder> {
+  const folder = collector(dropped.name)
+  await walkEntries(dropped, '', 1, folder)
+  return folder.end()
+}
+
+async function walkEntries(
+  directory: FileSystemDirectoryEntry,
+  before: string,
+  depth: number,
+  folder: ReturnType<typeof collector>,
+): Promise<void> {
+  if (depth > folderLimits.depth) return
+  const reader = directory.createReader()
+  for (;;) {
+    // A reader gives some at a time, and none at the end.
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    )
+    if (some.length === 0) return
+    for (const entry of some) {
+      folder.entry()
+      if (!isVisible(entry.name)) continue
+      const path = before + entry.name
+      if (isDirectoryEntry(entry)) await walkEntries(entry, `${path}/`, depth + 1, folder)
+      else if (belongsToFolder(entry.name) && isFileEntry(entry))
+        folder.take(path, await new Promise<File>((resolve, reject) => entry.file(resolve, reject)))
+    }
+  }
+}
+
+function isDirectoryEntry(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory
+}
+
+function isFileEntry(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile
+}
+
 /** For browsers without the picker: an input for folders gives all files in one list, with their paths. */
 async function folderOfInput(): Promise<OpenedFolder | undefined> {
   const input = document.createElement('input')

@@ -8,6 +8,7 @@ import type { Host, ShowTransfer } from './types'
 export { extensionOf, fileKindOf, type FileKind } from '@ipc/fileKinds'
 export { safeFileName } from '@ipc/fileNames'
 export { isPortablePath } from '@ipc/folders'
+export { openedFolderOf } from './browserFolders'
 export { openedFileOf } from './openedFile'
 export type * from './types'
 

@@ -90,7 +90,8 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
   })
   // The source of the formulas stands there until they are set.
   showMaths(root, formulas, urls, () => gone).catch(() => undefined)
-  if (face === 'back') requestAnimationFrame(() => scrollToAnswer(root))
+  // A small card is a preview among other things, which stay where they are.
+  if (face === 'back' && host.dataset['size'] !== 'small') requestAnimationFrame(() => scrollToAnswer(root))
   return () => {
     gone = true
     for (const end of ends) end()

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
-import { openedFileOf } from '@host/index'
 import { act } from '../state/actions'
-import { openFile } from '../transfer/openFile'
+import { openDropped } from '../transfer/openFile'
 import styles from './shell.module.css'
 
 /** The whole window takes files: a document becomes candidates, a package is looked into. */
@@ -28,10 +27,8 @@ export function DropTarget() {
       event.preventDefault()
       depth = 0
       setOver(false)
-      const file = event.dataTransfer?.files[0]
-      if (file !== undefined) {
-        act(async () => openFile(openedFileOf(file)))
-      }
+      const dropped = event.dataTransfer
+      if (dropped !== null) act(async () => openDropped(dropped))
     }
     window.addEventListener('dragenter', enter)
     window.addEventListener('dragleave', leave)
@@ -49,8 +46,8 @@ export function DropTarget() {
     <div className={styles.drop}>
       <h1>Drop it here</h1>
       <p>
-        A text, Markdown, HTML, PDF, Word or EPUB document becomes cards. Decks of Factdeck and Anki and
-        tables are imported.
+        A text, Markdown, HTML, PDF, Word or EPUB document becomes cards. Decks of Factdeck and Anki, tables
+        and folders of Markdown decks are imported.
       </p>
     </div>
   )

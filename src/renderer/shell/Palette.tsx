@@ -7,6 +7,11 @@ import { closeDialog } from '../state/actions'
 import { activeScopes, showKey, type Command } from './commands'
 import styles from './shell.module.css'
 
+/** What a command is found by: its title, and other words for the same. */
+function searched({ title, words }: Command): string {
+  return words === undefined ? title : `${title} ${words}`
+}
+
 /** Every command that can be run now, found by typing; the keys beside them teach themselves. */
 export function Palette() {
   // Taken once: the list must not change under the person's fingers.
@@ -40,7 +45,7 @@ export function Palette() {
             )}
           >
             {(command) => (
-              <ListBoxItem id={command.id} textValue={command.title} className={styles.paletteItem ?? ''}>
+              <ListBoxItem id={command.id} textValue={searched(command)} className={styles.paletteItem ?? ''}>
                 <span>{command.title}</span>
                 <span className={styles.paletteKeys}>
                   {command.keys?.slice(0, 1).map((key) => (

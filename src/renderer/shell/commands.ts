@@ -6,6 +6,8 @@ import { useApp } from '../state/store'
 export interface Command {
   id: string
   title: string
+  /** Other words by which the palette finds it. */
+  words?: string
   /** As `event.key`, with modifiers before it: `Ctrl+k`, `Shift+ArrowDown`, `1`, ` `. Ctrl stands for Cmd on a Mac. */
   keys?: readonly string[]
   /** The native menu's name for it. */

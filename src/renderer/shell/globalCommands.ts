@@ -96,6 +96,7 @@ const commands: readonly Command[] = [
   {
     id: 'import',
     title: 'Import cards',
+    words: 'decks anki apkg colpkg csv tsv table quizlet markdown open a file',
     keys: ['Ctrl+Shift+i'],
     menu: 'import',
     run: () => act(choosePackage),
@@ -103,12 +104,19 @@ const commands: readonly Command[] = [
   {
     id: 'import.folder',
     title: 'Import a folder of Markdown decks',
+    words: 'obsidian md git',
     run: () => act(openFolderOfCards),
   },
-  { id: 'import.paste', title: 'Paste cards…', run: () => openDialog({ kind: 'paste-cards' }) },
+  {
+    id: 'import.paste',
+    title: 'Paste cards…',
+    words: 'import quizlet table csv list',
+    run: () => openDialog({ kind: 'paste-cards' }),
+  },
   {
     id: 'export',
     title: 'Export decks',
+    words: 'cards anki apkg csv tsv table text markdown backup save as share',
     keys: ['Ctrl+e'],
     menu: 'export',
     run: () => openDialog({ kind: 'export', deckId: 'all' }),
@@ -116,6 +124,7 @@ const commands: readonly Command[] = [
   {
     id: 'sheet',
     title: 'Print a study sheet',
+    words: 'pdf paper',
     keys: ['Ctrl+p'],
     menu: 'study-sheet',
     run: () => openDialog({ kind: 'study-sheet', deckId: deckInView() }),

@@ -8,8 +8,19 @@ const toastLifeMs = 8000
 /** Shows a line at the foot of the window; problems stay until dismissed. */
 export function notify(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): void {
   const toast: Toast = { id: ++toastId, text, tone: options.tone ?? 'plain', ...options }
-  useApp.setState((state) => ({ toasts: [...state.toasts.slice(-2), toast] }))
+  useApp.setState(({ toasts }) => {
+    const others = toasts.slice(-2)
+    return { toasts: [...(toast.action?.label === 'Undo' ? others.map(withoutUndo) : others), toast] }
+  })
   if (toast.tone === 'plain') setTimeout(() => dismiss(toast.id), toastLifeMs)
+}
+
+/** Undo takes back what was done last: an older message must not offer it for what it tells of. */
+function withoutUndo(toast: Toast): Toast {
+  if (toast.action?.label !== 'Undo') return toast
+  const without = { ...toast }
+  delete without.action
+  return without
 }
 
 export function dismiss(id: number): void {
@@ -97,6 +108,7 @@ function tellMenu(names: { undo?: string | undefined; redo?: string | undefined 
 /** Undoes the last change outside study (a study session undoes through itself, to show the card again). */
 export async function undoLast(): Promise<void> {
   const name = await undo(theCollection())
+  useApp.setState(({ toasts }) => ({ toasts: toasts.map(withoutUndo) }))
   notify(name === undefined ? 'Nothing to undo.' : `Undone: ${name}.`)
 }
 

@@ -6,7 +6,7 @@ import { act, changeSettings, go, openDialog, refresh } from '../state/actions'
 import { resumeReview } from '../generate/reviewDocument'
 import { unfinishedReviews } from '../generate/session'
 import { theCollection, useApp } from '../state/store'
-import { chooseDocument } from '../transfer/chooseFile'
+import { chooseDocument, choosePackage } from '../transfer/chooseFile'
 import shell from '../shell/shell.module.css'
 import styles from './today.module.css'
 
@@ -64,7 +64,8 @@ export function Today() {
           <h2 className={styles.sectionTitle}>Decks</h2>
           {roots.length === 0 ? (
             <p className={styles.soft}>
-              No decks yet. Cards that you keep from a document make the first one.
+              No decks yet. Cards that you keep from a document make the first one, or import those that you
+              have.
             </p>
           ) : (
             <ul>
@@ -98,6 +99,12 @@ export function Today() {
           <Button tone="quiet" onClick={() => openDialog({ kind: 'paste' })}>
             Paste text
           </Button>
+          <h2>Decks that you have</h2>
+          <p>
+            Anki packages with their schedules, tables, Quizlet lists, Markdown decks and .factdeck files:
+            drop them as well, or choose one.
+          </p>
+          <Button onClick={() => act(choosePackage)}>Import decks</Button>
         </section>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ImportChoices, ImportPreview } from '@app/importing'
 import { messageOf } from '@core/model'
 import { JobCancelled, runJob, type ImportSource, type PackageSummary } from '@jobs/client'
@@ -11,7 +11,15 @@ import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
 import { act, closeDialog, go, notify, refresh, undoLast } from '../state/actions'
 import { databaseName, timeZone } from '../state/collectionName'
-import { contentInWords, firstChoices, mergeOptions, reportInWords, scheduleOptions } from './importWords'
+import {
+  changedSomething,
+  contentInWords,
+  firstChoices,
+  holdsNothing,
+  mergeOptions,
+  reportInWords,
+  scheduleOptions,
+} from './importWords'
 import styles from './transfer.module.css'
 
 interface Found {
@@ -24,6 +32,13 @@ export function ImportDialog({ source }: { source: ImportSource }) {
   const { name } = source
   const { found, problem, progress } = usePreview(source)
   const [changed, setChanged] = useState<ImportChoices>({})
+  const importButton = useRef<HTMLButtonElement>(null)
+  const isEmpty = found !== undefined && holdsNothing(found.summary)
+  // By keyboard: while the file is looked into only “Cancel” can have the focus; then Enter imports.
+  const isReady = found !== undefined && !isEmpty
+  useEffect(() => {
+    if (isReady) importButton.current?.focus({ preventScroll: true })
+  }, [isReady])
   const choices = found === undefined ? changed : { ...firstChoices(found.preview), ...changed }
   const run = (): void => {
     closeDialog()
@@ -34,7 +49,12 @@ export function ImportDialog({ source }: { source: ImportSource }) {
       if (result?.kind !== 'import-package') return
       await refresh()
       go({ screen: 'decks' })
-      notify(reportInWords(result.report), { action: { label: 'Undo', run: () => act(undoLast) } })
+      // Without a change, undo would take back what was done before.
+      const changed = choices.noteTypes === 'theirs' || changedSomething(result.report)
+      notify(
+        reportInWords(result.report),
+        changed ? { action: { label: 'Undo', run: () => act(undoLast) } } : {},
+      )
     })
   }
   return (
@@ -47,7 +67,8 @@ export function ImportDialog({ source }: { source: ImportSource }) {
             <ProgressBar label="Looking into the file" done={progress.done} total={progress.total} />
           </div>
         ) : null}
-        {found === undefined ? null : (
+        {isEmpty ? <p>There is nothing in this file to import.</p> : null}
+        {found === undefined || isEmpty ? null : (
           <FoundInFile
             found={found}
             choices={choices}
@@ -56,9 +77,9 @@ export function ImportDialog({ source }: { source: ImportSource }) {
         )}
       </Stack>
       <DialogActions>
-        <Button onClick={closeDialog}>{problem === undefined ? 'Cancel' : 'Close'}</Button>
-        {problem === undefined ? (
-          <Button tone="primary" disabled={found === undefined} onClick={run}>
+        <Button onClick={closeDialog}>{problem === undefined && !isEmpty ? 'Cancel' : 'Close'}</Button>
+        {problem === undefined && !isEmpty ? (
+          <Button tone="primary" ref={importButton} disabled={found === undefined} onClick={run}>
             Import
           </Button>
         ) : null}

@@ -40,6 +40,11 @@ export function scheduleOptions(preview: ImportPreview): { value: ScheduleChoice
   ]
 }
 
+/** Whether a file has nothing that an import could bring. */
+export function holdsNothing({ decks, notes, cards, reviews, documents, media }: PackageSummary): boolean {
+  return decks.length + notes + cards + reviews + documents + media === 0
+}
+
 /** A sentence about what is in a file. */
 export function contentInWords(summary: PackageSummary): string {
   const parts = [countOf(summary.notes, 'note'), countOf(summary.cards, 'card')]
@@ -72,4 +77,10 @@ export function reportInWords(report: ImportReport): string {
   if (report.unchanged > 0) parts.push(`${report.unchanged.toLocaleString('en')} were here already`)
   if (report.kept > 0) parts.push(`${report.kept.toLocaleString('en')} of yours kept as they are`)
   return `${parts.join('; ')}.`
+}
+
+/** Whether an import wrote anything, so that there is something to undo. */
+export function changedSomething(report: ImportReport): boolean {
+  const { newNotes, updated, doubled, cards, reviews, documents, media, rescheduled } = report
+  return newNotes + updated + doubled + cards + reviews + documents + media + rescheduled > 0
 }

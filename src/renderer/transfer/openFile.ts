@@ -1,7 +1,7 @@
 import { FactdeckError } from '@core/model'
-import { extensionOf, fileKindOf, type OpenedFile } from '@host/index'
+import { extensionOf, fileKindOf, openedFileOf, openedFolderOf, type OpenedFile } from '@host/index'
 import { reviewDocument } from '../generate/reviewDocument'
-import { openDialog } from '../state/actions'
+import { notify, openDialog } from '../state/actions'
 import { theHost } from '../state/store'
 import { bytesOf } from './bytesOf'
 import { holdsCards, openCardsFile } from './text/openCards'
@@ -34,6 +34,20 @@ export async function openCards(file: OpenedFile): Promise<void> {
   else if (isMarkdown(name))
     openDialog({ kind: 'import', source: { kind: 'markdown', name, files: [{ path: name, blob }] } })
   else await openCardsFile(file)
+}
+
+/** Opens what was dropped on the window: a file, or a folder of Markdown decks. */
+export async function openDropped(dropped: DataTransfer): Promise<void> {
+  // Both are gone from the event once anything has been waited for.
+  const entry = dropped.items[0]?.webkitGetAsEntry()
+  const [file, ...others] = dropped.files
+  if (entry?.isDirectory === true) {
+    // `isDirectory` says that it is one, which TypeScript's library does not know.
+    const folder = await openedFolderOf(entry as FileSystemDirectoryEntry)
+    openDialog({ kind: 'import', source: { kind: 'markdown', name: folder.name, files: folder.files } })
+  } else if (file !== undefined) await openFile(openedFileOf(file))
+  if (others.length > 0)
+    notify('One at a time: of what you dropped only the first is opened. Drop a folder for Markdown decks.')
 }
 
 /** Asks for a folder of Markdown decks and shows what cards are in it. Cancelling does nothing. */
