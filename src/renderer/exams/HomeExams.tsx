@@ -36,7 +36,7 @@ export function HomeExams() {
                 <Button
                   tone={plan === first ? 'primary' : 'plain'}
                   shortcut={plan === first ? 'P' : undefined}
-                  aria-label={`Study for ${exam.name}`}
+                  aria-label={`Study for it: ${exam.name}`}
                   onClick={() => studyForExam(exam.id)}
                 >
                   Study for it

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, double, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CurvePoint } from '@core/exam'
 import { pointAt, sliderRange } from './curve'
@@ -26,10 +26,10 @@ describe('a point of the curve of minutes', () => {
   })
 
   test('never says less for more minutes', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 1, max: 90, noNaN: true }),
-        fc.double({ min: 0, max: 60, noNaN: true }),
+    assert(
+      property(
+        double({ min: 1, max: 90, noNaN: true }),
+        double({ min: 0, max: 60, noNaN: true }),
         (from, more) => {
           const [low, high] = [pointAt(curve, from), pointAt(curve, from + more)]
           expect(high?.projected ?? 0).toBeGreaterThanOrEqual((low?.projected ?? 1) - 1e-12)
