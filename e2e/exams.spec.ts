@@ -12,7 +12,11 @@ function dateIn(days: number): string {
 }
 
 /** Makes a plan for the deck that is there at first, by the keyboard alone as far as it goes. */
-async function planFor({ page }: RunningApp, name: string, days = 9): Promise<void> {
+async function planFor(
+  { page }: RunningApp,
+  name: string,
+  { days = 9, deck }: { days?: number; deck?: string } = {},
+): Promise<void> {
   await page.keyboard.press('x')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Exams')
   await page.keyboard.press('n')
@@ -20,7 +24,9 @@ async function planFor({ page }: RunningApp, name: string, days = 9): Promise<vo
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
   await page.keyboard.type(name)
   await dialog.getByLabel('Date').fill(dateIn(days))
-  await page.keyboard.press('Enter')
+  if (deck !== undefined)
+    await dialog.getByRole('combobox', { name: 'Deck, with those inside it' }).selectOption({ label: deck })
+  await dialog.getByLabel('Date').press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
 }
 
@@ -71,6 +77,10 @@ test('a plan is made in one dialog, which says what is wrong at its place', asyn
   await expect(part.getByText(/^\d+ cards$/)).toBeVisible()
   await shot(app, 'exam-dialog')
   expect(await axe(page)).toEqual([])
+  await page.setViewportSize({ width: 400, height: 1400 })
+  expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
+  await shot(app, 'exam-dialog-narrow')
+  await page.setViewportSize({ width: 1200, height: 800 })
   await dialog.getByRole('button', { name: 'Make the plan' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Briefing')
   await page.keyboard.press('e')
@@ -94,8 +104,8 @@ test('the screen of an exam says where it leads, what other minutes bring, and s
     .getByRole('button', { name: /^Import/ })
     .click()
   await expect(page.getByText(/240 notes/).last()).toBeVisible()
-  await planFor(app, 'Oral exam')
-  await expect(page.getByText(/^About|^If it were today/).first()).toBeVisible()
+  await planFor(app, 'Oral exam', { deck: 'Rivers' })
+  await expect(page.getByText(/^You recalled \d+ of 100 cards where the app expected \d+/)).toBeVisible()
   const curve = page.getByRole('figure', { name: /^20 min a day: about \d+ of 100/ })
   await expect(curve).toBeVisible({ timeout: 30_000 })
   const slider = page.getByRole('slider', { name: /minutes a day/ })
@@ -156,7 +166,7 @@ test('after the date it asks how it went, and its cards go back to ordinary stud
   const { page } = app
   test.skip(app.kind === 'desktop', 'the clock can be set in the browser project only')
   await ready(app)
-  await planFor(app, 'Briefing', 2)
+  await planFor(app, 'Briefing', { days: 2 })
   await page.keyboard.press('Space')
   await expect(question(app)).toBeVisible()
   await answer(app, '3')

@@ -16,8 +16,15 @@ import { OtherDays } from './OtherDays'
 import { PartFields } from './PartFields'
 import styles from './exams.module.css'
 
+interface ExamDialogProps {
+  /** Of the exam that is changed; none for a new one. */
+  examId?: ExamId | undefined
+  /** What a new exam covers at first. */
+  deckId?: DeckId | undefined
+}
+
 /** Makes an exam, or changes one. */
-export function ExamDialog({ examId }: { examId?: ExamId | undefined }) {
+export function ExamDialog({ examId, deckId }: ExamDialogProps) {
   const [exam, setExam] = useState<Exam>()
   useEffect(() => {
     if (examId === undefined) return
@@ -35,7 +42,7 @@ export function ExamDialog({ examId }: { examId?: ExamId | undefined }) {
       left = true
     }
   }, [examId])
-  if (examId === undefined) return <ExamFormDialog />
+  if (examId === undefined) return <ExamFormDialog deckId={deckId} />
   return exam === undefined ? null : <ExamFormDialog exam={exam} />
 }
 
@@ -46,10 +53,10 @@ function firstDeck(): DeckId | undefined {
   return decks.find(({ totalCards }) => totalCards > 0)?.deck.id
 }
 
-function ExamFormDialog({ exam }: { exam?: Exam }) {
+function ExamFormDialog({ exam, deckId }: { exam?: Exam; deckId?: DeckId | undefined }) {
   const collection = theCollection()
   const [form, setForm] = useState<ExamForm>(() =>
-    exam === undefined ? newForm(collection.clock.now(), firstDeck()) : formOf(exam),
+    exam === undefined ? newForm(collection.clock.now(), deckId ?? firstDeck()) : formOf(exam),
   )
   // Nothing is said against a form that nobody has tried to keep yet.
   const [tried, setTried] = useState(false)

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { homeInWords } from '@core/exam'
 import { Button } from '../components/Button'
 import { whenInWords } from '../components/words'
@@ -13,6 +14,12 @@ const mostOnHome = 3
 export function HomeExams() {
   const plans = useExamPlans()
   const readAt = useApp((state) => state.readAt)
+  const button = useRef<HTMLButtonElement>(null)
+  const isThere = plans !== undefined
+  useEffect(() => {
+    // Where nothing else is due, this is the button that Home is opened for.
+    if (isThere && document.activeElement === document.body) button.current?.focus({ preventScroll: true })
+  }, [isThere])
   if (plans === undefined) return null
   const over = plans.filter(({ isOver, exam }) => isOver && exam.result === undefined)
   const coming = plans.filter(({ isOver, standing }) => !isOver && standing.cards > 0)
@@ -34,6 +41,7 @@ export function HomeExams() {
               </button>
               {hasWork(plan) ? (
                 <Button
+                  ref={plan === first ? button : null}
                   tone={plan === first ? 'primary' : 'plain'}
                   shortcut={plan === first ? 'P' : undefined}
                   aria-label={`Study for it: ${exam.name}`}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { readCoverage } from '@app/index'
+import { readCoverage, type Collection } from '@app/index'
 import { FactdeckError, type CardId } from '@core/model'
 import { act } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
@@ -25,7 +25,7 @@ export function useCovered(parts: readonly PartInForm[]): Covered | undefined {
     const timer = setTimeout(
       () =>
         act(async () => {
-          const found = await count(parts)
+          const found = await countCovered(theCollection(), parts)
           if (!gone) setCovered(found)
         }),
       200,
@@ -38,7 +38,8 @@ export function useCovered(parts: readonly PartInForm[]): Covered | undefined {
   return covered?.parts === parts ? covered : undefined
 }
 
-async function count(parts: readonly PartInForm[]): Promise<Covered> {
+/** What the rows of a form cover. What one of them cannot say, the others still do. */
+export async function countCovered(collection: Collection, parts: readonly PartInForm[]): Promise<Covered> {
   const rows = new Map<number, { cards: number; problem?: string }>()
   const cards = new Set<CardId>()
   const suspended = new Set<CardId>()
@@ -47,7 +48,7 @@ async function count(parts: readonly PartInForm[]): Promise<Covered> {
     if (part === undefined || (part.kind === 'tag' && part.tag === '')) continue
     try {
       // One after the other, so that each row has its own count and its own sentence.
-      const own = await readCoverage(theCollection(), [part])
+      const own = await readCoverage(collection, [part])
       for (const id of own.cards.keys()) cards.add(id)
       for (const id of own.suspended) suspended.add(id)
       const problem = own.missingDecks > 0 ? 'This deck is no longer there. Choose another.' : undefined

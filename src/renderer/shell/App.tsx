@@ -179,7 +179,7 @@ function OpenDialog() {
     case 'practice':
       return <PracticeDialog search={dialog.search} />
     case 'exam':
-      return <ExamDialog examId={dialog.examId} />
+      return <ExamDialog examId={dialog.examId} deckId={dialog.deckId} />
     case 'card-info':
       return <CardInfoDialog card={dialog.card} />
     case 'due-date':

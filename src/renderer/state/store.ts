@@ -55,7 +55,7 @@ export type DialogState =
   | { kind: 'deck-options'; deckId: DeckId; onSaved?: () => void }
   | { kind: 'backlog'; deckId: DeckId | 'all'; tool?: 'spread' | 'postpone' | 'advance' }
   | { kind: 'practice'; search?: string }
-  | { kind: 'exam'; examId?: ExamId }
+  | { kind: 'exam'; examId?: ExamId; deckId?: DeckId }
   | { kind: 'card-info'; card: StudyCard }
   | { kind: 'due-date'; cardIds: CardId[]; onDone: () => void }
 
