@@ -34,6 +34,7 @@ export function HomeExams() {
             <li key={exam.id} className={styles.homeRow}>
               <button
                 type="button"
+                id={`home-exam-${exam.id}`}
                 className={styles.homeSentence}
                 onClick={() => go({ screen: 'exam', examId: exam.id })}
               >
@@ -44,7 +45,7 @@ export function HomeExams() {
                   ref={plan === first ? button : null}
                   tone={plan === first ? 'primary' : 'plain'}
                   shortcut={plan === first ? 'P' : undefined}
-                  aria-label={`Study for it: ${exam.name}`}
+                  aria-describedby={`home-exam-${exam.id}`}
                   onClick={() => studyForExam(exam.id)}
                 >
                   Study for it
