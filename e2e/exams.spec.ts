@@ -15,7 +15,7 @@ function dateIn(days: number): string {
 async function planFor(
   { page }: RunningApp,
   name: string,
-  { days = 9, deck }: { days?: number; deck?: string } = {},
+  { days = 9, deck, minutes }: { days?: number; deck?: string; minutes?: number } = {},
 ): Promise<void> {
   await page.keyboard.press('x')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Exams')
@@ -26,6 +26,8 @@ async function planFor(
   await dialog.getByLabel('Date').fill(dateIn(days))
   if (deck !== undefined)
     await dialog.getByRole('combobox', { name: 'Deck, with those inside it' }).selectOption({ label: deck })
+  if (minutes !== undefined)
+    await dialog.getByRole('spinbutton', { name: 'Minutes a day' }).fill(String(minutes))
   await dialog.getByLabel('Date').press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
 }
@@ -158,6 +160,28 @@ test('the screen of an exam says where it leads, what other minutes bring, and s
   await expect(question(app)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Oral exam')
+})
+
+test('a session ends with the minutes of the day, and goes on beyond them if wanted', async ({ app }) => {
+  const { page } = app
+  await ready(app)
+  await planFor(app, 'Briefing', { minutes: 1 })
+  await expect(page.getByText(/^1 min: \d new\. Then you are done\.$/)).toBeVisible()
+  await expect(page.getByRole('list', { name: 'What to know' })).toContainText('would never be seen')
+  await page.keyboard.press('s')
+  const end = page.getByRole('heading', { name: 'Done for today' })
+  for (let answers = 0; answers < 9 && !(await end.isVisible()); answers++) {
+    await expect(question(app)).toBeVisible()
+    await answer(app, '4')
+    await expect(question(app).or(end)).toBeVisible()
+  }
+  await expect(end).toBeVisible()
+  await shot(app, 'exam-session-end')
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('button', { name: '10 more minutes' }).click()
+  await expect(question(app)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Briefing')
 })
 
 test('after the date it asks how it went, and its cards go back to ordinary study or are suspended', async ({
