@@ -95,7 +95,7 @@ function ExamFormDialog({ exam, deckId }: { exam?: Exam; deckId?: DeckId | undef
         else closeDialog()
         notifyWithUndo(exam === undefined ? `“${kept.name}” is planned.` : `“${kept.name}” is changed.`)
       } catch (error) {
-        if (!(error instanceof FactdeckError)) throw error
+        if (!(error instanceof FactdeckError) || !aboutParts.has(error.code)) throw error
         setRefused({ form, sentence: error.message })
       }
     })
@@ -163,6 +163,9 @@ function ExamFormDialog({ exam, deckId }: { exam?: Exam; deckId?: DeckId | undef
     </Dialog>
   )
 }
+
+/** What is said at the parts; anything else, such as an exam that is gone, is said below. */
+const aboutParts: ReadonlySet<string> = new Set(['exam-no-cards', 'search'])
 
 /** After the fields have been told what is wrong with them. */
 function focusFirstProblem(form: HTMLFormElement): void {

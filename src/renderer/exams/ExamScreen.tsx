@@ -176,7 +176,8 @@ function Archived({ exam }: { exam: Exam }) {
 function Ahead({ plan }: { plan: ExamPlan }) {
   const { exam, standing, spentToday, pastDays } = plan
   const revision = useApp((state) => state.revision)
-  const look = useOutlook(exam.id, standing.cards > 0 && standing.studyDays > 0)
+  const canLook = standing.cards > 0 && standing.studyDays > 0
+  const look = useOutlook(exam.id, canLook)
   // Right after a change the rough figures are the true ones.
   const isCurrent = look?.revision === revision
   const projection = isCurrent ? look.outlook.projection : plan.projection
@@ -228,22 +229,22 @@ function Ahead({ plan }: { plan: ExamPlan }) {
           <Notes plan={plan} projection={projection} />
         </section>
       )}
-      {look === undefined ? (
-        standing.cards > 0 && standing.studyDays > 0 ? (
-          <p className={styles.soft} aria-live="polite">
-            Looking ahead.
-          </p>
-        ) : null
-      ) : (
-        <MinutesCurve
-          outlook={look.outlook}
-          minutesPerDay={exam.minutesPerDay}
-          onTake={(minutes) => planMinutes(exam, minutes)}
-        />
-      )}
-      {standing.cards === 0 || standing.studyDays === 0 ? null : (
-        <DaysStrip plan={plan} coming={projection.days} />
-      )}
+      {canLook ? (
+        <>
+          {look === undefined ? (
+            <p className={styles.soft} aria-live="polite">
+              Looking ahead.
+            </p>
+          ) : (
+            <MinutesCurve
+              outlook={look.outlook}
+              minutesPerDay={exam.minutesPerDay}
+              onTake={(minutes) => planMinutes(exam, minutes)}
+            />
+          )}
+          <DaysStrip plan={plan} coming={projection.days} />
+        </>
+      ) : null}
     </div>
   )
 }

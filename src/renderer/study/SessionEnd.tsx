@@ -62,7 +62,9 @@ export function SessionEnd({ summary, waitingUntil, practice, exam, onUndo }: Se
           {practice !== undefined
             ? 'Nothing was recorded: your cards come when they were going to come.'
             : waitingUntil === undefined
-              ? nextInWords(summary)
+              ? exam === undefined
+                ? nextInWords(summary)
+                : 'That was today’s part of the plan. What comes next is planned from your answers.'
               : `The next card in learning comes ${whenInWords(waitingUntil)}. It appears here by itself.`}
         </p>
         <div className={styles.actions}>
