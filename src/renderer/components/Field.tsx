@@ -9,7 +9,7 @@ interface TextFieldProps {
   hint?: ReactNode
   error?: string | undefined
   autoFocus?: boolean
-  type?: 'text' | 'number' | 'password' | 'date'
+  type?: 'text' | 'number' | 'password' | 'date' | 'time'
 }
 
 /** A labelled line of text, or a text area when `rows` is given. Direction follows what is typed. */

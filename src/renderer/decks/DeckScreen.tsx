@@ -86,6 +86,11 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
                 title: 'Practise without consequences',
                 run: () => openDialog({ kind: 'practice', search: searchForDeck(summary.deck.name) }),
               },
+              {
+                id: 'exam',
+                title: 'Plan for an exam',
+                run: () => openDialog({ kind: 'exam', deckId }),
+              },
               { id: 'backlog', title: 'Backlog', run: () => openDialog({ kind: 'backlog', deckId }) },
               { id: 'statistics', title: 'Statistics', run: () => go({ screen: 'statistics', deckId }) },
               { id: 'export', title: 'Export', run: () => openDialog({ kind: 'export', deckId }) },

@@ -80,6 +80,11 @@ function DeckRow({ summary }: { summary: DeckSummary }) {
               run: () => openDialog({ kind: 'practice', search: searchForDeck(deck.name) }),
             },
             {
+              id: 'exam',
+              title: 'Plan for an exam',
+              run: () => openDialog({ kind: 'exam', deckId: deck.id }),
+            },
+            {
               id: 'backlog',
               title: 'Backlog',
               run: () => openDialog({ kind: 'backlog', deckId: deck.id }),

@@ -7,6 +7,9 @@ import { DeckScreen } from '../decks/DeckScreen'
 import { DecksScreen } from '../decks/DecksScreen'
 import { DeleteDeckDialog, NewDeckDialog, RenameDeckDialog } from '../decks/deckDialogs'
 import { DeleteDocumentDialog, DiscardReviewDialog, RenameDocumentDialog } from '../documents/documentDialogs'
+import { ExamDialog } from '../exams/ExamDialog'
+import { ExamScreen } from '../exams/ExamScreen'
+import { ExamsScreen } from '../exams/ExamsScreen'
 import { LibraryScreen } from '../documents/LibraryScreen'
 import { RegenerateDialog } from '../documents/RegenerateDialog'
 import { RulesScreen } from '../rules/RulesScreen'
@@ -81,13 +84,13 @@ function ReadyApp() {
   )
 }
 
-let practices = 0
-const practiceKeys = new WeakMap<object, number>()
+let starts = 0
+const startKeys = new WeakMap<object, number>()
 
-/** Each start of a practice is one of its own, also of the same cards. */
-function practiceKey(choice: object): number {
-  const known = practiceKeys.get(choice) ?? ++practices
-  practiceKeys.set(choice, known)
+/** Each start of a practice, or of study for an exam, is one of its own, also of the same cards. */
+function startKey(choice: object): number {
+  const known = startKeys.get(choice) ?? ++starts
+  startKeys.set(choice, known)
   return known
 }
 
@@ -101,9 +104,17 @@ function Screen() {
     case 'deck':
       return <DeckScreen key={view.deckId} deckId={view.deckId} />
     case 'study':
-      return <StudyScreen key={view.deckId} deckId={view.deckId} />
+      return view.exam === undefined ? (
+        <StudyScreen key={view.deckId} deckId={view.deckId} />
+      ) : (
+        <StudyScreen key={`exam ${startKey(view.exam)}`} exam={view.exam} />
+      )
     case 'practice':
-      return <StudyScreen key={practiceKey(view.choice)} practice={view.choice} />
+      return <StudyScreen key={startKey(view.choice)} practice={view.choice} />
+    case 'exams':
+      return <ExamsScreen />
+    case 'exam':
+      return <ExamScreen key={view.examId} examId={view.examId} />
     case 'statistics':
       return <StatisticsScreen key={view.deckId ?? 'all'} deckId={view.deckId} />
     case 'candidates':
@@ -167,6 +178,8 @@ function OpenDialog() {
       return <BacklogDialog deckId={dialog.deckId} tool={dialog.tool} />
     case 'practice':
       return <PracticeDialog search={dialog.search} />
+    case 'exam':
+      return <ExamDialog examId={dialog.examId} deckId={dialog.deckId} />
     case 'card-info':
       return <CardInfoDialog card={dialog.card} />
     case 'due-date':

@@ -20,6 +20,7 @@ const places: readonly Place[] = [
     current: ['documents', 'rules'],
     open: () => go({ screen: 'documents' }),
   },
+  { title: 'Exams', shortcut: 'X', current: ['exams', 'exam'], open: () => go({ screen: 'exams' }) },
   {
     title: 'Statistics',
     shortcut: 'T',

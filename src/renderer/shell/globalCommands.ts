@@ -1,4 +1,5 @@
 import type { DeckId } from '@core/model'
+import { nearestExam, studyForExam } from '../exams/plans'
 import { act, go, openDialog, redoLast, refresh, undoLast } from '../state/actions'
 import { useApp } from '../state/store'
 import { chooseDocument, choosePackage } from '../transfer/chooseFile'
@@ -39,6 +40,7 @@ const commands: readonly Command[] = [
   },
   { id: 'go.decks', title: 'Go to Decks', keys: ['d'], menu: 'decks', run: () => go({ screen: 'decks' }) },
   { id: 'go.documents', title: 'Go to Documents', keys: ['l'], run: () => go({ screen: 'documents' }) },
+  { id: 'go.exams', title: 'Go to Exams', keys: ['x'], menu: 'exams', run: () => go({ screen: 'exams' }) },
   { id: 'go.statistics', title: 'Go to Statistics', keys: ['t'], run: () => go({ screen: 'statistics' }) },
   { id: 'go.rules', title: 'Rules that find facts', run: () => go({ screen: 'rules' }) },
   {
@@ -56,6 +58,22 @@ const commands: readonly Command[] = [
     hidden: true,
     enabled: () => useApp.getState().view.screen === 'today' && anythingToStudy(),
     run: studyAll,
+  },
+  {
+    id: 'study.exam',
+    title: 'Study for the nearest exam',
+    keys: ['p'],
+    enabled: () => !studying() && nearestExam() !== undefined,
+    run: () => {
+      const plan = nearestExam()
+      if (plan !== undefined) studyForExam(plan.exam.id)
+    },
+  },
+  {
+    id: 'exam.new',
+    title: 'Plan for an exam or a briefing',
+    enabled: hasCards,
+    run: () => openDialog({ kind: 'exam' }),
   },
   { id: 'add.any', title: 'Add cards', keys: ['a'], run: () => openDialog({ kind: 'add' }) },
   {

@@ -1,5 +1,14 @@
 import { create } from 'zustand'
-import type { Collection, DeckSummary, PracticeChoice, Settings, StudyCard, TextSource } from '@app/index'
+import type {
+  Collection,
+  DeckSummary,
+  ExamStudy,
+  PracticeChoice,
+  Settings,
+  StudyCard,
+  TextSource,
+} from '@app/index'
+import type { ExamId } from '@core/exam'
 import type { CardId, DeckId, Millis, NoteId, Span } from '@core/model'
 import type { Host, OpenedFile } from '@host/index'
 import type { ImportSource } from '@jobs/client'
@@ -9,8 +18,11 @@ export type View =
   | { screen: 'today' }
   | { screen: 'decks' }
   | { screen: 'deck'; deckId: DeckId }
-  | { screen: 'study'; deckId: DeckId | 'all' }
+  /** With `exam`, what its plan asks for instead. */
+  | { screen: 'study'; deckId: DeckId | 'all'; exam?: ExamStudy }
   | { screen: 'practice'; choice: PracticeChoice }
+  | { screen: 'exams' }
+  | { screen: 'exam'; examId: ExamId }
   | { screen: 'statistics'; deckId?: DeckId }
   | { screen: 'candidates' }
   | { screen: 'documents' }
@@ -43,6 +55,7 @@ export type DialogState =
   | { kind: 'deck-options'; deckId: DeckId; onSaved?: () => void }
   | { kind: 'backlog'; deckId: DeckId | 'all'; tool?: 'spread' | 'postpone' | 'advance' }
   | { kind: 'practice'; search?: string }
+  | { kind: 'exam'; examId?: ExamId; deckId?: DeckId }
   | { kind: 'card-info'; card: StudyCard }
   | { kind: 'due-date'; cardIds: CardId[]; onDone: () => void }
 

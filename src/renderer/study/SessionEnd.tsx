@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
-import type { PracticeChoice, SessionSummary } from '@app/index'
+import type { ExamStudy, PracticeChoice, SessionSummary } from '@app/index'
 import type { Millis } from '@core/model'
 import { Button } from '../components/Button'
 import { minutesInWords, whenInWords } from '../components/words'
+import { studyForExam } from '../exams/plans'
 import { go, openDialog } from '../state/actions'
 import styles from './study.module.css'
 
@@ -10,11 +11,12 @@ interface SessionEndProps {
   summary: SessionSummary
   waitingUntil: Millis | undefined
   practice?: PracticeChoice | undefined
+  exam?: ExamStudy | undefined
   onUndo: () => void
 }
 
 /** What was done, and when the next cards come. */
-export function SessionEnd({ summary, waitingUntil, practice, onUndo }: SessionEndProps) {
+export function SessionEnd({ summary, waitingUntil, practice, exam, onUndo }: SessionEndProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const answered = summary.answered
@@ -24,7 +26,9 @@ export function SessionEnd({ summary, waitingUntil, practice, onUndo }: SessionE
       : waitingUntil !== undefined
         ? 'A short pause'
         : answered === 0
-          ? 'Nothing is due here'
+          ? exam === undefined
+            ? 'Nothing is due here'
+            : 'Nothing more is planned for today'
           : 'Done for today'
   return (
     <div className={styles.screen}>
@@ -58,24 +62,30 @@ export function SessionEnd({ summary, waitingUntil, practice, onUndo }: SessionE
           {practice !== undefined
             ? 'Nothing was recorded: your cards come when they were going to come.'
             : waitingUntil === undefined
-              ? nextInWords(summary)
+              ? exam === undefined
+                ? nextInWords(summary)
+                : 'That was today’s part of the plan. What comes next is planned from your answers.'
               : `The next card in learning comes ${whenInWords(waitingUntil)}. It appears here by itself.`}
         </p>
         <div className={styles.actions}>
-          <Button tone="primary" onClick={() => go({ screen: 'today' })}>
-            Back to Today
-          </Button>
+          {exam === undefined ? (
+            <Button tone="primary" onClick={() => go({ screen: 'today' })}>
+              Back to Today
+            </Button>
+          ) : (
+            <ExamActions exam={exam} />
+          )}
           {practice === undefined ? null : (
             <Button onClick={() => go({ screen: 'practice', choice: { ...practice } })}>
               Practise again
             </Button>
           )}
-          {answered === 0 ? (
+          {answered === 0 && exam === undefined ? (
             <>
               <Button onClick={() => openDialog({ kind: 'practice' })}>Practise ahead</Button>
               <Button onClick={() => openDialog({ kind: 'add' })}>Make cards from a document</Button>
             </>
-          ) : (
+          ) : answered === 0 ? null : (
             <Button onClick={onUndo} shortcut="U">
               Undo last answer
             </Button>
@@ -83,6 +93,20 @@ export function SessionEnd({ summary, waitingUntil, practice, onUndo }: SessionE
         </div>
       </div>
     </div>
+  )
+}
+
+const moreMinutes = 10
+
+/** Back to where an exam is looked at, or on beyond what was planned for today. */
+function ExamActions({ exam: { examId } }: { exam: ExamStudy }) {
+  return (
+    <>
+      <Button tone="primary" onClick={() => go({ screen: 'exam', examId })}>
+        Back to the exam
+      </Button>
+      <Button onClick={() => studyForExam(examId, moreMinutes)}>{moreMinutes} more minutes</Button>
+    </>
   )
 }
 

@@ -1,5 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { markTag, PracticeSession, StudySession, type PracticeChoice, type StudyCard } from '@app/index'
+import {
+  markTag,
+  PracticeSession,
+  StudySession,
+  type ExamStudy,
+  type PracticeChoice,
+  type StudyCard,
+} from '@app/index'
 import { ratingNames, type DeckId, type NoteId, type Preset, type Rating } from '@core/model'
 import { cardPlayer, ownAudio } from '../card/audio'
 import { focusTypeBox } from '../card/typeBox'
@@ -25,12 +32,13 @@ export type AnySession = StudySession | PracticeSession
 const longestThoughtMs = 60_000
 
 interface StudyScreenProps {
-  /** What is studied, or what is practised without consequences. */
+  /** What is studied, or what is practised without consequences, or the exam that is studied for. */
   deckId?: DeckId | 'all'
   practice?: PracticeChoice
+  exam?: ExamStudy
 }
 
-export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
+export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps) {
   const [session, setSession] = useState<AnySession>()
   const [failed, setFailed] = useState(false)
   const ratings = useApp((state) => state.settings?.twoButtons === true) ? twoRatings : fourRatings
@@ -57,7 +65,7 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
       try {
         started =
           practice === undefined
-            ? await StudySession.start(theCollection(), deckId)
+            ? await StudySession.start(theCollection(), exam ?? deckId)
             : await PracticeSession.start(theCollection(), practice)
       } catch (error) {
         setFailed(true)
@@ -70,7 +78,7 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
     return () => {
       left = true
     }
-  }, [deckId, practice, showFront])
+  }, [deckId, practice, exam, showFront])
 
   const card = session?.current
   const sides = useSides(card)
@@ -179,6 +187,8 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
   }
   const cardCommands = useCardCommands(session, work, reread, showFront)
 
+  const leave = (): void =>
+    go(exam === undefined ? { screen: 'today' } : { screen: 'exam', examId: exam.examId })
   const canSetAside = (): boolean => card !== undefined && session?.practice === false
   const onQuestion = (): boolean => card !== undefined && side === 'front'
   const onAnswer = (): boolean => card !== undefined && side === 'back'
@@ -233,7 +243,7 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
       run: () => setAside('suspendCard', 'Suspended: it will not come up until you bring it back.'),
     },
     ...cardCommands,
-    { id: 'study.leave', title: 'Leave study', keys: ['Escape'], run: () => go({ screen: 'today' }) },
+    { id: 'study.leave', title: 'Leave study', keys: ['Escape'], run: leave },
   ])
 
   if (failed) {
@@ -255,6 +265,7 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
         summary={session.summary}
         waitingUntil={waitingUntil}
         practice={practice}
+        exam={exam}
         onUndo={takeBack}
       />
     )
@@ -277,7 +288,7 @@ export function StudyScreen({ deckId = 'all', practice }: StudyScreenProps) {
             .filter((command) => command.enabled?.() !== false)
             .map(({ id, title, run }) => ({ id, title, run }))}
         />
-        <Button tone="quiet" size="small" onClick={() => go({ screen: 'today' })} shortcut="Esc">
+        <Button tone="quiet" size="small" onClick={leave} shortcut="Esc">
           Leave
         </Button>
       </div>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { readNotices, type DeckSummary, type ReviewDraftListing, type TodayNotices } from '@app/index'
 import { Button } from '../components/Button'
 import { countOf, estimateMinutes } from '../components/words'
+import { HomeExams } from '../exams/HomeExams'
 import { act, changeSettings, go, openDialog, refresh } from '../state/actions'
 import { resumeReview } from '../generate/reviewDocument'
 import { unfinishedReviews } from '../generate/session'
@@ -39,8 +40,9 @@ export function Today() {
   )
   return (
     <div className={shell.page}>
+      <p className={styles.date}>{date}</p>
+      <HomeExams />
       <header className={styles.head}>
-        <p className={styles.date}>{date}</p>
         <h1 className={styles.title}>{headline(waiting, hasCards)}</h1>
         <p className={styles.lead}>{lead(waiting, hasCards)}</p>
       </header>
