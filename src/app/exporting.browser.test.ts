@@ -6,6 +6,7 @@ import { closeAll, fresh, ordered, studied, testClock } from '../testing/collect
 import { packages } from '../testing/packages'
 import { closeCollection } from './collection'
 import { createDeck } from './decks/decks'
+import { parentNames } from './decks/names'
 import { exportPackage } from './exporting'
 import { importPackage, type ImportReport } from './importing'
 import { addNotes } from './notes'
@@ -52,12 +53,21 @@ describe('on a fresh profile', () => {
     expect(counts).toEqual((await StudySession.start(source, 'all')).counts)
   })
 
-  test('any package comes back equal', async () => {
+  test('any package comes back equal, with the parents that its decks need', async () => {
     await fc.assert(
       fc.asyncProperty(packages, async (pkg) => {
         const target = await fresh()
         await importPackage(target, pkg)
-        expect(await exportPackage(target, 'all')).toEqual(ordered(pkg))
+        const after = await exportPackage(target, 'all')
+        const inPackage = new Set(pkg.decks.map((deck) => deck.id))
+        expect({ ...after, decks: after.decks.filter((deck) => inPackage.has(deck.id)) }).toEqual(
+          ordered(pkg),
+        )
+        const names = after.decks.map((deck) => deck.name.toLocaleLowerCase('en'))
+        const needed = names.flatMap((name) => parentNames(name))
+        expect(needed.filter((name) => !names.includes(name))).toEqual([])
+        const brought = after.decks.filter((deck) => !inPackage.has(deck.id))
+        expect(brought.every((deck) => needed.includes(deck.name.toLocaleLowerCase('en')))).toBe(true)
         closeCollection(target)
       }),
       { numRuns: 25 },

@@ -8,7 +8,7 @@ import {
   type Preset,
   type PresetId,
 } from '@core/model'
-import { cleanDeckName, isSameName } from '../decks/names'
+import { cleanDeckName, isSameName, parentNames } from '../decks/names'
 
 /** Which rows of a package are new here, and what its ids are called here. */
 export interface Matched<Row, Id> {
@@ -19,7 +19,10 @@ export interface Matched<Row, Id> {
 /** Gives an id that is free here and in the package. */
 export type NewId = () => number
 
-/** Decks match by name. A deck that is here stays as it is; a new one keeps its id where that is free. */
+/**
+ * Decks match by name. A deck that is here stays as it is; a new one keeps its id where that is free. Parents that are
+ * neither here nor in the package (which a search or another program left out) come with it.
+ */
 export function matchDecks(
   decks: readonly Deck[],
   local: readonly Deck[],
@@ -38,6 +41,13 @@ export function matchDecks(
     }
     matched.ids.set(deck.id, target.id)
   }
+  for (const { name: child, presetId, createdAt, modifiedAt } of matched.added)
+    for (const name of parentNames(child)) {
+      if (here.some((other) => isSameName(other.name, name))) continue
+      const parent: Deck = { id: newId(), name, presetId, description: '', createdAt, modifiedAt }
+      here.push(parent)
+      matched.added.push(parent)
+    }
   return matched
 }
 
