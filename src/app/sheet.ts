@@ -24,7 +24,17 @@ export interface SheetChoice extends SheetOptions {
  */
 export async function readSheet(collection: Collection, choice: SheetChoice): Promise<Sheet> {
   const { store } = collection
-  const tables = ['decks', 'presets', 'noteTypes', 'notes', 'cards', 'documents'] as const
+  /** With those that a search may look into. */
+  const tables = [
+    'decks',
+    'presets',
+    'noteTypes',
+    'notes',
+    'cards',
+    'documents',
+    'reviewChunks',
+    'deckTotals',
+  ] as const
   const day = today(collection)
   return await store.read(tables, async () => {
     const decks = await store.decks.all()
