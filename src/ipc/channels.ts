@@ -38,6 +38,7 @@ export const menuCommands = [
   'redo',
   'today',
   'decks',
+  'browse',
   'study',
   'settings',
   'palette',

@@ -100,6 +100,7 @@ function goMenu(parts: MenuParts): Item[] {
   return [
     command(parts, 'today', '&Today', 'CmdOrCtrl+1'),
     command(parts, 'decks', '&Decks', 'CmdOrCtrl+2'),
+    command(parts, 'browse', '&Browse', 'CmdOrCtrl+3'),
     separator,
     command(parts, 'study', '&Study', 'CmdOrCtrl+Return'),
     separator,

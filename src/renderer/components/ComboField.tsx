@@ -6,10 +6,12 @@ interface ComboFieldProps {
   value: string
   onChange: (value: string) => void
   options: readonly string[]
+  /** What the options are, for the button that shows them. */
+  optionsName?: string
 }
 
 /** A line of text with suggestions; anything may be typed. */
-export function ComboField({ label, value, onChange, options }: ComboFieldProps) {
+export function ComboField({ label, value, onChange, options, optionsName = 'decks' }: ComboFieldProps) {
   return (
     <ComboBox
       className={styles.field ?? ''}
@@ -25,7 +27,7 @@ export function ComboField({ label, value, onChange, options }: ComboFieldProps)
       <div className={styles.combo}>
         <Input className={styles.input ?? ''} dir="auto" />
         {options.length === 0 ? null : (
-          <Button className={styles.comboButton ?? ''} aria-label="Show decks">
+          <Button className={styles.comboButton ?? ''} aria-label={`Show ${optionsName}`}>
             <span aria-hidden="true">▾</span>
           </Button>
         )}

@@ -38,6 +38,13 @@ const commands: readonly Command[] = [
     run: () => go({ screen: 'today' }),
   },
   { id: 'go.decks', title: 'Go to Decks', keys: ['d'], menu: 'decks', run: () => go({ screen: 'decks' }) },
+  {
+    id: 'go.browse',
+    title: 'Browse all cards',
+    keys: ['b'],
+    menu: 'browse',
+    run: () => go({ screen: 'browse' }),
+  },
   { id: 'go.documents', title: 'Go to Documents', keys: ['l'], run: () => go({ screen: 'documents' }) },
   { id: 'go.statistics', title: 'Go to Statistics', keys: ['t'], run: () => go({ screen: 'statistics' }) },
   { id: 'go.rules', title: 'Rules that find facts', run: () => go({ screen: 'rules' }) },

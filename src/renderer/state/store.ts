@@ -3,12 +3,14 @@ import type { Collection, DeckSummary, PracticeChoice, Settings, StudyCard, Text
 import type { CardId, DeckId, Millis, NoteId, Span } from '@core/model'
 import type { Host, OpenedFile } from '@host/index'
 import type { ImportSource } from '@jobs/client'
+import type { BrowseDialog } from '../browse/dialogs/kinds'
 
 /** Where the person is. No URLs: there is no server, and a reload starts at Today. */
 export type View =
   | { screen: 'today' }
   | { screen: 'decks' }
   | { screen: 'deck'; deckId: DeckId }
+  | { screen: 'browse' }
   | { screen: 'study'; deckId: DeckId | 'all' }
   | { screen: 'practice'; choice: PracticeChoice }
   | { screen: 'statistics'; deckId?: DeckId }
@@ -39,6 +41,7 @@ export type DialogState =
   | { kind: 'delete-document'; documentId: string; title: string; notes: number }
   | { kind: 'discard-review'; documentId: string; title: string }
   | { kind: 'regenerate'; documentId: string; title: string }
+  | { kind: 'browse'; dialog: BrowseDialog }
   | { kind: 'source'; documentId: string; spans: Span[] }
   | { kind: 'deck-options'; deckId: DeckId; onSaved?: () => void }
   | { kind: 'backlog'; deckId: DeckId | 'all'; tool?: 'spread' | 'postpone' | 'advance' }
