@@ -10,17 +10,19 @@ import styles from './browse.module.css'
 /** So many of the terms are tried to be left out. */
 const mostTried = 6
 
+type CountedSearch = RelaxedSearch & { count: number }
+
 /** Says that nothing matches, and what would. */
 export function NothingFound() {
   const found = useBrowse((state) => state.found)
-  const [relaxed, setRelaxed] = useState<readonly (RelaxedSearch & { count: number })[]>([])
+  const [result, setResult] = useState<{ text: string; relaxed: readonly CountedSearch[] }>()
   const text = found?.text.trim() ?? ''
   const rows = found?.rows ?? 'cards'
+  const relaxed = result?.text === text ? result.relaxed : []
   useEffect(() => {
-    setRelaxed([])
     const controller = new AbortController()
     act(async () => {
-      const results: (RelaxedSearch & { count: number })[] = []
+      const results: CountedSearch[] = []
       for (const search of relaxedSearches(text).slice(0, mostTried)) {
         try {
           results.push({ ...search, count: await countRows(search.text, rows, controller.signal) })
@@ -29,7 +31,7 @@ export function NothingFound() {
           throw error
         }
       }
-      if (!controller.signal.aborted) setRelaxed(results.filter(({ count }) => count > 0))
+      if (!controller.signal.aborted) setResult({ text, relaxed: results.filter(({ count }) => count > 0) })
     })
     return () => controller.abort()
   }, [text, rows])

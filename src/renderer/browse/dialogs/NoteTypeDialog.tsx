@@ -26,8 +26,13 @@ export function NoteTypeDialog({ noteIds }: { noteIds: readonly NoteId[] }) {
   const [from, setFrom] = useState<NoteType>()
   const [toId, setToId] = useState<number>()
   const [mapping, setMapping] = useState<NoteTypeMapping>()
-  const [preview, setPreview] = useState<NoteTypePreview>()
-  const [problem, setProblem] = useState<string>()
+  const [result, setResult] = useState<{
+    mapping: NoteTypeMapping
+    preview?: NoteTypePreview
+    problem?: string
+  }>()
+  // What belongs to an earlier choice is not shown any more; each choice has a mapping of its own.
+  const { preview, problem } = result !== undefined && result.mapping === mapping ? result : {}
   const others = useMemo(() => noteTypes.filter(({ id }) => id !== from?.id), [noteTypes, from])
   const to = noteTypes.find(({ id }) => id === toId)
 
@@ -43,25 +48,22 @@ export function NoteTypeDialog({ noteIds }: { noteIds: readonly NoteId[] }) {
   const choose = (id: number): void => {
     const next = noteTypes.find((noteType) => noteType.id === id)
     setToId(id)
-    setPreview(undefined)
     setMapping(from === undefined || next === undefined ? undefined : suggestMapping(from, next))
   }
   useEffect(() => {
     if (toId === undefined || mapping === undefined) return
     const controller = new AbortController()
-    setPreview(undefined)
-    setProblem(undefined)
     previewNoteTypeChange(
       theCollection(),
       { noteIds, noteTypeId: toId, mapping },
       { signal: controller.signal },
     ).then(
-      (result) => {
-        if (!controller.signal.aborted) setPreview(result)
+      (found) => {
+        if (!controller.signal.aborted) setResult({ mapping, preview: found })
       },
       (error: unknown) => {
         if (controller.signal.aborted) return
-        if (error instanceof FactdeckError) setProblem(error.message)
+        if (error instanceof FactdeckError) setResult({ mapping, problem: error.message })
         else report(error)
       },
     )

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import {
   previewReplace,
   replaceInNotes,
@@ -33,32 +33,38 @@ export function ReplaceDialog({ noteIds, isChoice }: { noteIds: readonly NoteId[
   const [regex, setRegex] = useState(false)
   const [matchCase, setMatchCase] = useState(false)
   const [field, setField] = useState(allFields)
-  const [preview, setPreview] = useState<ReplacePreview>()
-  const [problem, setProblem] = useState<string>()
-  const names = [...new Set(noteTypes.flatMap(({ fields }) => fields.map(({ name }) => name)))]
-  const request = (): ReplaceRequest => ({
-    noteIds,
-    find,
-    replacement,
-    regex,
-    matchCase,
-    ...(field === allFields ? {} : { fields: [field] }),
-  })
+  const [result, setResult] = useState<{
+    request: ReplaceRequest
+    preview?: ReplacePreview
+    problem?: string
+  }>()
+  const names = [...new Set(noteTypes.flatMap(({ fields }) => fields.map((other) => other.name)))]
+  const request = useMemo(
+    (): ReplaceRequest => ({
+      noteIds,
+      find,
+      replacement,
+      regex,
+      matchCase,
+      ...(field === allFields ? {} : { fields: [field] }),
+    }),
+    [noteIds, find, replacement, regex, matchCase, field],
+  )
+  // What belongs to an earlier request is not shown any more.
+  const { preview, problem } = result?.request === request ? result : {}
 
   useEffect(() => {
-    setPreview(undefined)
-    setProblem(undefined)
-    if (find === '') return
+    if (request.find === '') return
     const controller = new AbortController()
     const { signal } = controller
     const timer = setTimeout(() => {
-      previewReplace(theCollection(), request(), { signal }).then(
-        (result) => {
-          if (!signal.aborted) setPreview(result)
+      previewReplace(theCollection(), request, { signal }).then(
+        (found) => {
+          if (!signal.aborted) setResult({ request, preview: found })
         },
         (error: unknown) => {
           if (signal.aborted) return
-          if (error instanceof FactdeckError) setProblem(error.message)
+          if (error instanceof FactdeckError) setResult({ request, problem: error.message })
           else report(error)
         },
       )
@@ -67,14 +73,14 @@ export function ReplaceDialog({ noteIds, isChoice }: { noteIds: readonly NoteId[
       controller.abort()
       clearTimeout(timer)
     }
-  }, [noteIds, find, replacement, regex, matchCase, field])
+  }, [request])
 
   const replace = (): void => {
     closeDialog()
     act(async () =>
       inBulk(
         'Finding and replacing',
-        (collection, hooks) => replaceInNotes(collection, request(), hooks),
+        (collection, hooks) => replaceInNotes(collection, request, hooks),
         (count) => `Replaced in ${countOf(count, 'note')}.`,
       ),
     )

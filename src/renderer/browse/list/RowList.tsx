@@ -74,13 +74,15 @@ export function RowList({ onOpen }: RowListProps) {
 
   const focusAt = selection.focus === undefined ? -1 : ids.indexOf(selection.focus)
   const { focus } = selection
+  const shownFocus = useRef<RowId>(undefined)
   // Only when the keyboard moves: a list that grows must not pull back who scrolls.
   useLayoutEffect(() => {
     const { current } = scroller
-    if (current === null || focusAt < 0) return
+    if (current === null || focusAt < 0 || focus === shownFocus.current) return
+    shownFocus.current = focus
     const top = scrollToShow(focusAt, rowHeight, current.scrollTop, current.clientHeight - headHeight)
     if (top !== current.scrollTop) current.scrollTop = top
-  }, [focus])
+  })
 
   const page = (): number =>
     Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1)

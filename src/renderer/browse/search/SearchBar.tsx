@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react'
+import { useId, useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
 import { searchText } from '@core/search'
 import { Button } from '../../components/Button'
 import components from '../../components/components.module.css'
@@ -9,7 +9,7 @@ import { accepted, suggestionsFor, type Names, type Suggestion } from './suggest
 import styles from './search.module.css'
 
 interface SearchBarProps {
-  field: Ref<HTMLInputElement>
+  field: RefObject<HTMLInputElement | null>
   /** Enter in the field, or Arrow down where nothing is suggested: on to the list. */
   onLeave: () => void
 }
@@ -19,7 +19,6 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
   const id = useId()
   const { text, problem, warnings, tags, noteTypes } = useBrowse()
   const decks = useApp((state) => state.decks)
-  const own = useRef<HTMLInputElement>(null)
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([])
   const [active, setActive] = useState(-1)
   const names = useMemo(
@@ -46,7 +45,7 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
     const next = accepted(text, suggestion)
     showSearch(next.text)
     close()
-    const input = own.current
+    const input = field.current
     if (input === null) return
     input.focus()
     // When the field has the new text.
@@ -70,18 +69,13 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
     event.preventDefault()
     event.stopPropagation()
   }
-  const setField = (element: HTMLInputElement | null): void => {
-    own.current = element
-    if (typeof field === 'function') field(element)
-    else if (field !== null && field !== undefined) field.current = element
-  }
   const isOpen = suggestions.length > 0
   return (
     <search className={styles.search}>
       <div className={styles.line}>
         <div className={styles.fieldBox}>
           <input
-            ref={setField}
+            ref={field}
             className={components.input}
             type="text"
             role="combobox"
@@ -105,7 +99,7 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
             onKeyDown={onKeyDown}
             onBlur={close}
           />
-          <ul
+          <div
             id={`${id}-list`}
             role="listbox"
             aria-label="Suggestions"
@@ -113,7 +107,7 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
             hidden={!isOpen}
           >
             {suggestions.map((suggestion, index) => (
-              <li
+              <div
                 key={suggestion.insert}
                 id={`${id}-${index}`}
                 role="option"
@@ -127,9 +121,9 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
               >
                 <code>{suggestion.insert}</code>
                 <span>{suggestion.meaning}</span>
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
         </div>
         <Button
           disabled={text.trim() === '' || shownProblem !== undefined}
@@ -142,7 +136,7 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
         </Button>
       </div>
       {shownProblem === undefined ? null : (
-        <Problem id={`${id}-problem`} problem={shownProblem} field={own} />
+        <Problem id={`${id}-problem`} problem={shownProblem} field={field} />
       )}
       {shownProblem === undefined
         ? warnings.map((warning) => (
@@ -158,7 +152,7 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
 interface ProblemProps {
   id: string
   problem: SearchProblem
-  field: { current: HTMLInputElement | null }
+  field: RefObject<HTMLInputElement | null>
 }
 
 /** What is wrong, under the query with the place marked in it. */
