@@ -88,7 +88,8 @@ function show(ids: readonly RowId[], text: string, rows: 'cards' | 'notes'): voi
   useBrowse.setState({
     ids,
     found: { text, rows },
-    selection: isSameKind ? keptIn(before, ids, selection) : nothing,
+    // Another search begins with nothing chosen: nobody should change rows that are out of sight.
+    selection: isSameKind && found.text === text ? keptIn(before, ids, selection) : nothing,
   })
 }
 

@@ -119,7 +119,7 @@ export function DuplicatesDialog() {
                 <Button
                   size="small"
                   onClick={() => show(group)}
-                  aria-label={`Show the ${group.noteIds.length} notes: ${group.text.slice(0, 80)}`}
+                  aria-label={`Show ${countOf(group.noteIds.length, 'note')}: ${group.text.slice(0, 80)}`}
                 >
                   {`Show ${countOf(group.noteIds.length, 'note')}`}
                 </Button>

@@ -74,6 +74,13 @@ export function RowList({ onOpen }: RowListProps) {
 
   const focusAt = selection.focus === undefined ? -1 : ids.indexOf(selection.focus)
   const { focus } = selection
+  const text = found?.text
+  const shownText = useRef(text)
+  useLayoutEffect(() => {
+    const { current } = scroller
+    if (current !== null && shownText.current !== text) current.scrollTop = 0
+    shownText.current = text
+  }, [text])
   const shownFocus = useRef<RowId>(undefined)
   // Only when the keyboard moves: a list that grows must not pull back who scrolls.
   useLayoutEffect(() => {

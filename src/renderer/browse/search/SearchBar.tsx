@@ -69,7 +69,8 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
     event.preventDefault()
     event.stopPropagation()
   }
-  const isOpen = suggestions.length > 0
+  // What is wrong before the word at the caret is more urgent than how that could go on.
+  const isOpen = suggestions.some(({ start }) => shownProblem === undefined || start < shownProblem.end)
   return (
     <search className={styles.search}>
       <div className={styles.line}>
@@ -111,6 +112,7 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
                 key={suggestion.insert}
                 id={`${id}-${index}`}
                 role="option"
+                tabIndex={-1}
                 aria-selected={index === active}
                 className={styles.suggestion}
                 // Before the field loses the focus.
