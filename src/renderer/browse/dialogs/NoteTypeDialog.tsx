@@ -178,10 +178,12 @@ function Effects({ preview }: { preview: NoteTypePreview }) {
   const { from, to, fieldsLost, cardsLost, answeredCardsLost, cardsKept, cardsNew, wouldBeEmpty } = preview
   return (
     <ul className={styles.effects}>
-      <li>
-        {countOf(cardsKept, 'card')} {cardsKept === 1 ? 'keeps its' : 'keep their'} schedule
-        {cardsNew > 0 ? `, ${countOf(cardsNew, 'card')} would be new` : ''}.
-      </li>
+      {preview.notes === 0 ? null : (
+        <li>
+          {countOf(cardsKept, 'card')} {cardsKept === 1 ? 'keeps its' : 'keep their'} schedule
+          {cardsNew > 0 ? `, ${countOf(cardsNew, 'card')} would be new` : ''}.
+        </li>
+      )}
       {from.format === to.format ? null : (
         <li>
           The texts are turned from {from.format === 'html' ? 'HTML' : 'Markdown'} into{' '}
@@ -202,7 +204,7 @@ function Effects({ preview }: { preview: NoteTypePreview }) {
       {wouldBeEmpty.length === 0 ? null : (
         <li>{countOf(wouldBeEmpty.length, 'note')} would ask nothing, and would be left as they are.</li>
       )}
-      <li>You can undo this.</li>
+      {preview.notes === 0 ? null : <li>You can undo this.</li>}
     </ul>
   )
 }

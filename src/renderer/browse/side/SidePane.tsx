@@ -84,22 +84,25 @@ interface EntryProps {
   name: string
   search: string
   isCurrent: boolean
-  /** For screen readers, where the name alone does not say it. */
-  label?: string
+  /** How many notes it has. */
   count?: number
 }
 
-function Entry({ name, search, isCurrent, label, count }: EntryProps) {
+function Entry({ name, search, isCurrent, count }: EntryProps) {
   return (
     <button
       type="button"
       className={styles.entry}
       aria-current={isCurrent}
-      aria-label={label}
       onClick={() => showSearch(search)}
     >
       <span dir="auto">{name}</span>
-      {count === undefined ? null : <span className={styles.count}>{count.toLocaleString()}</span>}
+      {count === undefined ? null : (
+        <span className={styles.count}>
+          {count.toLocaleString()}
+          <span className="visually-hidden"> {count === 1 ? 'note' : 'notes'}</span>
+        </span>
+      )}
     </button>
   )
 }
@@ -150,7 +153,6 @@ function Tags() {
                   name={find === '' ? tag.label : tag.name}
                   search={searchTerm('tag', tag.name)}
                   isCurrent={text === searchTerm('tag', tag.name)}
-                  label={`${tag.name}, ${countOf(tag.total, 'note')}`}
                   count={tag.total}
                 />
                 <TagMenu tag={tag} />
