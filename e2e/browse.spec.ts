@@ -52,6 +52,9 @@ test('the search says what is wrong at its place, suggests, and is kept under a 
   await expect(field(app)).toHaveValue('animal is:new tag:farm::small ')
   await expect(found(app)).toHaveText('1 card')
 
+  // In the field Ctrl+A is about its text.
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(found(app)).toHaveText('1 card')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Small ones')
   await page.keyboard.press('Enter')

@@ -31,6 +31,12 @@ function hasFocus(): boolean {
   return useBrowse.getState().selection.focus !== undefined
 }
 
+/** These keys mean something else where text is written. */
+function isOutsideText(): boolean {
+  const { activeElement } = document
+  return !(activeElement instanceof HTMLInputElement && activeElement.type === 'text')
+}
+
 /** The keys are those of Anki's browser where they are free. */
 export function useBrowseCommands(toField: () => void): void {
   const commands: readonly Command[] = [
@@ -41,6 +47,7 @@ export function useBrowseCommands(toField: () => void): void {
       id: 'browse.all',
       title: 'Choose all that were found',
       keys: ['Ctrl+a'],
+      enabled: isOutsideText,
       run: () => {
         const { ids, selection } = useBrowse.getState()
         choose(everything(ids, selection))
@@ -113,7 +120,7 @@ export function useBrowseCommands(toField: () => void): void {
       id: 'browse.delete',
       title: 'Delete the notes that are chosen',
       keys: ['Ctrl+Delete', 'Delete'],
-      enabled: isAnyChosen,
+      enabled: () => isOutsideText() && isAnyChosen(),
       run: () => openForChosen((chosen) => ({ what: 'delete', chosen })),
     },
     {

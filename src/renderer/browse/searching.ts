@@ -66,9 +66,12 @@ export async function search(): Promise<void> {
       },
     )
     if (controller.signal.aborted) return
+    const { found, ids: before } = useBrowse.getState()
     show(result.ids, text, rows)
     useBrowse.setState({ isSearching: false, warnings: result.warnings, problem: undefined })
-    announce(`${countOf(result.ids.length, rows === 'cards' ? 'card' : 'note')} found`)
+    // After a change that leaves the list as it was, the words about the change are enough.
+    if (found?.text !== text || found.rows !== rows || before.length !== result.ids.length)
+      announce(`${countOf(result.ids.length, rows === 'cards' ? 'card' : 'note')} found`)
   } catch (error) {
     if (controller.signal.aborted) return
     useBrowse.setState({ isSearching: false, warnings: [] })

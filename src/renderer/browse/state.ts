@@ -11,6 +11,7 @@ import {
 } from '@app/index'
 import type { NoteType } from '@core/model'
 import type { SearchWarning } from '@core/search'
+import { announce } from '../shell/announce'
 import { theCollection } from '../state/store'
 import { usualColumns, type ColumnId } from './list/columns'
 import { nothing, type Selection } from './list/selection'
@@ -70,7 +71,11 @@ export function showSearch(text: string, rows?: 'cards' | 'notes'): void {
   useBrowse.setState({ text, isSideOpen: false, ...(rows === undefined ? {} : { rows }) })
 }
 
+/** Makes rows chosen ones. How many they are is said where it is more than the one that the keyboard is on. */
 export function choose(selection: Selection): void {
+  const { size } = selection.chosen
+  if (size !== useBrowse.getState().selection.chosen.size && size !== 1)
+    announce(`${size.toLocaleString()} chosen`)
   useBrowse.setState({ selection })
 }
 
