@@ -103,7 +103,7 @@ export async function countRows(text: string, rows: 'cards' | 'notes', signal: A
 }
 
 /** So many rows are read at once, so that scrolling stays smooth meanwhile. */
-const rowsAtOnce = 12
+const rowsAtOnce = 8
 /** Beyond so many, rows that are out of sight are forgotten. */
 const mostRead = 1_500
 
