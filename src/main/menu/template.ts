@@ -100,9 +100,9 @@ function goMenu(parts: MenuParts): Item[] {
   return [
     command(parts, 'today', '&Today', 'CmdOrCtrl+1'),
     command(parts, 'decks', '&Decks', 'CmdOrCtrl+2'),
-    command(parts, 'browse', '&Browse', 'CmdOrCtrl+3'),
     separator,
     command(parts, 'study', '&Study', 'CmdOrCtrl+Return'),
+    command(parts, 'browse', '&Browse', 'CmdOrCtrl+4'),
     separator,
     command(parts, 'palette', '&Command Palette…', 'CmdOrCtrl+K'),
   ]

@@ -114,14 +114,7 @@ function Sides({ card: { card, note, noteType, deck } }: { card: StudyCard }) {
         </article>
       )}
       <article className={styles.card} aria-label={repeats ? 'Question and answer' : 'Answer'}>
-        <CardView
-          size="small"
-          side={sides.back}
-          noteType={noteType}
-          face="back"
-          ordinal={ordinal}
-          keepsPlace
-        />
+        <CardView size="small" side={sides.back} noteType={noteType} face="back" ordinal={ordinal} />
       </article>
     </>
   )

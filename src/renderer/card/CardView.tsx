@@ -22,20 +22,10 @@ interface CardViewProps {
   size?: 'normal' | 'small'
   /** What was typed, and what to do with it. Without it a box to type in is only shown. */
   typing?: Typing | undefined
-  /** A long question stays where it is; else it moves away when the answer lies below what can be seen. */
-  keepsPlace?: boolean
 }
 
 /** One side of a card: sanitised, in a shadow root of its own, so that its CSS stays inside and ours outside. */
-export function CardView({
-  side,
-  noteType,
-  face,
-  ordinal = 0,
-  size = 'normal',
-  typing,
-  keepsPlace = false,
-}: CardViewProps) {
+export function CardView({ side, noteType, face, ordinal = 0, size = 'normal', typing }: CardViewProps) {
   const host = useRef<HTMLDivElement>(null)
   const { css, format } = noteType
   const latest = useRef(typing)
@@ -45,8 +35,8 @@ export function CardView({
   useLayoutEffect(() => {
     const element = host.current
     if (element === null) return
-    return showSide(element, { side, css, isAnki: format === 'html', face, ordinal, keepsPlace }, latest)
-  }, [side, css, format, face, ordinal, keepsPlace])
+    return showSide(element, { side, css, isAnki: format === 'html', face, ordinal }, latest)
+  }, [side, css, format, face, ordinal])
   return <div ref={host} data-card={face} data-size={size} data-format={format} />
 }
 
@@ -56,12 +46,11 @@ interface Shown {
   isAnki: boolean
   face: 'front' | 'back'
   ordinal: number
-  keepsPlace: boolean
 }
 
 /** Shows a side in the shadow root of an element. Gives how to end what goes on in it. */
 function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | undefined }): () => void {
-  const { side, css, isAnki, face, ordinal, keepsPlace } = shown
+  const { side, css, isAnki, face, ordinal } = shown
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
   // The button of Anki's own template for pictures does nothing without its script; ours takes its place.
   const clean = sanitiseCard(side.html, side.occlusion === undefined ? [] : ['button'])
@@ -101,7 +90,8 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
   })
   // The source of the formulas stands there until they are set.
   showMaths(root, formulas, urls, () => gone).catch(() => undefined)
-  if (face === 'back' && !keepsPlace) requestAnimationFrame(() => scrollToAnswer(root))
+  // A small card is a preview among other things, which stay where they are.
+  if (face === 'back' && host.dataset['size'] !== 'small') requestAnimationFrame(() => scrollToAnswer(root))
   return () => {
     gone = true
     for (const end of ends) end()

@@ -6,12 +6,12 @@ interface ComboFieldProps {
   value: string
   onChange: (value: string) => void
   options: readonly string[]
-  /** What the options are, for the button that shows them. */
-  optionsName?: string
+  /** What the button that opens the suggestions is called. */
+  showLabel?: string
 }
 
 /** A line of text with suggestions; anything may be typed. */
-export function ComboField({ label, value, onChange, options, optionsName = 'decks' }: ComboFieldProps) {
+export function ComboField({ label, value, onChange, options, showLabel = 'Show decks' }: ComboFieldProps) {
   return (
     <ComboBox
       className={styles.field ?? ''}
@@ -27,7 +27,7 @@ export function ComboField({ label, value, onChange, options, optionsName = 'dec
       <div className={styles.combo}>
         <Input className={styles.input ?? ''} dir="auto" />
         {options.length === 0 ? null : (
-          <Button className={styles.comboButton ?? ''} aria-label={`Show ${optionsName}`}>
+          <Button className={styles.comboButton ?? ''} aria-label={showLabel}>
             <span aria-hidden="true">▾</span>
           </Button>
         )}

@@ -10,13 +10,13 @@ export type View =
   | { screen: 'today' }
   | { screen: 'decks' }
   | { screen: 'deck'; deckId: DeckId }
-  | { screen: 'browse' }
   | { screen: 'study'; deckId: DeckId | 'all' }
   | { screen: 'practice'; choice: PracticeChoice }
   | { screen: 'statistics'; deckId?: DeckId }
   | { screen: 'candidates' }
   | { screen: 'documents' }
   | { screen: 'rules' }
+  | { screen: 'browse' }
 
 /** The one dialog that is open, if any. */
 export type DialogState =

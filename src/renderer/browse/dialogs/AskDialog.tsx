@@ -53,7 +53,7 @@ export function AskDialog(props: AskDialogProps) {
                 value={text}
                 onChange={change}
                 options={options}
-                optionsName={optionsName}
+                showLabel={`Show ${optionsName}`}
               />
               {error === undefined ? null : (
                 <p className={components.fieldError} role="alert">
