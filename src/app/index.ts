@@ -74,6 +74,7 @@ export {
   type BulkHooks,
   type DuplicateGroup,
   type DuplicateRequest,
+  type RowId,
   type NoteTypeChange,
   type NoteTypeMapping,
   type NoteTypePreview,
@@ -140,6 +141,7 @@ export { PracticeSession, type PracticeChoice, type PracticeOrder } from './stud
 export { createDeck, deleteDeck, describeDeck, renameDeck, type DeckContents } from './decks/decks'
 export { listDecks, type DeckSummary, type DueCounts } from './decks/summaries'
 export { StudySession, type SessionSummary, type StudyCard } from './study/session'
+export { readStudyCard } from './study/studyCard'
 export type { NextDue } from './study/upcoming'
 export { readNotices, type TodayNotices } from './study/notices'
 export {

@@ -40,6 +40,7 @@ export const menuCommands = [
   'decks',
   'exams',
   'study',
+  'browse',
   'settings',
   'palette',
   'keys',

@@ -300,7 +300,7 @@ describe('note types', () => {
     expect((await collection.store.cards.ofNotes([300])).map(({ id }) => id)).toEqual([301])
   })
 
-  test('Markdown becomes HTML where the new type holds it', async () => {
+  test('texts become what the new type holds: HTML, or Markdown again', async () => {
     await collection.store.unit('Add', { undoable: false }, async () => {
       await collection.store.noteTypes.add({ ...basic, id: 50, name: 'Imported', format: 'html' })
       await collection.store.notes.update(400, { fields: ['**Treaty** <b>x</b>', ''] })
@@ -310,7 +310,13 @@ describe('note types', () => {
       noteTypeId: 50,
       mapping: suggestMapping(reversed, basic),
     })
-    expect((await noteOf(400)).fields[0]).toBe('<strong>Treaty</strong> <b>x</b>')
+    expect((await noteOf(400)).fields[0]).toBe('<b>Treaty</b> <b>x</b>')
+    await changeNoteType(collection, {
+      noteIds: [400],
+      noteTypeId: basic.id,
+      mapping: suggestMapping(basic, basic),
+    })
+    expect((await noteOf(400)).fields).toEqual(['**Treaty** **x**', ''])
   })
 
   test('notes of several types, and mappings that make no sense, are refused', async () => {

@@ -1,5 +1,5 @@
 import { FactdeckError, type Card, type Note, type NoteId, type NoteType, type NoteTypeId } from '@core/model'
-import { cardOrdinals, markdownToHtml } from '@core/rendering'
+import { cardOrdinals, htmlToMarkdown, markdownFieldToHtml } from '@core/rendering'
 import { fold } from '@core/search'
 import type { Collection } from '../collection'
 import { countOf } from '../words'
@@ -107,7 +107,8 @@ async function typesOf(
 function converted(note: Note, cards: readonly Card[], { from, to }: Types, mapping: NoteTypeMapping) {
   const fields = mapping.fields.map((at) => {
     const value = at === undefined ? '' : (note.fields[at] ?? '')
-    return from.format === 'markdown' && to.format === 'html' && value !== '' ? markdownToHtml(value) : value
+    if (value === '' || from.format === to.format) return value
+    return to.format === 'html' ? markdownFieldToHtml(value) : htmlToMarkdown(value)
   })
   const ordinals = cardOrdinals({ fields, tags: note.tags }, to)
   const isByNumber = from.kind === 'cloze' || to.kind === 'cloze'

@@ -1,6 +1,8 @@
 import type { Card, Note, NoteId, NoteType } from '@core/model'
 import { fieldPlainText, plainText, renderCard } from '@core/rendering'
 import type { Collection } from '../collection'
+import { recallOf } from '../cards/searchContext'
+import { limitsOf } from '../decks/limits'
 import type { RowId } from './columns'
 
 /** A row as a list shows it. */
@@ -16,6 +18,8 @@ export interface BrowseRow {
   /** Both sides of the card as plain text; the answer without the question where a rule parts them. */
   question: string
   answer: string
+  /** The chance that the card is known now, from 0 to 1; undefined for one that has no memory yet. */
+  recall: number | undefined
   /** All cards of the note, for rows of notes. */
   cards: Card[]
 }
@@ -27,18 +31,20 @@ const answerRule = /<hr id=["']?answer["']?[^>]*>/
  * are left out. A row of a note shows its first card.
  */
 export async function readRows(
-  { store }: Collection,
+  collection: Collection,
   ids: readonly RowId[],
   kind: 'cards' | 'notes',
 ): Promise<BrowseRow[]> {
-  return await store.read(['cards', 'notes', 'noteTypes', 'decks'], async () => {
+  const { store } = collection
+  return await store.read(['cards', 'notes', 'noteTypes', 'decks', 'presets'], async () => {
     const asked = kind === 'cards' ? await store.cards.getMany(ids) : []
     const noteIds = kind === 'notes' ? ids : [...new Set(asked.map(({ noteId }) => noteId))]
-    const [notes, cards, noteTypes, decks] = await Promise.all([
+    const [notes, cards, noteTypes, decks, presets] = await Promise.all([
       store.notes.getMany(noteIds),
       store.cards.ofNotes(noteIds),
       store.noteTypes.all(),
       store.decks.all(),
+      store.presets.all(),
     ])
     const noteById = new Map(notes.map((note) => [note.id, note]))
     const typeById = new Map(noteTypes.map((noteType) => [noteType.id, noteType]))
@@ -47,17 +53,29 @@ export async function readRows(
     const firstOf = (noteId: NoteId): Card | undefined =>
       cardsOf.get(noteId)?.reduce((first, card) => (card.ordinal < first.ordinal ? card : first))
     const shown = kind === 'cards' ? asked : ids.map(firstOf)
+    const shownDecks = new Set(shown.map((card) => card?.deckId))
+    const recall = recallOf(
+      collection,
+      decks.filter(({ id }) => shownDecks.has(id)),
+      limitsOf(decks, presets, undefined).presetOf,
+    )
     return shown.flatMap((card) => {
       const note = card === undefined ? undefined : noteById.get(card.noteId)
       const noteType = note === undefined ? undefined : typeById.get(note.noteTypeId)
       if (card === undefined || note === undefined || noteType === undefined) return []
       const deckName = deckNames.get(card.deckId) ?? ''
-      return [rowOf(card, note, noteType, deckName, cardsOf.get(note.id) ?? [])]
+      return [{ ...rowOf(card, note, noteType, deckName, cardsOf.get(note.id) ?? []), recall: recall(card) }]
     })
   })
 }
 
-function rowOf(card: Card, note: Note, noteType: NoteType, deckName: string, cards: Card[]): BrowseRow {
+function rowOf(
+  card: Card,
+  note: Note,
+  noteType: NoteType,
+  deckName: string,
+  cards: Card[],
+): Omit<BrowseRow, 'recall'> {
   const front = renderCard(note, noteType, card, 'front', { deckName })
   const back = renderCard(note, noteType, card, 'back', { deckName })
   return {

@@ -74,7 +74,8 @@ export async function searchContextFor(
   }
 }
 
-function recallOf(
+/** The chance that a card is known now, from 0 to 1; undefined for one that has no memory yet. */
+export function recallOf(
   collection: Collection,
   decks: readonly Deck[],
   presetOf: ReturnType<typeof limitsOf>['presetOf'],

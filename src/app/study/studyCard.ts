@@ -1,4 +1,4 @@
-import { defaultPreset, type Card, type Deck, type Preset } from '@core/model'
+import { defaultPreset, type Card, type CardId, type Deck, type Preset } from '@core/model'
 import { nextStates, type SchedulingContext } from '@core/scheduling'
 import type { Collection } from '../collection'
 import type { StudyCard } from './session'
@@ -22,4 +22,24 @@ export async function nextStatesFor(
   const preset = (await collection.store.presets.get(deck.presetId)) ?? defaultPreset
   const context = contextOf(collection, deck, preset)
   return { outcomes: nextStates(card, context), context }
+}
+
+/** A card with all that showing and explaining it needs, outside of a session; undefined when it is no longer here. */
+export async function readStudyCard(collection: Collection, cardId: CardId): Promise<StudyCard | undefined> {
+  const { store } = collection
+  const [card] = await store.cards.getMany([cardId])
+  if (card === undefined) return undefined
+  const [note] = await store.notes.getMany([card.noteId])
+  const deck = await store.decks.get(card.deckId)
+  const noteType = note === undefined ? undefined : await store.noteTypes.get(note.noteTypeId)
+  if (note === undefined || deck === undefined || noteType === undefined) return undefined
+  const [document] = note.source === undefined ? [] : await store.documents.getMany([note.source.documentId])
+  return {
+    card,
+    note,
+    noteType,
+    deck,
+    ...(await nextStatesFor(collection, card, deck)),
+    ...(document === undefined ? {} : { document: { id: document.id, title: document.title } }),
+  }
 }

@@ -15,6 +15,7 @@ export {
 export { planSearch, type SearchPlan } from './plan'
 export { fieldBreak, foldedNoteText } from './noteText'
 export { searchWarnings, type SearchWarning } from './warnings'
+export { relaxedSearches, type RelaxedSearch } from './relax'
 export { searchTerm, searchText } from './write'
 export { compileRegex, RegexError, type LinearRegex, type Match } from './regex'
 export { cardConditions, cardProperties, type Query, type ReviewTerm } from './types'

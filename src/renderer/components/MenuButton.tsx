@@ -9,13 +9,24 @@ interface MenuEntry {
   run: () => void
 }
 
+interface MenuButtonProps {
+  label: string
+  /** What stands on the button; three dots without it. */
+  text?: string
+  items: readonly MenuEntry[]
+}
+
 /** A "more" button with a menu. */
-export function MenuButton({ label, items }: { label: string; items: readonly MenuEntry[] }) {
+export function MenuButton({ label, text, items }: MenuButtonProps) {
   const button = useRef<HTMLButtonElement>(null)
   return (
     <MenuTrigger>
-      <Button ref={button} aria-label={label} className={`${styles.button} ${styles.quiet} ${styles.small}`}>
-        <span aria-hidden="true">•••</span>
+      <Button
+        ref={button}
+        aria-label={label}
+        className={`${styles.button} ${text === undefined ? styles.quiet : ''} ${styles.small}`}
+      >
+        <span aria-hidden="true">{text === undefined ? '•••' : `${text} ▾`}</span>
       </Button>
       <Popover placement="bottom end">
         <Menu

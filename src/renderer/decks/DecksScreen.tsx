@@ -1,4 +1,5 @@
 import { searchForDeck, type DeckSummary } from '@app/index'
+import { showSearch } from '../browse/state'
 import { Button } from '../components/Button'
 import { MenuButton } from '../components/MenuButton'
 import { countOf } from '../components/words'
@@ -68,6 +69,14 @@ function DeckRow({ summary }: { summary: DeckSummary }) {
           label={`More for ${deck.name}`}
           items={[
             { id: 'open', title: 'Show its notes', run: () => go({ screen: 'deck', deckId: deck.id }) },
+            {
+              id: 'browse',
+              title: 'Browse its cards',
+              run: () => {
+                showSearch(searchForDeck(deck.name), 'cards')
+                go({ screen: 'browse' })
+              },
+            },
             { id: 'add', title: 'Add a note', run: () => openDialog({ kind: 'note', deckId: deck.id }) },
             {
               id: 'options',

@@ -17,7 +17,8 @@ export async function withTask<T>(
   work: (hooks: TaskHooks) => Promise<T>,
 ): Promise<T | undefined> {
   const controller = new AbortController()
-  const cancel = (): void => controller.abort()
+  // The reason is what use cases throw that hear of it.
+  const cancel = (): void => controller.abort(new JobCancelled())
   let shown = false
   const startedAt = performance.now()
   let progress: Pick<Task, 'done' | 'total' | 'step' | 'stepStartedAt'> = {

@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect } from 'react'
+import { BrowseScreen } from '../browse/BrowseScreen'
+import { OpenBrowseDialog } from '../browse/dialogs/OpenBrowseDialog'
 import { AddDialog, PasteDialog } from '../generate/addDialogs'
 import { CandidatesScreen } from '../generate/CandidatesScreen'
 import { KnownDocumentDialog } from '../generate/KnownDocumentDialog'
@@ -103,6 +105,8 @@ function Screen() {
       return <DecksScreen />
     case 'deck':
       return <DeckScreen key={view.deckId} deckId={view.deckId} />
+    case 'browse':
+      return <BrowseScreen />
     case 'study':
       return view.exam === undefined ? (
         <StudyScreen key={view.deckId} deckId={view.deckId} />
@@ -184,6 +188,8 @@ function OpenDialog() {
       return <CardInfoDialog card={dialog.card} />
     case 'due-date':
       return <DueDateDialog cardIds={dialog.cardIds} onDone={dialog.onDone} />
+    case 'browse':
+      return <OpenBrowseDialog dialog={dialog.dialog} />
     case 'source':
       return <SourceDialog documentId={dialog.documentId} spans={dialog.spans} />
   }

@@ -14,6 +14,7 @@ interface Place {
 const places: readonly Place[] = [
   { title: 'Today', shortcut: 'H', current: ['today'], open: () => go({ screen: 'today' }) },
   { title: 'Decks', shortcut: 'D', current: ['decks', 'deck'], open: () => go({ screen: 'decks' }) },
+  { title: 'Browse', shortcut: 'B', current: ['browse'], open: () => go({ screen: 'browse' }) },
   {
     title: 'Documents',
     shortcut: 'L',

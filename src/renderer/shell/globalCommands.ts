@@ -39,6 +39,13 @@ const commands: readonly Command[] = [
     run: () => go({ screen: 'today' }),
   },
   { id: 'go.decks', title: 'Go to Decks', keys: ['d'], menu: 'decks', run: () => go({ screen: 'decks' }) },
+  {
+    id: 'go.browse',
+    title: 'Browse all cards',
+    keys: ['b'],
+    menu: 'browse',
+    run: () => go({ screen: 'browse' }),
+  },
   { id: 'go.documents', title: 'Go to Documents', keys: ['l'], run: () => go({ screen: 'documents' }) },
   { id: 'go.exams', title: 'Go to Exams', keys: ['x'], menu: 'exams', run: () => go({ screen: 'exams' }) },
   { id: 'go.statistics', title: 'Go to Statistics', keys: ['t'], run: () => go({ screen: 'statistics' }) },

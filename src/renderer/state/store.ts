@@ -12,6 +12,7 @@ import type { ExamId } from '@core/exam'
 import type { CardId, DeckId, Millis, NoteId, Span } from '@core/model'
 import type { Host, OpenedFile } from '@host/index'
 import type { ImportSource } from '@jobs/client'
+import type { BrowseDialog } from '../browse/dialogs/kinds'
 
 /** Where the person is. No URLs: there is no server, and a reload starts at Today. */
 export type View =
@@ -27,6 +28,7 @@ export type View =
   | { screen: 'candidates' }
   | { screen: 'documents' }
   | { screen: 'rules' }
+  | { screen: 'browse' }
 
 /** The one dialog that is open, if any. */
 export type DialogState =
@@ -51,6 +53,7 @@ export type DialogState =
   | { kind: 'delete-document'; documentId: string; title: string; notes: number }
   | { kind: 'discard-review'; documentId: string; title: string }
   | { kind: 'regenerate'; documentId: string; title: string }
+  | { kind: 'browse'; dialog: BrowseDialog }
   | { kind: 'source'; documentId: string; spans: Span[] }
   | { kind: 'deck-options'; deckId: DeckId; onSaved?: () => void }
   | { kind: 'backlog'; deckId: DeckId | 'all'; tool?: 'spread' | 'postpone' | 'advance' }

@@ -21,8 +21,21 @@ const kindNames: Record<ReviewKind, string> = {
   5: 'rescheduled',
 }
 
+export function CardInfoDialog({ card }: { card: StudyCard }) {
+  return (
+    <Dialog title="Why this interval?" onClose={closeDialog} wide>
+      <CardInfo card={card} />
+      <DialogActions>
+        <Button tone="primary" onClick={closeDialog} data-autofocus>
+          Close
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
 /** Why a card comes when it comes, how it will be forgotten, and every answer that it had. */
-export function CardInfoDialog({ card: shown }: { card: StudyCard }) {
+export function CardInfo({ card: shown }: { card: StudyCard }) {
   const { card, context } = shown
   const [reviews, setReviews] = useState<Review[]>()
   useEffect(
@@ -34,54 +47,47 @@ export function CardInfoDialog({ card: shown }: { card: StudyCard }) {
   )
   const reasons = explainInterval(card, context)
   return (
-    <Dialog title="Why this interval?" onClose={closeDialog} wide>
-      <Stack>
-        <div className={styles.sentences}>
-          {reasons.sentences.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
+    <Stack>
+      <div className={styles.sentences}>
+        {reasons.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+      <dl className={styles.figures}>
+        {reasons.recallNow === undefined ? null : (
+          <div>
+            <dt>chance that you know it now</dt>
+            <dd>{percent(reasons.recallNow)}</dd>
+          </div>
+        )}
+        {reasons.stabilityDays === undefined ? null : (
+          <div>
+            <dt>stability, days</dt>
+            <dd>{reasons.stabilityDays.toFixed(1)}</dd>
+          </div>
+        )}
+        {reasons.difficulty === undefined ? null : (
+          <div>
+            <dt>difficulty, 1–10</dt>
+            <dd>{reasons.difficulty.toFixed(1)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>target</dt>
+          <dd>{percent(reasons.desiredRetention)}</dd>
         </div>
-        <dl className={styles.figures}>
-          {reasons.recallNow === undefined ? null : (
-            <div>
-              <dt>chance that you know it now</dt>
-              <dd>{percent(reasons.recallNow)}</dd>
-            </div>
-          )}
-          {reasons.stabilityDays === undefined ? null : (
-            <div>
-              <dt>stability, days</dt>
-              <dd>{reasons.stabilityDays.toFixed(1)}</dd>
-            </div>
-          )}
-          {reasons.difficulty === undefined ? null : (
-            <div>
-              <dt>difficulty, 1–10</dt>
-              <dd>{reasons.difficulty.toFixed(1)}</dd>
-            </div>
-          )}
-          <div>
-            <dt>target</dt>
-            <dd>{percent(reasons.desiredRetention)}</dd>
-          </div>
-          <div>
-            <dt>answers</dt>
-            <dd>{card.reps}</dd>
-          </div>
-          <div>
-            <dt>lapses</dt>
-            <dd>{card.lapses}</dd>
-          </div>
-        </dl>
-        <ForgettingCurve card={shown} />
-        <History reviews={reviews} card={shown} />
-      </Stack>
-      <DialogActions>
-        <Button tone="primary" onClick={closeDialog} data-autofocus>
-          Close
-        </Button>
-      </DialogActions>
-    </Dialog>
+        <div>
+          <dt>answers</dt>
+          <dd>{card.reps}</dd>
+        </div>
+        <div>
+          <dt>lapses</dt>
+          <dd>{card.lapses}</dd>
+        </div>
+      </dl>
+      <ForgettingCurve card={shown} />
+      <History reviews={reviews} card={shown} />
+    </Stack>
   )
 }
 

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react'
+import { cardsOfNotes, removeNotes } from '@app/index'
+import { Button } from '../../components/Button'
+import { Dialog, DialogActions, Stack } from '../../components/Dialog'
+import { countOf } from '../../components/words'
+import { act, closeDialog } from '../../state/actions'
+import { theCollection } from '../../state/store'
+import { inBulk } from '../actions'
+import type { Chosen } from './kinds'
+
+/** Says what goes before it goes: a note goes with all its cards, also those that were not chosen. */
+export function DeleteDialog({ chosen: { noteIds, cardIds } }: { chosen: Chosen }) {
+  const [lost, setLost] = useState<{ cards: number; answered: number }>()
+  useEffect(
+    () =>
+      act(async () => {
+        const collection = theCollection()
+        const all = await collection.store.cards.getMany(await cardsOfNotes(collection, noteIds))
+        setLost({ cards: all.length, answered: all.filter(({ reps }) => reps > 0).length })
+      }),
+    [noteIds],
+  )
+  const notes = countOf(noteIds.length, 'note')
+  const remove = (): void => {
+    closeDialog()
+    act(async () =>
+      inBulk(
+        `Deleting ${notes}`,
+        (collection, hooks) => removeNotes(collection, noteIds, hooks),
+        (count) => `${countOf(count, 'note')} deleted.`,
+      ),
+    )
+  }
+  return (
+    <Dialog title={`Delete ${notes}`} onClose={closeDialog}>
+      <Stack>
+        {lost === undefined ? (
+          <p>Counting what goes.</p>
+        ) : (
+          <p>
+            {notes} with all {noteIds.length === 1 ? 'its' : 'their'} cards: {countOf(lost.cards, 'card')}
+            {lost.cards > cardIds.length ? `, of which you chose ${cardIds.length.toLocaleString()}` : ''}
+            {lost.answered > 0 ? `; ${lost.answered.toLocaleString()} of them have a schedule` : ''}. Their
+            answers stay in the log. You can undo this.
+          </p>
+        )}
+      </Stack>
+      <DialogActions>
+        <Button onClick={closeDialog}>Keep {noteIds.length === 1 ? 'it' : 'them'}</Button>
+        <Button tone="danger" onClick={remove} data-autofocus>
+          Delete {notes}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

@@ -1,0 +1,32 @@
+/** Which rows of a long list are in the page. */
+export interface RowWindow {
+  from: number
+  /** Exclusive. */
+  to: number
+}
+
+/** The window moves by so many rows at once, so that most frames of scrolling change nothing in the page. */
+const step = 8
+
+/** The rows that can be seen, and some around them. All in pixels; an empty list gives an empty window. */
+export function rowWindow(
+  scrollTop: number,
+  viewHeight: number,
+  rowHeight: number,
+  count: number,
+): RowWindow {
+  const first = Math.floor(Math.max(0, scrollTop) / rowHeight)
+  const last = Math.ceil((Math.max(0, scrollTop) + viewHeight) / rowHeight)
+  const from = Math.max(0, Math.min(Math.floor(first / step) * step - step, count))
+  return { from, to: Math.max(from, Math.min(count, (Math.ceil(last / step) + 1) * step)) }
+}
+
+/**
+ * Where to scroll so that a row can be seen whole: nowhere when it can be already. `viewHeight` is without what lies over
+ * the list, such as its head.
+ */
+export function scrollToShow(row: number, rowHeight: number, scrollTop: number, viewHeight: number): number {
+  const top = row * rowHeight
+  if (top < scrollTop) return top
+  return Math.max(scrollTop, top + rowHeight - viewHeight)
+}
