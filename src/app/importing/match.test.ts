@@ -25,7 +25,7 @@ test('a deck whose parents were left out of a package brings them', () => {
     name: 'Briefing',
     presetId: 7,
     description: '',
-    createdAt: 1,
+    createdAt: 101,
     modifiedAt: 2,
   })
   expect([...ids]).toEqual([

@@ -41,10 +41,12 @@ export function matchDecks(
     }
     matched.ids.set(deck.id, target.id)
   }
-  for (const { name: child, presetId, createdAt, modifiedAt } of matched.added)
+  for (const { name: child, presetId, modifiedAt } of matched.added)
     for (const name of parentNames(child)) {
       if (here.some((other) => isSameName(other.name, name))) continue
-      const parent: Deck = { id: newId(), name, presetId, description: '', createdAt, modifiedAt }
+      // An id is the time at which it was made: so another program, which knows ids alone, tells the same time.
+      const id = newId()
+      const parent: Deck = { id, name, presetId, description: '', createdAt: id, modifiedAt }
       here.push(parent)
       matched.added.push(parent)
     }
