@@ -118,6 +118,7 @@ class CollectionReader {
   readonly #firstDay: number
   readonly #guids = new Map<NoteId, string>()
   #withoutMemory: CardWithoutMemory[] = []
+  #isLooking = true
   #facts: LogFacts = new Map()
   #memories = new Map<CardId, MemoryState>()
 
@@ -143,6 +144,7 @@ class CollectionReader {
       dayRule: this.#options.dayRule,
     })
     this.#withoutMemory = []
+    this.#isLooking = false
   }
 
   #lookAtNotes(): void {
@@ -289,7 +291,8 @@ class CollectionReader {
   #slice(step: string, done: number, most: number): void {
     if (done % sliceRows !== 0) return
     this.#options.signal?.throwIfAborted()
-    this.#options.onProgress?.({ step, done, total: 0 })
+    // Later passes are part of what is done with the rows, which tells its own progress.
+    if (this.#isLooking) this.#options.onProgress?.({ step, done, total: 0 })
     if (done > most) {
       throw new FactdeckError(
         'package-too-large',
