@@ -5,7 +5,7 @@ import { mergeCards } from './importing/cards'
 import { Ids } from './importing/ids'
 import { matchDecks, matchNoteTypes, matchPresets } from './importing/match'
 import { matchMedia, writeMedia } from './importing/media'
-import { mergeNotes, type MergedNotes } from './importing/notes'
+import { mergeNotes, notesHere, type MergedNotes } from './importing/notes'
 import { mergeReviews } from './importing/reviews'
 import type { Run } from './importing/run'
 import { mergeSchedules } from './importing/schedules'
@@ -126,11 +126,7 @@ function beginRun(
 /** What the person reads after "Undo". */
 async function unitName({ reader, store }: Run): Promise<string> {
   if (reader.counts.notes === 0) return 'Import'
-  let added = reader.counts.notes
-  if ((await store.notes.count()) > 0) {
-    const guids = Array.from(reader.notes(), (note) => note.guid)
-    added -= (await store.notes.byGuids(guids)).length
-  }
+  const added = reader.counts.notes - (await notesHere({ reader, store })).size
   return added > 0 ? `Import ${countOf(added, 'note')}` : 'Import reviews'
 }
 

@@ -94,6 +94,25 @@ describe('notes that are here with other content', () => {
     expect(await everything(here)).toEqual(after)
   })
 
+  test('beside them with their reviews: a second time the reviews are those of the double, not of mine', async () => {
+    const { here, there } = await machines([3, 1, 3, 3, 2], [])
+    const copy = await everything(there)
+    const notes = copy.notes.map((note) => Object.assign({}, note, { fields: [`${note.fields[0]} `, ''] }))
+    const theirs = { ...copy, notes }
+    const both: ImportChoices = { updates: 'both', conflicts: 'both', schedule: 'merge' }
+    const mine = await everything(here)
+    expect(await importPackage(here, theirs, both)).toMatchObject({ doubled: notes.length })
+    const after = await everything(here)
+    for (const card of mine.cards) expect(after.cards).toContainEqual(card)
+    expect(await importPackage(here, theirs, both)).toMatchObject({
+      doubled: 0,
+      reviews: 0,
+      rescheduled: 0,
+      unchanged: notes.length,
+    })
+    expect(await everything(here)).toEqual(after)
+  })
+
   test('of another note type are never rewritten', async () => {
     const { here, theirs, newer } = await differing()
     const mine = await noteOf(here, newer)

@@ -43,7 +43,7 @@ export async function mergeNotes(run: Run, context: NotesContext): Promise<Merge
     for (const note of known.length === 0 ? [] : await store.notes.getMany(known)) local.set(note.guid, note)
     const added: Note[] = []
     const changed: Note[] = []
-    const doubles: { theirs: Note; mine: Note }[] = []
+    const doubles: Double[] = []
     for (const incoming of slice) {
       merged.seenTypes.add(incoming.noteTypeId)
       const note = atHome(incoming, context)
@@ -66,15 +66,17 @@ export async function mergeNotes(run: Run, context: NotesContext): Promise<Merge
       const isNewer = kind === 'newer' && sameType
       example(run, isNewer, mine, note, context)
       const choice = (isNewer ? run.choices.updates : run.choices.conflicts) ?? 'mine'
-      if (choice === 'both') doubles.push({ theirs: { ...note, id: incoming.id }, mine })
+      if (choice === 'both')
+        doubles.push({ note: { ...note, id: incoming.id }, theirTypeId: incoming.noteTypeId })
       else if (choice === 'theirs' && sameType) changed.push(takenOver(mine, note, run.choices.tags))
       count(run, choice === 'theirs' && !sameType ? 'mine' : choice)
     }
-    for (const double of await newDoubles(run, doubles)) {
-      const id = run.ids.another()
-      added.push({ ...double, id })
-      merged.targets.set(double.id, { id, isHere: false })
-      merged.usedTypes.add(typeOf(context, double.noteTypeId))
+    for (const { note, theirTypeId, hereId } of await besideMine(run, doubles)) {
+      const id = hereId ?? run.ids.another()
+      merged.targets.set(note.id, { id, isHere: hereId !== undefined })
+      if (hereId !== undefined) continue
+      added.push({ ...note, id })
+      merged.usedTypes.add(theirTypeId)
     }
     if (!run.writes) return
     if (added.length > 0) await store.notes.addMany(added)
@@ -92,14 +94,11 @@ function atHome(note: Note, { renames, typeIds }: NotesContext): Note {
   }
 }
 
-/** The package's own id of a note type that has another one here. */
-function typeOf({ typeIds }: NotesContext, local: NoteTypeId): NoteTypeId {
-  for (const [theirs, here] of typeIds) if (here === local) return theirs
-  return local
-}
-
 /** Ids, here, of the package's notes, by guid. */
-async function notesHere({ reader, store }: Run): Promise<Map<string, NoteId>> {
+export async function notesHere({
+  reader,
+  store,
+}: Pick<Run, 'reader' | 'store'>): Promise<Map<string, NoteId>> {
   const here = new Map<string, NoteId>()
   const count = await store.notes.count()
   if (count === 0) return here
@@ -167,23 +166,31 @@ function example(run: Run, isNewer: boolean, mine: Note, theirs: Note, context: 
   })
 }
 
+/** A note that is to come beside the one that is here; its id is that of the package. */
+interface Double {
+  note: Note
+  /** Its note type in the package. */
+  theirTypeId: NoteTypeId
+}
+
 /**
- * Notes that come beside the ones that are here. Their guid follows from what they hold, so that importing again finds
- * them and does not make a third.
+ * Gives notes that come beside the ones that are here a guid that follows from what they hold, so that importing again
+ * finds them (`hereId`) and does not make a third.
  */
-async function newDoubles(run: Run, doubles: readonly { theirs: Note; mine: Note }[]): Promise<Note[]> {
+async function besideMine(
+  run: Run,
+  doubles: readonly Double[],
+): Promise<(Double & { hereId: NoteId | undefined })[]> {
   if (doubles.length === 0) return []
-  const marked = doubles.map(({ theirs }) => ({
-    ...theirs,
-    guid: `${theirs.guid.slice(0, 180)}~${hashOf(theirs.fields.join('\u001f'))}`,
+  const marked = doubles.map(({ note, theirTypeId }) => ({
+    note: { ...note, guid: `${note.guid.slice(0, 180)}~${hashOf(note.fields.join('\u001f'))}` },
+    theirTypeId,
   }))
-  const known = new Set(
-    (await run.store.notes.byGuids(marked.map((note) => note.guid))).map((note) => note.guid),
-  )
-  const added = marked.filter((note) => !known.has(note.guid))
-  run.report.doubled += added.length
-  run.report.unchanged += marked.length - added.length
-  return added
+  const here = await run.store.notes.byGuids(marked.map(({ note }) => note.guid))
+  const ids = new Map(here.map(({ guid, id }) => [guid, id]))
+  run.report.doubled += marked.length - ids.size
+  run.report.unchanged += ids.size
+  return marked.map((double) => Object.assign(double, { hereId: ids.get(double.note.guid) }))
 }
 
 /** FNV-1a over 32 bits, twice with other seeds: no more than a mark that equal texts share. */
