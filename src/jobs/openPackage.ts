@@ -1,4 +1,4 @@
-import { readMarkdownDecks, type ChosenFile, type Collection } from '@app/index'
+import { readMarkdownDecks, type ChosenFile, type Collection, type FolderFile } from '@app/index'
 import { openFactdeck } from '@core/formats/factdeck'
 import type { ByteSource } from '@core/formats/bytes/source'
 import {
@@ -17,13 +17,17 @@ export type PackageKind = 'factdeck' | 'anki' | 'markdown'
 /** What the person has opened: a package, or Markdown decks (a file of its own, or a folder with its media). */
 export type ImportSource =
   | { kind: 'package'; name: string; blob: Blob }
-  | { kind: 'markdown'; name: string; files: ChosenFile[] }
+  | { kind: 'markdown'; name: string; files: ChosenFile[]; isFolder: boolean }
 
 export interface OpenedPackage {
   kind: PackageKind
   reader: PackageReader
   /** Sentences about what could not be taken as it was. */
   problems: readonly string[]
+  /** The person's own Markdown files with the ids that their notes have got, for those that had none. */
+  filesWithIds: readonly FolderFile[]
+  /** A Markdown file says all tags of its notes; those of a package are put together with what is here. */
+  tags: 'merge' | 'replace'
 }
 
 /**
@@ -39,7 +43,7 @@ export async function openSource(
     const dayRule = collection.dayRule()
     return await openPackage(blobSource(source.blob), { ...hooks, name: source.name, dayRule })
   }
-  const { pkg, problems, missingMedia } = await readMarkdownDecks(collection, source.files, {
+  const { pkg, problems, missingMedia, withIds } = await readMarkdownDecks(collection, source.files, {
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
     onProgress: (done, total) => hooks.onProgress?.({ step: 'Reading files', done, total }),
   })
@@ -57,6 +61,8 @@ export async function openSource(
       ...problems.map(inWords),
       ...missingMedia.map((name) => `The file “${name}” that a note shows is not there.`),
     ],
+    tags: 'replace',
+    filesWithIds: withIds.map(({ path, text }) => ({ path, content: text })),
   }
 }
 
@@ -71,11 +77,9 @@ interface OpenPackageOptions extends PackageHooks {
   dayRule: DayRule
 }
 
-const manifest = 'manifest.json'
-
 /**
- * Opens a package of any kind, told by its name and, where that says nothing, by what is in it. Everything but the
- * bytes of media is checked. The reader must be closed.
+ * Opens a package of either kind, told by its name. Everything but the bytes of media is checked. The reader must be
+ * closed.
  * @throws FactdeckError with a sentence that names the file and the reason.
  */
 async function openPackage(source: ByteSource, options: OpenPackageOptions): Promise<OpenedPackage> {
@@ -84,11 +88,13 @@ async function openPackage(source: ByteSource, options: OpenPackageOptions): Pro
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress }),
   }
-  if (isFactdeck(name, source)) {
+  if (name.toLowerCase().endsWith('.factdeck')) {
     return {
       kind: 'factdeck',
       reader: await openFactdeck(source, { ...hooks, fileName: name }),
       problems: [],
+      filesWithIds: [],
+      tags: 'merge',
     }
   }
   const { openAnki } = await import('@core/formats/anki')
@@ -97,14 +103,5 @@ async function openPackage(source: ByteSource, options: OpenPackageOptions): Pro
     fileName: name,
     dayRule: options.dayRule,
   })
-  return { kind: 'anki', reader, problems: reader.problems }
-}
-
-function isFactdeck(name: string, source: ByteSource): boolean {
-  const ending = name.toLowerCase().split('.').pop()
-  if (ending === 'factdeck') return true
-  if (['apkg', 'colpkg', 'anki2', 'anki21', 'anki'].includes(ending ?? '')) return false
-  // Our writer puts the manifest first; its name stands behind the first local header.
-  const head = source.read(0, Math.min(source.size, 100))
-  return new TextDecoder().decode(head).includes(manifest)
+  return { kind: 'anki', reader, problems: reader.problems, filesWithIds: [], tags: 'merge' }
 }

@@ -30,7 +30,9 @@ export type JobRequest =
   | { kind: 'generate'; document: IngestedDocument; options?: GenerateJobOptions }
   | ({ kind: 'preview-import'; source: ImportSource } & Where)
   | ({ kind: 'import-package'; source: ImportSource; choices?: ImportChoices } & Where)
-  | ({ kind: 'export-markdown'; deckIds: DeckId[] | 'all'; zip: boolean } & Where)
+  | ({ kind: 'export-markdown'; deckIds: DeckId[] | 'all' } & Where)
+  /** A folder as one zip file, where folders cannot be saved. */
+  | { kind: 'zip-folder'; files: readonly FolderFile[] }
   | ({ kind: 'export-package' } & ExportRequest & Where)
   /** What importing a text would do; what is not chosen is proposed. */
   | ({ kind: 'preview-text'; source: TextSource; choices: TextChoices } & Where)
@@ -66,10 +68,16 @@ export interface PackageSummary {
 export type JobResult =
   | { kind: 'generate'; document: IngestedDocument; generation: Generation }
   | { kind: 'preview-import'; summary: PackageSummary; preview: ImportPreview }
-  | { kind: 'import-package'; report: ImportReport; problems: readonly string[] }
+  | {
+      kind: 'import-package'
+      report: ImportReport
+      problems: readonly string[]
+      /** The person's Markdown files with the ids that their notes have got. */
+      filesWithIds: readonly FolderFile[]
+    }
   | { kind: 'export-package'; blob: Blob }
-  /** The files of the folder, and all of them as one zip file where that was asked for. */
-  | { kind: 'export-markdown'; files: FolderFile[]; zip?: Blob }
+  | { kind: 'export-markdown'; files: FolderFile[] }
+  | { kind: 'zip-folder'; zip: Blob }
   | { kind: 'preview-text'; preview: TextPreview }
   | { kind: 'import-text'; report: TextImportReport }
   /** UTF-8. */

@@ -39,23 +39,30 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
     }
     case 'preview-import':
       return withCollection(request, async (collection) =>
-        withReader(request, collection, hooks, async ({ kind, reader, problems }, packageHooks) => ({
+        withReader(request, collection, hooks, async ({ kind, reader, problems, tags }, packageHooks) => ({
           kind: 'preview-import',
           summary: summarise(kind, reader, problems),
-          preview: await previewImport(collection, reader, packageHooks),
+          preview: await previewImport(collection, reader, { tags, ...packageHooks }),
         })),
       )
     case 'import-package':
       return withCollection(request, async (collection) =>
-        withReader(request, collection, hooks, async ({ reader, problems }, packageHooks) => ({
-          kind: 'import-package',
-          report: await importPackage(collection, reader, {
-            ...request.choices,
-            ...packageHooks,
-            ...(hooks.onWritten === undefined ? {} : { onWritten: hooks.onWritten }),
+        withReader(
+          request,
+          collection,
+          hooks,
+          async ({ reader, problems, tags, filesWithIds }, packageHooks) => ({
+            kind: 'import-package',
+            report: await importPackage(collection, reader, {
+              tags,
+              ...request.choices,
+              ...packageHooks,
+              ...(hooks.onWritten === undefined ? {} : { onWritten: hooks.onWritten }),
+            }),
+            problems,
+            filesWithIds,
           }),
-          problems,
-        })),
+        ),
       )
     case 'export-package':
       return withCollection(request, async (collection) => ({
@@ -66,14 +73,12 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
         }),
       }))
     case 'export-markdown':
-      return withCollection(request, async (collection) => {
-        const files = await exportMarkdown(collection, request.deckIds, hooks)
-        return {
-          kind: 'export-markdown',
-          files,
-          ...(request.zip ? { zip: await zipOfFolder(files) } : {}),
-        }
-      })
+      return withCollection(request, async (collection) => ({
+        kind: 'export-markdown',
+        files: await exportMarkdown(collection, request.deckIds, hooks),
+      }))
+    case 'zip-folder':
+      return { kind: 'zip-folder', zip: await zipOfFolder(request.files) }
     case 'preview-text':
       return withCollection(request, async (collection) => ({
         kind: 'preview-text',

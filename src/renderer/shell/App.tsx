@@ -28,6 +28,7 @@ import { StatisticsScreen } from '../statistics/StatisticsScreen'
 import { useApp } from '../state/store'
 import { Today } from '../today/Today'
 import { ExportDialog } from '../transfer/ExportDialog'
+import { FileIdsDialog } from '../transfer/FileIdsDialog'
 import { ImportDialog } from '../transfer/ImportDialog'
 import { CardsOrDocumentDialog } from '../transfer/text/CardsOrDocumentDialog'
 import { PasteCardsDialog } from '../transfer/text/PasteCardsDialog'
@@ -158,6 +159,8 @@ function OpenDialog() {
       return <DeleteDeckDialog deckId={dialog.deckId} />
     case 'import':
       return <ImportDialog source={dialog.source} />
+    case 'file-ids':
+      return <FileIdsDialog name={dialog.name} files={dialog.files} isFolder={dialog.isFolder} />
     case 'import-text':
       return <TextImportDialog source={dialog.source} />
     case 'paste-cards':

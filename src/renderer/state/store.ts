@@ -10,7 +10,7 @@ import type {
 } from '@app/index'
 import type { ExamId } from '@core/exam'
 import type { CardId, DeckId, Millis, NoteId, Span } from '@core/model'
-import type { Host, OpenedFile } from '@host/index'
+import type { FileToSave, Host, OpenedFile } from '@host/index'
 import type { ImportSource } from '@jobs/client'
 import type { BrowseDialog } from '../browse/dialogs/kinds'
 
@@ -44,6 +44,7 @@ export type DialogState =
   | { kind: 'rename-deck'; deckId: DeckId; name: string }
   | { kind: 'delete-deck'; deckId: DeckId }
   | { kind: 'import'; source: ImportSource }
+  | { kind: 'file-ids'; name: string; files: readonly FileToSave[]; isFolder: boolean }
   | { kind: 'import-text'; source: TextSource }
   | { kind: 'paste-cards'; text?: string }
   | { kind: 'cards-or-document'; file: OpenedFile }

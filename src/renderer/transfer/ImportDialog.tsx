@@ -9,7 +9,7 @@ import { ProgressBar } from '../components/ProgressBar'
 import { SelectField } from '../components/SelectField'
 import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
-import { act, closeDialog, go, notify, refresh, undoLast } from '../state/actions'
+import { act, closeDialog, go, notify, openDialog, refresh, undoLast } from '../state/actions'
 import { databaseName, timeZone } from '../state/collectionName'
 import {
   changedSomething,
@@ -55,6 +55,9 @@ export function ImportDialog({ source }: { source: ImportSource }) {
         reportInWords(result.report),
         changed ? { action: { label: 'Undo', run: () => act(undoLast) } } : {},
       )
+      const { filesWithIds: files } = result
+      if (source.kind === 'markdown' && files.length > 0)
+        openDialog({ kind: 'file-ids', name, files, isFolder: source.isFolder })
     })
   }
   return (
@@ -169,7 +172,12 @@ function FoundInFile({ found: { summary, preview }, choices, onChange }: FoundPr
           onChange={(checked) => onChange({ noteTypes: checked ? 'theirs' : 'mine' })}
         />
       ) : null}
-      {known > 0 ? <p>Tags are put together. All of it is one step of undo.</p> : null}
+      {known > 0 ? (
+        <p>
+          {summary.format === 'markdown' ? 'Tags are as the files say.' : 'Tags are put together.'} All of it
+          is one step of undo.
+        </p>
+      ) : null}
       {summary.problems.length > 0 ? (
         <details className={styles.problems}>
           <summary>

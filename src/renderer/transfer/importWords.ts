@@ -3,12 +3,11 @@ import type { PackageSummary } from '@jobs/client'
 import { countOf } from '../components/words'
 
 /** What is chosen until the person says otherwise: what is newer is taken over, own changes and schedules stay. */
-export function firstChoices(preview: ImportPreview): Required<ImportChoices> {
+export function firstChoices(preview: ImportPreview): Required<Omit<ImportChoices, 'tags'>> {
   return {
     updates: 'theirs',
     conflicts: 'mine',
     schedule: mergesByItself(preview) ? 'merge' : 'keep',
-    tags: 'merge',
     noteTypes: 'mine',
   }
 }

@@ -1,5 +1,12 @@
 import { FactdeckError } from '@core/model'
-import { extensionOf, fileKindOf, openedFileOf, openedFolderOf, type OpenedFile } from '@host/index'
+import {
+  extensionOf,
+  fileKindOf,
+  openedFileOf,
+  openedFolderOf,
+  type OpenedFile,
+  type OpenedFolder,
+} from '@host/index'
 import { reviewDocument } from '../generate/reviewDocument'
 import { notify, openDialog } from '../state/actions'
 import { theHost } from '../state/store'
@@ -32,7 +39,10 @@ export async function openCards(file: OpenedFile): Promise<void> {
   const { name, blob } = file
   if (fileKindOf(name) === 'package') openDialog({ kind: 'import', source: { kind: 'package', name, blob } })
   else if (isMarkdown(name))
-    openDialog({ kind: 'import', source: { kind: 'markdown', name, files: [{ path: name, blob }] } })
+    openDialog({
+      kind: 'import',
+      source: { kind: 'markdown', name, files: [{ path: name, blob }], isFolder: false },
+    })
   else await openCardsFile(file)
 }
 
@@ -44,7 +54,7 @@ export async function openDropped(dropped: DataTransfer): Promise<void> {
   if (entry?.isDirectory === true) {
     // `isDirectory` says that it is one, which TypeScript's library does not know.
     const folder = await openedFolderOf(entry as FileSystemDirectoryEntry)
-    openDialog({ kind: 'import', source: { kind: 'markdown', name: folder.name, files: folder.files } })
+    openFolder(folder)
   } else if (file !== undefined) await openFile(openedFileOf(file))
   if (others.length > 0)
     notify('One at a time: of what you dropped only the first is opened. Drop a folder for Markdown decks.')
@@ -53,8 +63,11 @@ export async function openDropped(dropped: DataTransfer): Promise<void> {
 /** Asks for a folder of Markdown decks and shows what cards are in it. Cancelling does nothing. */
 export async function openFolderOfCards(): Promise<void> {
   const folder = await theHost().openFolder()
-  if (folder === undefined) return
-  openDialog({ kind: 'import', source: { kind: 'markdown', name: folder.name, files: folder.files } })
+  if (folder !== undefined) openFolder(folder)
+}
+
+function openFolder({ name, files }: OpenedFolder): void {
+  openDialog({ kind: 'import', source: { kind: 'markdown', name, files, isFolder: true } })
 }
 
 function isMarkdown(name: string): boolean {
