@@ -1,9 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { build } from 'vite'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
 import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
 import {
   builtInNoteTypeIds,
@@ -13,45 +9,13 @@ import {
   newCard,
   type Package,
 } from '@core/model'
+import { buildCli } from '../testing/cli'
 import { emptyPackage } from '../testing/packages'
 
-const built = mkdtempSync(join(tmpdir(), 'factdeck-cli-markdown-'))
-let folder = ''
+const { factdeck, path, write, text } = buildCli()
 
-beforeAll(async () => {
-  await build({
-    configFile: new URL('vite.config.ts', import.meta.url).pathname,
-    logLevel: 'error',
-    build: { outDir: built },
-  })
-  writeFileSync(join(built, 'package.json'), '{"type":"module"}')
-}, 120_000)
-
-beforeEach(() => {
-  folder = mkdtempSync(join(built, 'work-'))
-})
-
-afterAll(() => rmSync(built, { recursive: true, force: true }))
-
-function convert(...args: string[]): { status: number | null; out: string; error: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(built, 'index.js'), 'convert', ...args],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-    },
-  )
-  return { status, out: stdout, error: stderr }
-}
-
-function write(path: string, content: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true })
-  writeFileSync(join(folder, path), content)
-}
-
-function text(path: string): string {
-  return readFileSync(join(folder, path), 'utf8')
+function convert(...args: string[]): ReturnType<typeof factdeck> {
+  return factdeck('convert', ...args)
 }
 
 test('a folder becomes a package, and the package a folder with ids', async () => {
@@ -60,22 +24,17 @@ test('a folder becomes a package, and the package a folder with ids', async () =
   write('in/pics/dog.png', 'a picture')
   write('in/.git/HEAD.md', 'not :: a card')
   expect(convert('in', 'out.factdeck')).toEqual({ status: 0, out: '', error: '' })
-  const bytes = readFileSync(join(folder, 'out.factdeck'))
+  const bytes = readFileSync(path('out.factdeck'))
   const pkg = await readFactdeck(bytes)
   expect(pkg.decks.map((deck) => deck.name)).toEqual(['Animals', 'Animals::Dogs'])
   expect(pkg.notes.map((note) => note.fields[0])).toEqual(['cow', 'dog', 'Which one? ![](dog.png)'])
   expect(pkg.media.map((file) => [file.name, file.type])).toEqual([['dog.png', 'image/png']])
   expect(pkg.cards).toHaveLength(3)
   convert('in/', 'again.factdeck')
-  expect(readFileSync(join(folder, 'again.factdeck'))).toEqual(bytes)
+  expect(readFileSync(path('again.factdeck'))).toEqual(bytes)
 
   expect(convert('out.factdeck', 'back')).toEqual({ status: 0, out: '', error: '' })
-  expect(readdirSync(join(folder, 'back')).sort()).toEqual([
-    'Animals',
-    'Animals.md',
-    'media',
-    'note-types.json',
-  ])
+  expect(readdirSync(path('back')).sort()).toEqual(['Animals', 'Animals.md', 'media', 'note-types.json'])
   expect(text('back/Animals.md')).toBe(
     '<!-- note type: Word -->\n**Word:** cow\n**Meaning:** Kuh\n<!-- id: cow -->\n',
   )
@@ -85,7 +44,7 @@ test('a folder becomes a package, and the package a folder with ids', async () =
   expect(text('back/media/dog.png')).toBe('a picture')
 
   convert('back', 'second.factdeck')
-  const second = await readFactdeck(readFileSync(join(folder, 'second.factdeck')))
+  const second = await readFactdeck(readFileSync(path('second.factdeck')))
   expect(second.notes.map(({ guid, fields, tags }) => ({ guid, fields, tags }))).toEqual(
     pkg.notes.map(({ guid, fields, tags }) => ({ guid, fields, tags })),
   )
@@ -98,7 +57,7 @@ test('a single file, with what could not be used', async () => {
   expect({ status, out }).toEqual({ status: 0, out: '' })
   expect(error).toContain('Cells.md, line 1: This question has no answer')
   expect(error).toContain('“gone.png” is not there')
-  const pkg = await readFactdeck(readFileSync(join(folder, 'cells.factdeck')))
+  const pkg = await readFactdeck(readFileSync(path('cells.factdeck')))
   expect(pkg.decks.map((deck) => deck.name)).toEqual(['Cells'])
   expect(pkg.notes).toHaveLength(1)
 }, 60_000)
@@ -121,10 +80,10 @@ test('a cloze note without a blank, as Anki allows it, is still there after the 
       newCard({ id: 5, noteId: 3, deckId: 1, ordinal: 0, position: 2, at }),
     ],
   }
-  writeFileSync(join(folder, 'in.factdeck'), await writeFactdeck(pkg))
+  write('in.factdeck', await writeFactdeck(pkg))
   expect(convert('in.factdeck', 'out')).toEqual({ status: 0, out: '', error: '' })
   expect(convert('out', 'back.factdeck')).toEqual({ status: 0, out: '', error: '' })
-  const back = await readFactdeck(readFileSync(join(folder, 'back.factdeck')))
+  const back = await readFactdeck(readFileSync(path('back.factdeck')))
   expect(back.notes.map(({ guid, fields }) => [guid, ...fields])).toEqual([
     ['hides', '{{c2::a}}', ''],
     ['test', 'test', 'extra'],
@@ -136,7 +95,7 @@ test('bad input: exit status 1, and OUT stays as it was', () => {
   write('out.factdeck', 'as it was')
   write('prose.md', 'Only text.')
   write('latin.md', '')
-  writeFileSync(join(folder, 'latin.md'), new Uint8Array([0xe4, 0x3a]))
+  write('latin.md', new Uint8Array([0xe4, 0x3a]))
   for (const [input, sentence] of [
     ['prose.md', 'There is no card in “prose.md”'],
     ['latin.md', 'is not in UTF-8'],
@@ -151,5 +110,5 @@ test('bad input: exit status 1, and OUT stays as it was', () => {
   expect(convert('prose.md', 'x.zip').status).toBe(2)
   write('good.md', 'a :: b')
   expect(convert('good.md', 'out.factdeck/inside').status).toBe(1)
-  expect(existsSync(join(folder, 'inside'))).toBe(false)
+  expect(existsSync(path('inside'))).toBe(false)
 }, 60_000)

@@ -1,46 +1,14 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
-import { build } from 'vite'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
 import { createFsrs } from '@core/scheduling'
+import { buildCli } from '../testing/cli'
 import { emptyPackage, packages } from '../testing/packages'
 import { vectors, whySkipped, withoutVectors } from '../testing/fsrsVectors'
 
-const built = mkdtempSync(join(tmpdir(), 'factdeck-cli-'))
-let folder = ''
-
-beforeAll(async () => {
-  await build({
-    configFile: new URL('vite.config.ts', import.meta.url).pathname,
-    logLevel: 'error',
-    build: { outDir: built },
-  })
-  // The bundle is plain modules, as in the repository.
-  writeFileSync(join(built, 'package.json'), '{"type":"module"}')
-}, 120_000)
-
-beforeEach(() => {
-  folder = mkdtempSync(join(built, 'work-'))
-})
-
-afterAll(() => rmSync(built, { recursive: true, force: true }))
-
-function factdeck(...args: string[]): { status: number | null; out: string; error: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(built, 'index.js'), ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-  })
-  return { status, out: stdout, error: stderr }
-}
-
-function write(name: string, content: string | Uint8Array): void {
-  writeFileSync(join(folder, name), content)
-}
+const { factdeck, path, write, text } = buildCli()
 
 /** Fails with one line and nothing on standard output; no temporary file stays behind. */
 function expectFailure(status: number, sentence: string, ...args: string[]): void {
@@ -48,7 +16,7 @@ function expectFailure(status: number, sentence: string, ...args: string[]): voi
   expect(result).toMatchObject({ status, out: '' })
   expect(result.error).toContain(sentence)
   expect(result.error.trim().split('\n')).toHaveLength(1)
-  expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  expect(readdirSync(path('.')).filter((name) => name.endsWith('.tmp'))).toEqual([])
 }
 
 const generated = {
@@ -95,7 +63,7 @@ describe('convert', () => {
     const result = factdeck('convert', 'deck.json', 'deck.factdeck')
     expect(result).toMatchObject({ status: 0, out: '' })
     expect(result.error).toContain('without their sources')
-    const bytes = readFileSync(join(folder, 'deck.factdeck'))
+    const bytes = readFileSync(path('deck.factdeck'))
     const pkg = await readFactdeck(bytes)
     expect(pkg.decks.map((deck) => deck.name)).toEqual(['On Baku'])
     expect(pkg.notes.map((note) => note.fields[0])).toEqual([
@@ -104,19 +72,19 @@ describe('convert', () => {
     ])
     expect(pkg.cards).toHaveLength(2)
     factdeck('convert', 'deck.json', 'again.factdeck')
-    expect(readFileSync(join(folder, 'again.factdeck'))).toEqual(bytes)
+    expect(readFileSync(path('again.factdeck'))).toEqual(bytes)
   })
 
   test('several documents in one file', async () => {
     write('decks.json', JSON.stringify([generated, { ...generated, document: { title: 'Other' } }]))
     expect(factdeck('convert', 'decks.json', 'decks.factdeck').status).toBe(0)
-    expect((await readFactdeck(readFileSync(join(folder, 'decks.factdeck')))).decks).toHaveLength(2)
+    expect((await readFactdeck(readFileSync(path('decks.factdeck')))).decks).toHaveLength(2)
   })
 
   test('a package comes out equal', async () => {
     write('in.factdeck', await writeFactdeck(sample()))
     expect(factdeck('convert', 'in.factdeck', 'out.factdeck')).toEqual({ status: 0, out: '', error: '' })
-    expect(await readFactdeck(readFileSync(join(folder, 'out.factdeck')))).toEqual(sample())
+    expect(await readFactdeck(readFileSync(path('out.factdeck')))).toEqual(sample())
   })
 
   test('wrong calls: exit status 2', () => {
@@ -139,9 +107,9 @@ describe('convert', () => {
     expectFailure(1, '“text.json” is not JSON', 'convert', 'text.json', 'out.factdeck')
     expectFailure(1, 'not what is expected', 'convert', 'other.json', 'out.factdeck')
     expectFailure(1, 'could not be read', 'convert', 'missing.factdeck', 'out.factdeck')
-    expect(readFileSync(join(folder, 'out.factdeck'), 'utf8')).toBe('as it was')
+    expect(text('out.factdeck')).toBe('as it was')
     expectFailure(1, 'could not be read', 'convert', 'missing.json', 'new.factdeck')
-    expect(existsSync(join(folder, 'new.factdeck'))).toBe(false)
+    expect(existsSync(path('new.factdeck'))).toBe(false)
     write('deck.json', JSON.stringify(generated))
     expectFailure(1, 'could not be written', 'convert', 'deck.json', 'no/such/folder.factdeck')
   })
@@ -186,7 +154,7 @@ describe('inspect', () => {
     write('a.factdeck', file)
     expectFailure(1, '“a.factdeck”: The package is damaged', 'inspect', 'a.factdeck')
     expectFailure(1, '“a.factdeck”: The package is damaged', 'convert', 'a.factdeck', 'b.factdeck')
-    expect(existsSync(join(folder, 'b.factdeck'))).toBe(false)
+    expect(existsSync(path('b.factdeck'))).toBe(false)
   })
 
   test('says what is odd', async () => {

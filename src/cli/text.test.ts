@@ -1,9 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { build } from 'vite'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
 import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
 import {
   builtInNoteTypeIds,
@@ -13,6 +9,7 @@ import {
   newCard,
   type Package,
 } from '@core/model'
+import { buildCli } from '../testing/cli'
 import { emptyPackage } from '../testing/packages'
 
 /** Text files of other programs lie outside the repository, beside it. */
@@ -20,46 +17,14 @@ const fixtures = new URL('../../../shared/fixtures/anki/', import.meta.url)
 const here = existsSync(fixtures)
 const skipped = here ? '' : ' (skipped: ../shared/fixtures/anki is not here)'
 
-const built = mkdtempSync(join(tmpdir(), 'factdeck-cli-text-'))
-let folder = ''
-
-beforeAll(async () => {
-  await build({
-    configFile: new URL('vite.config.ts', import.meta.url).pathname,
-    logLevel: 'error',
-    build: { outDir: built },
-  })
-  writeFileSync(join(built, 'package.json'), '{"type":"module"}')
-}, 120_000)
-
-beforeEach(() => {
-  folder = mkdtempSync(join(built, 'work-'))
-})
-
-afterAll(() => rmSync(built, { recursive: true, force: true }))
-
-function factdeck(...args: string[]): { status: number | null; out: string; error: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(built, 'index.js'), ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-  })
-  return { status, out: stdout, error: stderr }
-}
-
-function write(name: string, content: string | Uint8Array): void {
-  writeFileSync(join(folder, name), content)
-}
-
-function text(name: string): string {
-  return readFileSync(join(folder, name), 'utf8')
-}
+const { factdeck, path, write, text } = buildCli()
 
 /** Converts a table and gives the package, and the lines about it. */
 async function read(...args: string[]): Promise<{ pkg: Package; warnings: string[] }> {
   const { status, out, error } = factdeck('convert', ...args, 'out.factdeck')
   expect({ status, out, error }).toMatchObject({ status: 0, out: '' })
   return {
-    pkg: await readFactdeck(readFileSync(join(folder, 'out.factdeck'))),
+    pkg: await readFactdeck(readFileSync(path('out.factdeck'))),
     warnings: error.split('\n').filter((line) => line !== ''),
   }
 }
@@ -87,9 +52,9 @@ describe('a table in', () => {
       'factdeck: Words.csv, line 6: The first field, “Front”, is empty.',
       'factdeck: Words.csv, line 7: The quotation mark that opens here is never closed.',
     ])
-    const bytes = readFileSync(join(folder, 'out.factdeck'))
+    const bytes = readFileSync(path('out.factdeck'))
     factdeck('convert', 'Words.csv', 'again.factdeck')
-    expect(readFileSync(join(folder, 'again.factdeck'))).toEqual(bytes)
+    expect(readFileSync(path('again.factdeck'))).toEqual(bytes)
     // A changed answer is the same note.
     write('Words.csv', 'Answer,Question\nder Hund,dog\n')
     expect((await read('Words.csv')).pkg.notes[0]?.guid).toBe(pkg.notes[0]?.guid)
@@ -272,7 +237,7 @@ describe('a table out', () => {
     const empty = factdeck('convert', 'in.factdeck', 'none.csv')
     expect(empty).toMatchObject({ status: 1, out: '' })
     expect(empty.error).toContain('no notes')
-    expect(existsSync(join(folder, 'none.csv'))).toBe(false)
+    expect(existsSync(path('none.csv'))).toBe(false)
     const bytes = new Uint8Array([1, 2, 3])
     const hash = '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81'
     const media = [{ name: 'a.png', hash, type: 'image/png', bytes }]
@@ -312,7 +277,7 @@ test('wrong calls are usage errors, and bad input is a sentence; OUT stays as it
     expect(result.error.trim().split('\n')).toHaveLength(1)
   }
   expect(text('out.factdeck')).toBe('as it was')
-  expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  expect(readdirSync(path('.')).filter((name) => name.endsWith('.tmp'))).toEqual([])
   expect(factdeck('inspect', 'a.md', '--deck', 'D').status).toBe(2)
   expect(factdeck('convert', '--help').out).toContain('--separator')
 }, 60_000)

@@ -7,6 +7,19 @@ const head = { title: 'Biology', date: '2026-11-29', total: 1 }
 export const facts: SheetOptions = { kind: 'facts', perNote: false, order: 'made', seed: 1, limit: 100 }
 export const questions: SheetOptions = { ...facts, kind: 'questions' }
 
+/** A note type of two cards, one for each field, that have the same back. */
+export const sameBack: NoteType = {
+  ...basic,
+  id: 9,
+  format: 'html',
+  fields: [{ name: 'A' }, { name: 'B' }],
+  templates: ['A', 'B'].map((name) => ({
+    name,
+    front: `{{${name}}}`,
+    back: '{{FrontSide}}<hr id=answer>A',
+  })),
+}
+
 /** A sheet of some notes, all of their cards in one deck. */
 export function sheetOf(
   notes: readonly Note[],

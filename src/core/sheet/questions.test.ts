@@ -3,7 +3,17 @@ import { aNote } from '../../testing/builders'
 import type { Note, NoteType } from '../model'
 import { plainText } from '../rendering'
 import type { Sheet } from './index'
-import { basic, cloze, facts, hidden, questions, reversed, sheetOf, sidesOf } from '../../testing/sheets'
+import {
+  basic,
+  cloze,
+  facts,
+  hidden,
+  questions,
+  reversed,
+  sameBack,
+  sheetOf,
+  sidesOf,
+} from '../../testing/sheets'
 
 describe('questions', () => {
   const note = aNote({
@@ -126,21 +136,11 @@ describe('questions', () => {
   })
 
   test('two sounds are two facts, although neither has words', () => {
-    const noteType: NoteType = {
-      ...basic,
-      id: 9,
-      format: 'html',
-      fields: [{ name: 'A' }, { name: 'B' }],
-      templates: [
-        { name: 'A', front: '{{A}}', back: '{{FrontSide}}<hr id=answer>A' },
-        { name: 'B', front: '{{B}}', back: '{{FrontSide}}<hr id=answer>A' },
-      ],
-    }
-    const note = aNote({ noteTypeId: 9, fields: ['[sound:a.mp3]', '[sound:b.mp3]'] })
+    const note = aNote({ noteTypeId: sameBack.id, fields: ['[sound:a.mp3]', '[sound:b.mp3]'] })
     const ordinals = { 100: [0, 1] }
-    expect(sidesOf(sheetOf([note], facts, { ordinals, noteTypes: [noteType] }))[0]).toHaveLength(4)
-    const same = aNote({ noteTypeId: 9, fields: ['[sound:a.mp3]', '[sound:a.mp3]'] })
-    expect(sidesOf(sheetOf([same], facts, { ordinals, noteTypes: [noteType] }))[0]).toHaveLength(2)
+    expect(sidesOf(sheetOf([note], facts, { ordinals, noteTypes: [sameBack] }))[0]).toHaveLength(4)
+    const same = aNote({ noteTypeId: sameBack.id, fields: ['[sound:a.mp3]', '[sound:a.mp3]'] })
+    expect(sidesOf(sheetOf([same], facts, { ordinals, noteTypes: [sameBack] }))[0]).toHaveLength(2)
   })
 
   test('a back without a rule that begins with the question is cut after it', () => {

@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { aCard, aDocument, aNote, testStart } from '../../testing/builders'
 import { Queue, type Card, type Note, type NoteType, type SourceDocument } from '../model'
 import { chooseCards, countEntries, longestSheet, type SheetOptions } from './index'
-import { basic, cloze, facts, hidden, questions, reversed, sheetOf, sidesOf } from '../../testing/sheets'
+import {
+  basic,
+  cloze,
+  facts,
+  hidden,
+  questions,
+  reversed,
+  sameBack,
+  sheetOf,
+  sidesOf,
+} from '../../testing/sheets'
 
 function sourced(document: SourceDocument, quote: string): Pick<Note, 'source'> {
   const start = document.text.indexOf(quote)
@@ -69,18 +79,8 @@ describe('facts', () => {
   })
 
   test('two pictures are two facts, although neither has words', () => {
-    const noteType: NoteType = {
-      ...basic,
-      id: 9,
-      format: 'html',
-      fields: [{ name: 'A' }, { name: 'B' }],
-      templates: [
-        { name: 'A', front: '{{A}}', back: '{{FrontSide}}<hr id=answer>A' },
-        { name: 'B', front: '{{B}}', back: '{{FrontSide}}<hr id=answer>A' },
-      ],
-    }
-    const note = aNote({ noteTypeId: 9, fields: ['<img src="a.png">', '<img src="b.png">'] })
-    const sheet = sheetOf([note], facts, { ordinals: { 100: [0, 1] }, noteTypes: [noteType] })
+    const note = aNote({ noteTypeId: sameBack.id, fields: ['<img src="a.png">', '<img src="b.png">'] })
+    const sheet = sheetOf([note], facts, { ordinals: { 100: [0, 1] }, noteTypes: [sameBack] })
     expect(sidesOf(sheet)[0]).toHaveLength(4)
   })
 
