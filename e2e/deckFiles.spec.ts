@@ -395,5 +395,13 @@ for (const theme of ['light', 'dark'] as const) {
     await dialog.getByLabel('Format').selectOption('apkg')
     await dialog.getByLabel('What').selectOption('search')
     await look('export-search', dialog)
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await app.dropFile('Notes.md', new TextEncoder().encode('Q: What is a cell?\nA: The unit of life.\n'))
+    await page.getByRole('button', { name: 'Import as cards' }).click()
+    dialog = importDialog(app, 'Notes.md')
+    await dialog.getByRole('button', { name: 'Import' }).click()
+    dialog = page.getByRole('dialog', { name: 'Give the notes in your files an id?' })
+    await expect(dialog).toBeVisible()
+    await look('markdown-ids', dialog)
   })
 }

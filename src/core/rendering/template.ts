@@ -95,9 +95,18 @@ export function parseTemplate(template: string): TemplatePart[] {
 
 /** Names of the fields that a template shows through a filter. */
 export function fieldsWithFilter(parts: readonly TemplatePart[], filter: string): string[] {
+  return fieldsIn(parts).flatMap(({ name, filters }) => (filters.includes(filter) ? [name] : []))
+}
+
+/** Names of all that a template shows, on whatever condition: fields, and special ones such as `Tags`. */
+export function namesShown(template: string): Set<string> {
+  return new Set(fieldsIn(parseTemplate(template)).map(({ name }) => name))
+}
+
+function fieldsIn(parts: readonly TemplatePart[]): Extract<TemplatePart, { kind: 'field' }>[] {
   return parts.flatMap((part) => {
-    if (part.kind === 'section') return fieldsWithFilter(part.parts, filter)
-    return part.kind === 'field' && part.filters.includes(filter) ? [part.name] : []
+    if (part.kind === 'section') return fieldsIn(part.parts)
+    return part.kind === 'field' ? [part] : []
   })
 }
 

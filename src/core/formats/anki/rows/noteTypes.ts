@@ -1,4 +1,5 @@
 import type { CardTemplate, Millis, NoteField, NoteType } from '../../../model'
+import { namesShown } from '../../../rendering'
 import {
   at,
   booleanAt,
@@ -43,8 +44,8 @@ const most = 500
 export function noteTypeFromAnki(found: JsonObject, id: number): NoteType {
   const css = textAt(found, 'css')
   const sortField = numberAt(found, 'sortf') ?? 0
-  const fields = inOrder(at(found, 'flds')).map(fieldFromAnki)
-  const templates = inOrder(at(found, 'tmpls')).map(templateFromAnki)
+  const fields = rowsByOrd(at(found, 'flds')).map(fieldFromAnki)
+  const templates = rowsByOrd(at(found, 'tmpls')).map(templateFromAnki)
   const noteType: NoteType = {
     id,
     name:
@@ -147,13 +148,12 @@ function templateToAnki(template: CardTemplate, ord: number): Record<string, unk
 
 /** Which fields a card needs, for old programs that do not find out themselves: any of those that its front shows. */
 function requirement(noteType: NoteType, template: CardTemplate, ord: number): unknown[] {
-  const shown = noteType.fields.flatMap((field, index) =>
-    template.front.includes(`${field.name}}}`) ? [index] : [],
-  )
+  const names = namesShown(template.front)
+  const shown = noteType.fields.flatMap(({ name }, index) => (names.has(name) ? [index] : []))
   return shown.length > 0 ? [ord, 'any', shown] : [ord, 'none', []]
 }
 
-function inOrder(list: unknown): JsonObject[] {
+function rowsByOrd(list: unknown): JsonObject[] {
   return listIn(list)
     .filter(isObject)
     .toSorted((a, b) => (numberAt(a, 'ord') ?? 0) - (numberAt(b, 'ord') ?? 0))
