@@ -14,13 +14,15 @@ const e2eResults = path.join(root, 'test-results', 'e2e.json')
 async function check(name, work) {
   console.log(`\n── ${name}`)
   const status = await work()
-  return { ...noCounts(), failed: status === 0 ? 0 : 1 }
+  return status === 0 ? noCounts() : { ...noCounts(), failed: 1, failures: [name] }
 }
 
 /** A run that fails must never look like one that passed, whatever its file of counts says. */
-function counted(counts, status) {
-  if (counts === undefined) return { ...noCounts(), failed: 1 }
-  return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+function counted(counts, status, name) {
+  if (counts === undefined) return { ...noCounts(), failed: 1, failures: [`${name}: no end was reached`] }
+  return status !== 0 && counts.failed === 0
+    ? { ...counts, failed: 1, failures: [`${name}: the run ended with status ${status}`] }
+    : counts
 }
 
 async function main() {
@@ -63,7 +65,7 @@ async function unitTests(chromium) {
       },
     },
   )
-  return counted(readUnitResults(unitResults), status)
+  return counted(readUnitResults(unitResults), status, 'unit tests')
 }
 
 async function endToEndTests(chromium) {
@@ -82,7 +84,7 @@ async function endToEndTests(chromium) {
     ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
     { env },
   )
-  return counted(readPlaywrightResults(e2eResults), status)
+  return counted(readPlaywrightResults(e2eResults), status, 'end-to-end tests')
 }
 
 try {

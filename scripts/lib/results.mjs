@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * `retried` names the tests among the passed ones that did so at the second try only.
+ * `failures` names what failed; `retried` the tests among the passed ones that did so at the second try only.
  *
- * @typedef {{ passed: number, failed: number, skipped: { name: string, reason?: string }[], retried?: string[] }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: { name: string, reason?: string }[], failures?: string[],
+ *   retried?: string[] }} Counts
  */
 
 /** @returns {Counts} */
 export function noCounts() {
-  return { passed: 0, failed: 0, skipped: [], retried: [] }
+  return { passed: 0, failed: 0, skipped: [], failures: [], retried: [] }
 }
 
 /**
@@ -22,6 +23,7 @@ export function sum(all) {
     passed: all.reduce((total, counts) => total + counts.passed, 0),
     failed: all.reduce((total, counts) => total + counts.failed, 0),
     skipped: all.flatMap((counts) => counts.skipped),
+    failures: all.flatMap((counts) => counts.failures ?? []),
     retried: all.flatMap((counts) => counts.retried ?? []),
   }
 }
@@ -55,6 +57,7 @@ export function readPlaywrightResults(file) {
   }
   const counts = noCounts()
   counts.failed += report.errors.length
+  counts.failures.push(...report.errors.map(({ message }) => firstLine(message)))
   for (const suite of report.suites) addSuite(counts, suite, [])
   return counts
 }
@@ -66,7 +69,10 @@ function addSuite(counts, suite, above) {
       const name = [test.projectName, ...titles, spec.title].join(' › ')
       if (test.status === 'expected' || test.status === 'flaky') counts.passed++
       if (test.status === 'flaky') counts.retried.push(name)
-      if (test.status === 'unexpected') counts.failed++
+      if (test.status === 'unexpected') {
+        counts.failed++
+        counts.failures.push(name)
+      }
       if (test.status === 'skipped') {
         const reason = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description
         counts.skipped.push(reason === undefined ? { name } : { name, reason })
@@ -76,8 +82,13 @@ function addSuite(counts, suite, above) {
   for (const inner of suite.suites ?? []) addSuite(counts, inner, titles)
 }
 
+/** @param {string | undefined} message */
+export function firstLine(message) {
+  return (message ?? 'an error without a message').split('\n', 1)[0]
+}
+
 /**
- * The closing lines: what passed at a second try only, why tests were skipped, one line a reason, and the counts
+ * The closing lines: what failed, what passed at a second try only, why tests were skipped, one line a reason, and the counts
  * alone on the last line.
  *
  * @param {Counts} counts
@@ -91,7 +102,9 @@ export function closingLines(counts) {
   }
   const skipped = [...reasons].map(([reason, number]) => `skipped ${number}: ${reason}`)
   const retried = (counts.retried ?? []).map((name) => `passed at the second try only: ${name}`)
+  const failures = (counts.failures ?? []).map((name) => `failed: ${name}`)
   return [
+    ...failures,
     ...retried,
     ...skipped,
     `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped.length} skipped`,

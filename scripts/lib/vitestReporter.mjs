@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { firstLine } from './results.mjs'
 
 /** Where the counts of the unit tests go; the name is agreed with scripts/test.mjs by this variable. */
 const file = process.env.FACTDECK_UNIT_RESULTS
@@ -8,16 +9,26 @@ const file = process.env.FACTDECK_UNIT_RESULTS
 export default class CountingReporter {
   onTestRunEnd(modules, unhandledErrors) {
     if (file === undefined) return
-    const counts = { passed: 0, failed: unhandledErrors.length, skipped: [] }
+    const counts = {
+      passed: 0,
+      failed: unhandledErrors.length,
+      skipped: [],
+      failures: unhandledErrors.map(({ message }) => firstLine(message)),
+    }
     for (const module of modules) {
       // A file that does not even load has no tests and would otherwise count for nothing.
-      if (module.errors().length > 0) counts.failed++
+      if (module.errors().length > 0) {
+        counts.failed++
+        counts.failures.push(`${module.relativeModuleId ?? ''} › ${firstLine(module.errors()[0].message)}`)
+      }
       for (const test of module.children.allTests()) {
+        const name = `${module.relativeModuleId ?? ''} › ${test.fullName}`
         const { state, note } = test.result()
         if (state === 'passed') counts.passed++
-        else if (state === 'failed') counts.failed++
-        else
-          counts.skipped.push({ name: `${module.relativeModuleId ?? ''} › ${test.fullName}`, reason: note })
+        else if (state === 'failed') {
+          counts.failed++
+          counts.failures.push(name)
+        } else counts.skipped.push({ name, reason: note })
       }
     }
     mkdirSync(path.dirname(file), { recursive: true })

@@ -45,6 +45,19 @@ async function writeVersion3(name: string): Promise<void> {
   database.close()
 }
 
+/** Version 4: version 3, finished quizzes, the bin and drafts. Never change it either. */
+async function writeVersion4(name: string): Promise<void> {
+  await writeVersion3(name)
+  const request = indexedDB.open(name, 40)
+  request.addEventListener('upgradeneeded', () => {
+    request.result.createObjectStore('attempts', { keyPath: 'id' })
+    request.result.createObjectStore('bin', { keyPath: 'id' }).createIndex('deletedAt', 'deletedAt')
+    request.result.createObjectStore('drafts', { keyPath: 'key' })
+  })
+  const database = await finished(request)
+  database.close()
+}
+
 function makeVersion1(database: IDBDatabase): void {
   for (const store of ['decks', 'presets', 'noteTypes', 'documents'])
     database.createObjectStore(store, { keyPath: 'id' })
@@ -115,7 +128,7 @@ test('a collection of schema version 1 gets the tables of later versions, and th
   expect(await store.reviewDrafts.has('d')).toBe(true)
   expect(store.unitHeads().map((head) => head.name)).toEqual(['Rename deck to Biology'])
   store.close()
-  await writeVersion3(current)
+  await writeVersion4(current)
   expect(await shapeOf(released)).toEqual(await shapeOf(current))
 })
 
@@ -164,9 +177,30 @@ test('version 3 counts the reviews that are due on each day, and goes on countin
   store.close()
 })
 
-test('the fixture of version 3 has exactly the tables and indexes of version 3', async () => {
+test('version 4 brings finished quizzes and the bin, which undo knows, and drafts, which it does not', async () => {
+  const name = freshDatabaseName()
+  await writeVersion3(name)
+  const store = await openStore(name)
+  await store.unit('Quiz', {}, async () => {
+    await store.attempts.add({ id: 1, finishedAt: 5, attempt: { right: 3 } })
+    await store.bin.add({ id: 2, deletedAt: 9, content: { notes: [] } })
+    await store.bin.add({ id: 3, deletedAt: 4, content: { notes: [] } })
+  })
+  expect(await store.bin.deletedBefore(10)).toEqual([3, 2])
+  await store.drafts.save({ key: 'note:1', savedAt: 1, value: { fields: ['half'] } })
+  await store.drafts.save({ key: 'quiz:1', savedAt: 1, value: {} })
+  expect((await store.drafts.list('note:')).map(({ key }) => key)).toEqual(['note:1'])
+  await store.undo()
+  expect([await store.attempts.count(), await store.bin.count()]).toEqual([0, 0])
+  expect((await store.drafts.get('note:1'))?.value).toEqual({ fields: ['half'] })
+  await store.drafts.remove('note:1')
+  expect(await store.drafts.get('note:1')).toBeUndefined()
+  store.close()
+})
+
+test('the fixture of version 4 has exactly the tables and indexes of version 4', async () => {
   const [released, current] = [freshDatabaseName(), freshDatabaseName()]
-  await writeVersion3(released)
+  await writeVersion4(released)
   const store = await openStore(current)
   store.close()
   expect(await shapeOf(released)).toEqual(await shapeOf(current))

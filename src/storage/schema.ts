@@ -16,6 +16,9 @@ import type {
   StudyDayRow,
 } from '@core/model'
 import { Dexie, type Table, type Transaction } from 'dexie'
+import type { AttemptRow } from './repositories/attempts'
+import type { BinRow } from './repositories/bin'
+import type { DraftRow } from './repositories/drafts'
 import type { ReviewDraftRow, ReviewProgressRow } from './repositories/reviewDrafts'
 import type { CardColumnsRow } from './cardColumns'
 import type { LogSummaryRow } from './reviewLog/summaries'
@@ -67,15 +70,23 @@ export const dataTables = [
   'media',
   'mediaNames',
   'settings',
+  'attempts',
+  'bin',
 ] as const
 export type DataTable = (typeof dataTables)[number]
 
 /**
- * Tables that no undo knows. Half-reviewed documents: what was found in one (large, written once), and how far its review has come (small, written
+ * Tables that no undo knows. What was typed and not yet saved, and quizzes under way. Half-reviewed documents: what was found in one (large, written once), and how far its review has come (small, written
  * at every decision). Saved at once and never undone: undo is for cards, not for a screen that was not finished. And what was counted from
  * the log and the cards, which can be counted anew at any time.
  */
-export const draftTables = ['reviewDrafts', 'reviewProgress', 'logSummaries', 'changedCards'] as const
+export const draftTables = [
+  'drafts',
+  'reviewDrafts',
+  'reviewProgress',
+  'logSummaries',
+  'changedCards',
+] as const
 export type DraftTable = (typeof draftTables)[number]
 
 /** Bookkeeping that the room keeps for itself: derived, or about undo. */
@@ -85,7 +96,7 @@ export const internalTables = ['deckTotals', 'dayTotals', 'units', 'unitParts', 
 export type RowKey = number | string
 
 /** The version of the schema below. A released version's declaration is never edited: add the next one. */
-export const schemaVersion = 3
+export const schemaVersion = 4
 
 /**
  * Version 1. Why these indexes and no others: each one slows every write of its table and adding one later takes
@@ -121,6 +132,9 @@ const version2 = {
 
 /** Version 3 adds the reviews due on each day, counted once from the cards, and what was counted from the log. */
 const version3 = { dayTotals: 'day', logSummaries: 'key', changedCards: 'id' }
+
+/** Version 4 adds finished quizzes, what was deleted (by when, so that the oldest goes first), and drafts. */
+const version4 = { attempts: 'id', bin: 'id, deletedAt', drafts: 'key' }
 
 async function countDays(transaction: Transaction): Promise<void> {
   const counts = new Map<DayNumber, number>()
@@ -159,13 +173,17 @@ export class FactdeckDatabase extends Dexie {
   readonly unitParts: Table<UnitPartRow, [number, number]>
   readonly reviewDrafts: Table<ReviewDraftRow, DocumentId>
   readonly reviewProgress: Table<ReviewProgressRow, DocumentId>
+  readonly attempts: Table<AttemptRow, number>
+  readonly bin: Table<BinRow, number>
+  readonly drafts: Table<DraftRow, string>
 
   constructor(databaseName: string) {
     // The query cache has had bugs and makes timing unpredictable; `autoOpen: false` so that opening is one visible step.
     super(databaseName, { cache: 'disabled', autoOpen: false })
     this.version(1).stores(version1)
     this.version(2).stores(version2)
-    this.version(schemaVersion).stores(version3).upgrade(countDays)
+    this.version(3).stores(version3).upgrade(countDays)
+    this.version(schemaVersion).stores(version4)
     this.decks = this.table('decks')
     this.presets = this.table('presets')
     this.noteTypes = this.table('noteTypes')
@@ -185,5 +203,8 @@ export class FactdeckDatabase extends Dexie {
     this.unitParts = this.table('unitParts')
     this.reviewDrafts = this.table('reviewDrafts')
     this.reviewProgress = this.table('reviewProgress')
+    this.attempts = this.table('attempts')
+    this.bin = this.table('bin')
+    this.drafts = this.table('drafts')
   }
 }

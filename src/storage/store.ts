@@ -3,6 +3,9 @@ import { checkTotals } from './totals'
 import { createCardColumns, type EachCardFigures } from './cardColumns'
 import { newerCollection, openingError } from './errors'
 import { createCardRows, type CardRows } from './repositories/cards'
+import type { AttemptRow } from './repositories/attempts'
+import { createBinRows, type BinRows } from './repositories/bin'
+import { createDraftRows, type DraftRows } from './repositories/drafts'
 import { createMediaFiles, type MediaFiles } from './repositories/media'
 import { createNoteRows, type NoteRows } from './repositories/notes'
 import { createReviewDraftRows, type ReviewDraftRows } from './repositories/reviewDrafts'
@@ -49,6 +52,9 @@ export interface Store {
   readonly settings: SettingRows
   readonly reviewLog: ReviewLog
   readonly reviewDrafts: ReviewDraftRows
+  readonly drafts: DraftRows
+  readonly attempts: Rows<AttemptRow, number>
+  readonly bin: BinRows
   readonly logSummaries: LogSummaries
   /** Every card as statistics and searches see it, much faster than by rows. */
   readonly eachCardFigures: EachCardFigures
@@ -137,6 +143,7 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
     databaseName,
     ...repositoriesOf(database),
     reviewDrafts: createReviewDraftRows(database, units.bookkeeping),
+    drafts: createDraftRows(database, units.bookkeeping),
     logSummaries: createLogSummaries(database, units.bookkeeping),
     eachCardFigures: createCardColumns(database, units.bookkeeping),
     read: async (tables, work) => await database.transaction('r', [...tables], async () => await work()),
@@ -198,6 +205,8 @@ function repositoriesOf(database: FactdeckDatabase) {
     days: createRows(database.days),
     media: createMediaFiles(database),
     settings: createSettingRows(database),
+    attempts: createRows(database.attempts),
+    bin: createBinRows(database),
     reviewLog: new ReviewLog(database),
     cardsByDeck: async () =>
       new Map((await database.deckTotals.toArray()).map((row) => [row.deckId, row.cards])),

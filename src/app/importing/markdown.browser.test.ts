@@ -6,7 +6,7 @@ import type { Collection } from '../collection'
 import { createDeck } from '../decks/decks'
 import { exportPackage } from '../exporting'
 import { exportMarkdown, type FolderFile } from '../exportingMarkdown'
-import { importPackage } from '../importing'
+import { importPackage, previewImport } from '../importing'
 import { addNotes } from '../notes'
 import { readMarkdownDecks, type ChosenFile } from './markdown'
 
@@ -73,6 +73,18 @@ describe('a folder of decks', () => {
     const more = { 'Animals/Dogs.md': `${animals['Animals/Dogs.md']}\ncow :: Kuh\ndog :: Hund\n` }
     const report = await importPackage(collection, (await readMarkdownDecks(collection, texts(more))).pkg)
     expect(report).toMatchObject({ newNotes: 2, unchanged: 3 })
+  })
+
+  test('a file that was edited within the second in which it was imported counts as newer', async () => {
+    const collection = await fresh()
+    testClock.at = noon + 200
+    const first = await readMarkdownDecks(collection, texts(animals))
+    await importPackage(collection, first.pkg)
+    testClock.at = noon + 700
+    const edited = first.withIds.map(({ path, text }) => ({ path, content: text.replace('Hund', 'Köter') }))
+    const { pkg } = await readMarkdownDecks(collection, chosen(edited))
+    const preview = await previewImport(collection, pkg)
+    expect(preview).toMatchObject({ newNotes: 0, unchanged: 2, updated: 1, conflicting: 0 })
   })
 
   test('an edited file changes its note, which keeps what the file does not say', async () => {

@@ -1,4 +1,4 @@
-import type { Note, NoteId, NoteType, NoteTypeId } from '@core/model'
+import type { Millis, Note, NoteId, NoteType, NoteTypeId } from '@core/model'
 import { fieldPlainText, renameMedia } from '@core/rendering'
 import type { Run } from './run'
 import { inSlices } from './slices'
@@ -129,8 +129,12 @@ function differenceOf(mine: Note, theirs: Note, tags: 'merge' | 'replace' | unde
     theirs.tags.every((tag) => own.has(tag)) &&
     (tags !== 'replace' || own.size === new Set(theirs.tags).size)
   if (isSame) return 'none'
-  // Other programs count in seconds.
-  return Math.floor(theirs.modifiedAt / 1000) > Math.floor(mine.modifiedAt / 1000) ? 'newer' : 'other'
+  return isLater(theirs.modifiedAt, mine.modifiedAt) ? 'newer' : 'other'
+}
+
+/** Whether a file's time is after the one here. Other programs count in whole seconds; ours and a text count in milliseconds. */
+function isLater(theirs: Millis, mine: Millis): boolean {
+  return theirs % 1000 === 0 ? theirs > Math.floor(mine / 1000) * 1000 : theirs > mine
 }
 
 function takenOver(mine: Note, theirs: Note, tags: 'merge' | 'replace' | undefined): Note {
