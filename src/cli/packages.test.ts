@@ -125,7 +125,7 @@ describe('inspect', () => {
     expect(answer).toMatchObject({
       format: 'factdeck',
       decks: pkg.decks.length,
-      noteTypes: 3,
+      noteTypes: pkg.noteTypes.length,
       notes: pkg.notes.length,
       cards: pkg.cards.length,
       reviews: pkg.reviews.length,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { builtInNoteTypes, type Note, type NoteType } from '../model'
-import { renderCard } from './card'
+import { builtInNoteTypeIds, builtInNoteTypes, type Note, type NoteType } from '../model'
+import { renderCard, renderSide } from './card'
 import { clozeNumbers, clozeText } from './cloze'
 import { fieldPlainText } from './fields'
 import { markdownToHtml } from './markdown'
@@ -9,6 +9,10 @@ import { cardOrdinals } from './ordinals'
 import { plainText } from './plainText'
 
 const [basic, reversed, cloze] = builtInNoteTypes as [NoteType, NoteType, NoteType]
+
+function builtIn(id: number): NoteType {
+  return builtInNoteTypes.find((noteType) => noteType.id === id)!
+}
 
 function note(fields: string[], tags: string[] = []): Pick<Note, 'fields' | 'tags'> {
   return { fields, tags }
@@ -50,6 +54,27 @@ describe('built-in note types', () => {
     expect(cardOrdinals(one, reversed)).toEqual([0, 1])
     expect(cardOrdinals(note(['a', ' ']), reversed)).toEqual([0])
     expect(cardOrdinals(note(['', '<br>']), reversed)).toEqual([])
+  })
+
+  test('optional reversed gives a second card where that is asked for', () => {
+    const type = builtIn(builtInNoteTypeIds.optionalReversed)
+    expect(cardOrdinals(note(['a', 'b', '']), type)).toEqual([0])
+    expect(cardOrdinals(note(['a', 'b', 'y']), type)).toEqual([0, 1])
+    expect(cardOrdinals(note(['a', '', 'y']), type)).toEqual([0])
+    expect(renderCard(note(['a', 'b', 'y']), type, 1, 'front')).toBe('b')
+    expect(renderCard(note(['a', 'b', 'y']), type, 1, 'back')).toContain('<hr id=answer>\n\na')
+  })
+
+  test('a typed answer is asked for on the front, and compared on the back', () => {
+    const type = builtIn(builtInNoteTypeIds.typed)
+    for (const side of ['front', 'back'] as const)
+      expect(renderSide(note(['a', '**b**']), type, 0, side).typeIn).toMatchObject({ expected: 'b' })
+    const cloze = builtIn(builtInNoteTypeIds.typedCloze)
+    const one = note(['{{c1::Baku}} on the {{c2::Caspian {{c3::Sea}}::water}}', 'more'])
+    expect(cardOrdinals(one, cloze)).toEqual([0, 1, 2])
+    expect(renderSide(one, cloze, 1, 'front').typeIn).toMatchObject({ expected: 'Caspian Sea' })
+    expect(renderSide(one, cloze, 2, 'front').typeIn).toMatchObject({ expected: 'Sea' })
+    expect(renderSide(one, cloze, 1, 'back').html).toContain('more')
   })
 
   test('cloze', () => {
