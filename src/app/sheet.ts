@@ -87,7 +87,7 @@ async function cardsFor(
 }
 
 /** Gives each card's chance of recall on a study day, 0–1; undefined for a card without a memory. */
-async function recallOn(
+export async function recallOn(
   { store, dayRule }: Collection,
   decks: readonly Deck[],
   day: number,

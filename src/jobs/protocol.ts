@@ -7,6 +7,10 @@ import type {
   ScheduleChange,
   Statistics,
   StatisticsChoice,
+  ComposedQuiz,
+  QuizChoice,
+  QuizScope,
+  QuizSurvey,
   TextChoices,
   TextExportChoices,
   TextImportReport,
@@ -42,6 +46,9 @@ export type JobRequest =
   | ({ kind: 'optimise'; presetId: PresetId } & Where)
   | ({ kind: 'workload'; presetId: PresetId } & Where)
   | ({ kind: 'forecast-exam'; choice: ForecastChoice } & Where)
+  /** What could be asked. */
+  | ({ kind: 'survey-quiz'; scope: QuizScope } & Where)
+  | ({ kind: 'compose-quiz'; choice: QuizChoice; seed: string } & Where)
   | ({ kind: 'preview-preset'; change: ScheduleChange } & Where)
   | ({ kind: 'change-preset'; change: ScheduleChange; moveCards: boolean; name: string } & Where)
 
@@ -86,6 +93,8 @@ export type JobResult =
   | { kind: 'optimise'; fitted: FittedParameters }
   | { kind: 'workload'; workload: Workload }
   | { kind: 'forecast-exam'; outlook: ExamOutlook }
+  | { kind: 'survey-quiz'; survey: QuizSurvey }
+  | { kind: 'compose-quiz'; quiz: ComposedQuiz }
   | { kind: 'preview-preset'; preview: ReschedulePreview }
   | { kind: 'change-preset'; moved: number }
 

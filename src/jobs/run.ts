@@ -1,6 +1,7 @@
 import { importPackage, previewImport } from '@app/importing'
 import {
   applyPresetChange,
+  composeQuiz,
   exportMarkdown,
   exportText,
   importText,
@@ -10,6 +11,7 @@ import {
   previewText,
   readStatistics,
   simulatePreset,
+  surveyQuiz,
   type Collection,
 } from '@app/index'
 import { forecastExam } from '@app/exams'
@@ -116,6 +118,16 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
           onProgress: hooks.onProgress,
           shouldStop: () => hooks.signal.aborted,
         }),
+      }))
+    case 'survey-quiz':
+      return withCollection(request, async (collection) => ({
+        kind: 'survey-quiz',
+        survey: await surveyQuiz(collection, request.scope, hooks),
+      }))
+    case 'compose-quiz':
+      return withCollection(request, async (collection) => ({
+        kind: 'compose-quiz',
+        quiz: await composeQuiz(collection, request.choice, request.seed, hooks),
       }))
     case 'preview-preset':
       return withCollection(request, async (collection) => ({

@@ -1,4 +1,4 @@
-import type { Card, DeckId, Note, NoteId } from '@core/model'
+import type { Card, CardId, DeckId, Note, NoteId } from '@core/model'
 import { compileSearch, needsNotes, parseSearch, planSearch, searchTerm, type Query } from '@core/search'
 import type { Collection } from '../collection'
 import { cardsOfPlan, planTables } from './planned'
@@ -70,6 +70,8 @@ export type CardChoice =
   | { kind: 'all' }
   | { kind: 'decks'; deckIds: DeckId[] }
   | { kind: 'search'; text: string }
+  /** As far as they are still there. */
+  | { kind: 'cards'; cardIds: CardId[] }
 
 /** Inside or outside of a transaction: the cards of a choice, by id. */
 export async function cardsOf(collection: Collection, choice: CardChoice): Promise<Card[]> {
@@ -80,5 +82,7 @@ export async function cardsOf(collection: Collection, choice: CardChoice): Promi
       return await collection.store.cards.ofDecks(choice.deckIds)
     case 'search':
       return await findCards(collection, choice.text)
+    case 'cards':
+      return await collection.store.cards.getMany(choice.cardIds)
   }
 }

@@ -10,7 +10,8 @@ import {
 import { planToday, type ExamId } from '@core/exam'
 import { presetsByDeck } from '../statistics/statistics'
 import { today, type Collection } from '../collection'
-import type { Gathered } from '../study/gather'
+import { firstCards } from '../quiz/first'
+import { withFirst, type Gathered } from '../study/gather'
 import { readExams } from './plans'
 
 /** Studying for an exam. */
@@ -56,8 +57,16 @@ export async function gatherExam(
   const card = shown === undefined ? undefined : coverage.cards.get(shown)
   const isKept = card !== undefined && !planned.includes(card.id) && canCome(card, collection)
   const presetOf = (deckId: DeckId): Preset => presets.get(deckId) ?? defaultPreset
+  const first = (await firstCards(collection, ({ id }) => coverage.cards.has(id))).filter(
+    (each) => !inSteps.has(each.id) && canCome(each, collection),
+  )
+  const main = withFirst({ main: planned }, first).main
   return {
-    plan: { main: isKept ? [card.id, ...planned] : planned, learning, buried: [] },
+    plan: {
+      main: isKept ? [card.id, ...main.filter((id) => id !== card.id)] : main,
+      learning,
+      buried: [],
+    },
     cards: coverage.cards,
     decks: new Map(decks.map((deck) => [deck.id, deck])),
     presetOf: ({ id }) => {

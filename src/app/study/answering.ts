@@ -1,4 +1,14 @@
-import { FactdeckError, Queue, studyDayOf, type Card, type CardId, type Preset } from '@core/model'
+import {
+  FactdeckError,
+  Queue,
+  studyDayOf,
+  type Card,
+  type CardId,
+  type Millis,
+  type NoteId,
+  type Preset,
+} from '@core/model'
+import type { Store } from '@storage/index'
 import { siblingsToBury, type Outcome } from '@core/scheduling'
 import type { Collection } from '../collection'
 import { dayAfterAnswer, emptyDay } from './dayRow'
@@ -49,11 +59,7 @@ export async function writeAnswer(
       const { day: _key, ...changes } = dayAfterAnswer(before ?? emptyDay(day), shown, review)
       if (before === undefined) await store.days.add({ day, ...changes })
       else await store.days.update(day, changes)
-      if (outcome.becameLeech) {
-        const note = await store.notes.get(shown.noteId)
-        if (note !== undefined && !note.tags.includes(leechTag))
-          await store.notes.update(note.id, { tags: [...note.tags, leechTag], modifiedAt: review.at })
-      }
+      if (outcome.becameLeech) await tagLeech(store, shown.noteId, review.at)
       if (!preset.buryNew && !preset.buryReviews && !preset.buryDayLearning) return []
       const siblings = await store.cards.ofNotes([shown.noteId])
       const buried = siblingsToBury(siblings, shown.id, day, preset)
@@ -61,6 +67,13 @@ export async function writeAnswer(
       return buried
     },
   )
+}
+
+/** Inside a unit over `notes`: marks a note whose card was forgotten too often. */
+export async function tagLeech({ notes }: Store, noteId: NoteId, at: Millis): Promise<void> {
+  const note = await notes.get(noteId)
+  if (note === undefined || note.tags.includes(leechTag)) return
+  await notes.update(noteId, { tags: [...note.tags, leechTag], modifiedAt: at })
 }
 
 /** Takes a card out of study: suspended until it is brought back, or buried until the next study day. */

@@ -1,4 +1,12 @@
-import { Queue, Rating, type Card, type DayNumber, type Review, type StudyDayRow } from '@core/model'
+import {
+  Queue,
+  Rating,
+  ReviewKind,
+  type Card,
+  type DayNumber,
+  type Review,
+  type StudyDayRow,
+} from '@core/model'
 
 export function emptyDay(day: DayNumber): StudyDayRow {
   return { day, decks: {}, ratings: [0, 0, 0, 0, 0], reviewAnswers: 0, reviewRecalled: 0, durationMs: 0 }
@@ -26,7 +34,8 @@ export function countAnswer(row: StudyDayRow, card: CardBefore, review: Review):
   // A step of a day or longer takes the place of a review, as it does in the queue.
   if (card.queue === Queue.review || card.queue === Queue.dayLearning) deck.reviews++
   row.ratings[review.rating] = (row.ratings[review.rating] ?? 0) + 1
-  if (card.state === 'review') {
+  // What was only recognised says nothing about what was kept.
+  if (card.state === 'review' && review.kind !== ReviewKind.quiz) {
     row.reviewAnswers++
     if (review.rating > Rating.again) row.reviewRecalled++
   }

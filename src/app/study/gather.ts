@@ -23,6 +23,7 @@ import type { QueueRange } from '@storage/index'
 import type { Collection } from '../collection'
 import { isNewPaused, limitsOf, type Limits } from '../decks/limits'
 import { flatten } from '../decks/names'
+import { firstCards } from '../quiz/first'
 
 /** Everything that a session starts from. */
 export interface Gathered {
@@ -44,7 +45,7 @@ export async function gather(
 ): Promise<Gathered | undefined> {
   const { store } = collection
   const day = studyDayOf(now, collection.dayRule())
-  return await store.read(['decks', 'presets', 'days', 'cards'], async () => {
+  return await store.read(['decks', 'presets', 'days', 'cards', 'settings'], async () => {
     const [decks, presets, studied] = await Promise.all([
       store.decks.all(),
       store.presets.all(),
@@ -87,13 +88,22 @@ export async function gather(
       preset,
       seed: day,
     })
+    // Missed in a quiz: due or not, and whatever room is left.
+    const first = await firstCards(collection, (card) => chosenIds.has(card.deckId))
     return {
-      plan,
-      cards: new Map([...steps, ...daySteps, ...reviews, ...news].map((card) => [card.id, card])),
+      plan: withFirst(plan, first),
+      cards: new Map([...steps, ...daySteps, ...reviews, ...news, ...first].map((card) => [card.id, card])),
       decks: new Map(decks.map((deck) => [deck.id, deck])),
       presetOf: limits.presetOf,
     }
   })
+}
+
+/** A plan that begins with some cards, each only once. */
+export function withFirst<Plan extends Pick<QueuePlan, 'main'>>(plan: Plan, first: readonly Card[]): Plan {
+  if (first.length === 0) return plan
+  const ids = new Set(first.map(({ id }) => id))
+  return { ...plan, main: [...ids, ...plan.main.filter((id) => !ids.has(id))] }
 }
 
 function defaultPresetOf(presets: readonly Preset[]): Preset {

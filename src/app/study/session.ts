@@ -304,8 +304,8 @@ export class StudySession {
 
   #count(card: Card | undefined, by: 1 | -1): void {
     if (card === undefined) return
-    // For an exam a card may come before it is due.
-    const isEarly = this.#examDecks !== undefined && card.queue === Queue.review
+    // For an exam, or after a quiz, a card may come before it is due.
+    const isEarly = card.queue === Queue.review
     const counted = countedAs(card, this.#day) ?? (isEarly ? 'review' : undefined)
     if (counted !== undefined) this.counts = { ...this.counts, [counted]: this.counts[counted] + by }
   }

@@ -165,8 +165,20 @@ export type Rating = 1 | 2 | 3 | 4
 export const Rating = { again: 1, hard: 2, good: 3, easy: 4 } as const
 export const ratingNames: Record<Rating, string> = { 1: 'Again', 2: 'Hard', 3: 'Good', 4: 'Easy' }
 
-/** What kind of event a log row is. Numbers 0–5 are those of Anki's revlog. */
-export const ReviewKind = { learn: 0, review: 1, relearn: 2, filtered: 3, manual: 4, reschedule: 5 } as const
+/**
+ * What kind of event a log row is. Numbers 0–5 are those of Anki's revlog. `quiz` is an answer that was only recognised
+ * (multiple choice, pairs): it moved the card's memory because the person agreed to it, and says nothing about how well
+ * cards are recalled, so that nothing is fitted to it.
+ */
+export const ReviewKind = {
+  learn: 0,
+  review: 1,
+  relearn: 2,
+  filtered: 3,
+  manual: 4,
+  reschedule: 5,
+  quiz: 6,
+} as const
 export type ReviewKind = (typeof ReviewKind)[keyof typeof ReviewKind]
 
 /** One answer, with the state that it was given from. Append-only: never edited; an undo removes the last one. */

@@ -48,9 +48,13 @@ export function startMock(
   about: { id: number; title: string; questions: Question[]; facts: QuizFact[]; limitMs?: number },
   now: Millis,
 ): MockExam {
-  if (about.limitMs !== undefined && !(about.limitMs >= 60_000 && about.limitMs <= longestLimitMs))
-    throw new FactdeckError('mock-limit', 'Give a time from 1 minute to 12 hours, or none.')
+  checkLimit(about.limitMs)
   return { ...about, answers: {}, flagged: [], at: 0, startedAt: now, usedMs: 0, seenAt: now, paused: false }
+}
+
+function checkLimit(limitMs: number | undefined): void {
+  if (limitMs !== undefined && !(limitMs >= 60_000 && limitMs <= longestLimitMs))
+    throw new FactdeckError('mock-limit', 'Give a time from 1 minute to 12 hours, or none.')
 }
 
 /**
@@ -78,6 +82,8 @@ export type MockAction =
   | { kind: 'clear'; question: number }
   | { kind: 'flag'; question: number; flagged: boolean }
   | { kind: 'show'; question: number }
+  /** Another time limit, or none: whoever needs more time has it (WCAG 2.2.1). */
+  | { kind: 'limit'; limitMs: number | undefined }
   | { kind: 'pause' }
   | { kind: 'resume' }
   | { kind: 'finish' }
@@ -97,6 +103,11 @@ export function actOn(mock: MockExam, action: MockAction, now: Millis): MockExam
   if (action.kind === 'finish') return { ...seen, paused: false, finishedAt: now }
   if (isMockOver(mock, now))
     throw new FactdeckError('mock-over', 'The time is up. What you answered until then is kept: hand it in.')
+  if (action.kind === 'limit') {
+    checkLimit(action.limitMs)
+    const { limitMs: _before, ...unlimited } = seen
+    return action.limitMs === undefined ? unlimited : { ...unlimited, limitMs: action.limitMs }
+  }
   if (action.kind === 'resume') return { ...seen, paused: false }
   if (mock.paused) throw new FactdeckError('mock-paused', 'It is paused. Go on first.')
   if (action.kind === 'pause') return { ...seen, paused: true }
@@ -119,6 +130,19 @@ export function actOn(mock: MockExam, action: MockAction, now: Millis): MockExam
     case 'show':
       return { ...seen, at: action.question }
   }
+}
+
+/**
+ * Judges an answer after the end: what was said to oneself, or a typed answer that the person counts all the same.
+ * @throws RangeError for an answer that is not the person's to judge.
+ */
+export function judgeOneself(mock: MockExam, question: number, isRight: boolean): MockExam {
+  const answer = mock.answers[question]
+  if (mock.finishedAt === undefined || (answer?.kind !== 'self' && answer?.kind !== 'typed'))
+    throw new RangeError(`Question ${question} is not to be judged`)
+  const judged: Answer =
+    answer.kind === 'self' ? { ...answer, knew: isRight } : { ...answer, counted: isRight }
+  return { ...mock, answers: { ...mock.answers, [question]: judged } }
 }
 
 /** The map of questions: which are answered and which are flagged. */

@@ -2,6 +2,7 @@
 export {
   actOn,
   isMockOver,
+  judgeOneself,
   mapOf,
   resultOf,
   startMock,

@@ -6,7 +6,8 @@ import type { Question } from './questions'
 export type Answer =
   | { kind: 'choice'; chosen: number }
   | { kind: 'typed'; text: string; /** The person counts it all the same, or not. */ counted?: boolean }
-  | { kind: 'self'; knew: boolean }
+  /** Said to oneself, with a note of it where there is no feedback at once; `knew` is missing until it is judged. */
+  | { kind: 'self'; knew?: boolean; note?: string }
   | { kind: 'match'; chosen: (number | undefined)[] }
   | { kind: 'order'; places: number[] }
   | { kind: 'trueFalse'; saysTrue: boolean }
@@ -40,7 +41,7 @@ export function markAnswer(
     case 'choice':
       return single(answer.kind === 'choice' && answer.chosen === question.right)
     case 'self':
-      return single(answer.kind === 'self' && answer.knew)
+      return single(answer.kind === 'self' && answer.knew === true)
     case 'trueFalse':
       return single(answer.kind === 'trueFalse' && answer.saysTrue === question.isTrue)
     case 'typed': {

@@ -3,6 +3,7 @@ import { aFact, someFacts } from '../../testing/quiz'
 import {
   actOn,
   isMockOver,
+  judgeOneself,
   mapOf,
   resultOf,
   startMock,
@@ -88,6 +89,36 @@ describe('a mock exam', () => {
     expect(timeLeft(exam, back)).toBe(4 * minute)
     expect(timeLeft(exam, back + 3 * minute)).toBe(minute)
     expect(Object.keys(exam.answers)).toHaveLength(2)
+  })
+
+  test('its time can be doubled or switched off while it runs', () => {
+    let exam = actOn(mock({ limitMs: 10 * minute }), typed(0, '1901'), start + 4 * minute)
+    exam = actOn(exam, { kind: 'limit', limitMs: 20 * minute }, start + 5 * minute)
+    expect(timeLeft(exam, start + 5 * minute)).toBe(15 * minute)
+    exam = actOn(exam, { kind: 'limit', limitMs: undefined }, start + 6 * minute)
+    expect(timeLeft(exam, start + 600 * minute)).toBeUndefined()
+    expect(() => actOn(exam, { kind: 'limit', limitMs: 0 }, start)).toThrow('1 minute to 12 hours')
+  })
+
+  test('what was said to oneself is judged after the end, and a typed answer may be counted', () => {
+    const facts = [aFact({ cardId: 1 }), aFact({ cardId: 2 })]
+    const questions: Question[] = [
+      { id: 0, kind: 'self', cardIds: [1], prompt: '', answer: '1901' },
+      { id: 1, kind: 'typed', cardIds: [2], prompt: '', answer: '1902' },
+    ]
+    let exam = startMock({ id: 1, title: '', questions, facts }, start)
+    exam = actOn(
+      exam,
+      { kind: 'answer', question: 0, answer: { kind: 'self', note: 'nineteen-oh-one' } },
+      start,
+    )
+    exam = actOn(exam, typed(1, 'MCMII'), start)
+    expect(() => judgeOneself(exam, 0, true)).toThrow('not to be judged')
+    exam = actOn(exam, { kind: 'finish' }, start)
+    expect(resultOf(exam).mark.points).toBe(0)
+    exam = judgeOneself(judgeOneself(exam, 0, true), 1, true)
+    expect(resultOf(exam).mark.points).toBe(2)
+    expect(exam.answers[0]).toEqual({ kind: 'self', note: 'nineteen-oh-one', knew: true })
   })
 
   test('refuses a limit that makes no sense', () => {

@@ -180,8 +180,8 @@ export function countReviews(
       add(place.groups + group)
       add(place.buttons + group * 5 + rating)
       const elapsed = columns.elapsedDays[index] ?? 0
-      // A second answer on one day says nothing about what was kept.
-      if (!isReview || elapsed < 1) continue
+      // A second answer on one day says nothing about what was kept, nor does one that was only recognised.
+      if (!isReview || elapsed < 1 || kind === ReviewKind.quiz) continue
       const recalled = rating > 1
       const age = place.recall + (group - 1) * 2
       const hour = place.hours + finder.hourOf(at) * 2

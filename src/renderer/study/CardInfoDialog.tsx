@@ -19,6 +19,7 @@ const kindNames: Record<ReviewKind, string> = {
   3: 'filtered',
   4: 'by hand',
   5: 'rescheduled',
+  6: 'quiz',
 }
 
 export function CardInfoDialog({ card }: { card: StudyCard }) {

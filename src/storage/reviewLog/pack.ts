@@ -19,7 +19,7 @@ export const bytesPerReview = 51
 
 const cardStates: readonly CardState[] = ['new', 'learning', 'review', 'relearning']
 const ratings: readonly (Rating | 0)[] = [0, 1, 2, 3, 4]
-const kinds: readonly ReviewKind[] = [0, 1, 2, 3, 4, 5]
+const kinds: readonly ReviewKind[] = [0, 1, 2, 3, 4, 5, 6]
 
 interface Columns {
   cardId: Float64Array

@@ -148,6 +148,14 @@ describe('fitting', () => {
 })
 
 describe('the log in columns', () => {
+  test('an answer of a quiz moves the memory and is not predicted', () => {
+    const rows = [ReviewKind.learn, ReviewKind.quiz, ReviewKind.review].map((kind, turn) =>
+      aReview({ cardId: 1, at: start + turn * day, kind, rating: turn === 1 ? 1 : 3, ease: 0 }),
+    )
+    const { ratings, isPredicted, predicted } = sequencesOf(rows, rule)
+    expect([[...ratings], [...isPredicted], predicted]).toEqual([[3, 1, 3], [0, 0, 1], 1])
+  })
+
   test('a reset begins a card anew, manual rows and cards without a beginning are left out', () => {
     const learn = { kind: ReviewKind.learn, rating: 3 as const, ease: 0 }
     const review = { kind: ReviewKind.review, rating: 3 as const, ease: 0 }

@@ -12,7 +12,7 @@ export interface ReviewSequences {
   readonly ratings: Uint8Array
   /** Study days since the card's answer before; 0 for the first and for answers of the same day. */
   readonly elapsedDays: Int32Array
-  /** 1 where the answer is predicted: not the first, and not on the day of the one before. */
+  /** 1 where the answer is predicted: not the first, not on the day of the one before, and no answer of a quiz. */
   readonly isPredicted: Uint8Array
   /** How much the answer counts, 0–1: later ones more. */
   readonly weights: Float64Array
@@ -52,7 +52,8 @@ export function sequencesOfRows(rows: LogRows, dayRule: DayRule): ReviewSequence
       ratings[filled] = rows.rating[row] ?? 3
       elapsed[filled] = days
       times[filled] = rows.at[row] ?? 0
-      if (days > 0) {
+      // What was only recognised moves the memory; to predict it would teach the model to expect guesses.
+      if (days > 0 && rows.kind[row] !== ReviewKind.quiz) {
         isPredicted[filled] = 1
         predicted++
       }

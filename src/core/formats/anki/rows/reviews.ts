@@ -24,7 +24,8 @@ export interface AnkiReview {
 }
 
 const ratings: readonly (Rating | 0)[] = [0, 1, 2, 3, 4]
-const kinds: readonly ReviewKind[] = Object.values(ReviewKind)
+/** Anki has no kind of its own for answers of a quiz: they go out as early ones and come back as those. */
+const kinds: readonly ReviewKind[] = Object.values(ReviewKind).filter((kind) => kind !== ReviewKind.quiz)
 /** Numbers of the log are kept in 16 and 32 bits. */
 const largestEase = 0xffff
 const largestNumber = 0x7fffffff
@@ -81,17 +82,23 @@ function clamped(value: number): number {
 
 /** A review in Anki's columns. Its time is its id there, and unique among all cards: the caller sees to that. */
 export function reviewToAnki(review: Review): AnkiReview {
+  const isQuiz = review.kind === ReviewKind.quiz
+  const factor = review.ease > 0 ? review.ease : difficultyFactor(review.difficultyBefore)
   return {
     id: review.at,
     cid: review.cardId,
     ease: review.rating,
     ivl: review.intervalAfter,
     lastIvl: review.intervalBefore,
-    factor: review.ease > 0 ? review.ease : difficultyFactor(review.difficultyBefore),
+    // Without a factor Anki would take an early answer for a preview, which changes no memory.
+    factor: isQuiz && factor === 0 ? middleFactor : factor,
     time: review.durationMs,
-    type: review.kind,
+    type: isQuiz ? ReviewKind.filtered : review.kind,
   }
 }
+
+/** A difficulty of 5. */
+const middleFactor = 544
 
 /** Where Anki keeps SM-2's ease it keeps FSRS's difficulty, moved into 100–1100. */
 function difficultyFactor(difficulty: number): number {
