@@ -102,7 +102,7 @@ test('sounds: played when a side is shown, again by the key and by the button', 
 test('speech: by a voice of this system or not at all', async ({ app }) => {
   await study(app, ['speech'])
   await expect(
-    question(app).getByText(/^This system has no voice for .*\. Nothing is spoken over the network\.$/),
+    question(app).getByText(/^This system has no voice.*Factdeck sends no words over the network\.$/),
   ).toBeVisible()
 })
 
@@ -117,9 +117,10 @@ test('typing in: letters are no commands, Enter shows the comparison', async ({ 
   await page.keyboard.type('Paris (city')
   await page.keyboard.press('Enter')
   const shown = answer(app).locator('#typeans')
-  await expect(shown.locator('.typeBad')).toHaveText(['a'])
-  await expect(shown.locator('.typeMissed')).toHaveText(['â', ')'])
-  await expect(shown).toContainText('Not quite')
+  await expect(shown.locator('.fd-close')).toHaveText(['a', 'â'])
+  await expect(shown.locator('.typeMissed')).toHaveText([')'])
+  await expect(shown).toContainText('Right. Accents and punctuation were not counted.')
+  await expect(page.getByRole('button', { name: /^Good.*suggested/ })).toBeFocused()
   await expect(shown).toContainText('You typed: Paris (city')
   await expect(shown).toContainText('Expected: Pâris (city)')
   await shot(app, 'anki-type')

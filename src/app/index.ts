@@ -12,6 +12,16 @@ export {
 export { claimCollection, type Claim, type TakenClaim } from '@storage/index'
 export { defaultSettings, getSettings, updateSettings, type Settings } from './settings'
 export {
+  readAloud,
+  speechOfDeck,
+  typingTimes,
+  type DeckSpeech,
+  type ReadAloud,
+  type SpeechSettings,
+  type TypingSettings,
+  type TypingTime,
+} from './studySettings'
+export {
   defaultLocalModel,
   getLocalModel,
   hostOf,

@@ -12,7 +12,7 @@ import {
   type NoteType,
   type NoteTypeId,
 } from '@core/model'
-import { cardOrdinals, plainText, renderCard } from '@core/rendering'
+import { answerRule, cardOrdinals, plainText, renderCard } from '@core/rendering'
 import type { Collection } from './collection'
 import { countOf } from './words'
 
@@ -160,8 +160,6 @@ export async function notesOfDeck({ store }: Collection, deckId: DeckId): Promis
     })
   })
 }
-
-const answerRule = /<hr id="?answer"?[^>]*>/
 
 function listingOf(note: Note, noteType: NoteType, cards: Card[]): NoteListing {
   const ordinal = Math.min(...cards.map((card) => card.ordinal))

@@ -1,5 +1,14 @@
 import { dayOfIsoDate, FactdeckError } from '@core/model'
 import type { Collection } from './collection'
+import {
+  checkSpeech,
+  defaultSpeech,
+  defaultTyping,
+  speechFrom,
+  typingFrom,
+  type SpeechSettings,
+  type TypingSettings,
+} from './studySettings'
 
 /** What the person can set for the whole app. */
 export interface Settings {
@@ -22,6 +31,10 @@ export interface Settings {
   easyDates: { from: string; to: string }[]
   /** ISO date until which no new cards come; empty for none. */
   newPausedUntil: string
+  /** Answers that are typed. */
+  typing: TypingSettings
+  /** What is read aloud. */
+  speech: SpeechSettings
 }
 
 export const defaultSettings: Settings = {
@@ -35,6 +48,8 @@ export const defaultSettings: Settings = {
   easyWeekdays: [1, 1, 1, 1, 1, 1, 1],
   easyDates: [],
   newPausedUntil: '',
+  typing: defaultTyping,
+  speech: defaultSpeech,
 }
 
 const themes: readonly unknown[] = ['system', 'light', 'dark'] satisfies Settings['theme'][]
@@ -58,6 +73,8 @@ export function settingsFrom(stored: ReadonlyMap<string, unknown>): Settings {
     easyWeekdays: validOr(stored.get('easyWeekdays'), isWeek, defaultSettings.easyWeekdays),
     easyDates: validOr(stored.get('easyDates'), areStretches, defaultSettings.easyDates),
     newPausedUntil: validOr(stored.get('newPausedUntil'), isDateOrNone, defaultSettings.newPausedUntil),
+    typing: typingFrom(stored.get('typing')),
+    speech: speechFrom(stored.get('speech')),
   }
 }
 
@@ -144,6 +161,7 @@ export async function getSettings(collection: Collection): Promise<Settings> {
 export async function updateSettings(collection: Collection, changes: Partial<Settings>): Promise<Settings> {
   const problem = problemOf(changes)
   if (problem !== undefined) throw new FactdeckError('setting-invalid', problem)
+  if (changes.speech !== undefined) checkSpeech(changes.speech)
   const { store } = collection
   await store.unit('Change settings', { tables: ['settings'], undoable: false }, async () => {
     for (const [key, value] of Object.entries(changes))

@@ -12,7 +12,7 @@ import { seededFraction } from '@core/scheduling'
 import { cardsOf, type CardChoice } from '../cards/search'
 import { today, type Collection } from '../collection'
 import type { SessionSummary, StudyCard } from './session'
-import { nextStatesFor } from './studyCard'
+import { nextStatesFor, studiedDocument } from './studyCard'
 
 /** In which order practice goes through the cards. */
 export type PracticeOrder = 'random' | 'due' | 'added'
@@ -132,17 +132,15 @@ export class PracticeSession {
       const noteType = note === undefined ? undefined : this.#noteTypes.get(note.noteTypeId)
       const deck = card === undefined ? undefined : this.#decks.get(card.deckId)
       if (card !== undefined && note !== undefined && noteType !== undefined && deck !== undefined) {
-        const title =
-          note.source === undefined ? undefined : (await store.documents.get(note.source.documentId))?.title
+        const document =
+          note.source === undefined ? undefined : await store.documents.get(note.source.documentId)
         this.current = {
           card,
           note,
           noteType,
           deck,
           ...(await nextStatesFor(this.#collection, card, deck)),
-          ...(note.source === undefined || title === undefined
-            ? {}
-            : { document: { id: note.source.documentId, title } }),
+          ...(document === undefined ? {} : { document: studiedDocument(document) }),
         }
         return
       }

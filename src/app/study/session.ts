@@ -31,7 +31,7 @@ import { gatherExam, type ExamStudy } from '../exams/study'
 import { setAside, writeAnswer } from './answering'
 import { gather, type Gathered } from './gather'
 import { readLoads, type Loads } from './loads'
-import { contextOf } from './studyCard'
+import { contextOf, studiedDocument, type StudiedDocument } from './studyCard'
 import { prepareStudyDay } from './studyDay'
 import { nextDue, type NextDue } from './upcoming'
 
@@ -46,7 +46,7 @@ export interface StudyCard {
   /** What the outcomes rest on: enough to explain them. */
   context: SchedulingContext
   /** The source of a generated card. */
-  document?: { id: DocumentId; title: string }
+  document?: StudiedDocument
 }
 
 export interface SessionSummary {
@@ -101,7 +101,7 @@ export class StudySession {
   #notes = new Map<NoteId, Note>()
   #decks = new Map<DeckId, Deck>()
   #noteTypes = new Map<NoteTypeId, NoteType>()
-  #titles = new Map<DocumentId, string>()
+  #documents = new Map<DocumentId, StudiedDocument>()
   #presetOf: Gathered['presetOf'] | undefined
   #loads: Loads | undefined
   #pending: Promise<void> | undefined
@@ -355,7 +355,7 @@ export class StudySession {
     if (card === undefined || note === undefined || noteType === undefined || deck === undefined)
       return undefined
     const context = this.#context(deck)
-    const title = note.source === undefined ? undefined : this.#titles.get(note.source.documentId)
+    const document = note.source === undefined ? undefined : this.#documents.get(note.source.documentId)
     return {
       card,
       note,
@@ -363,9 +363,7 @@ export class StudySession {
       deck,
       outcomes: nextStates(card, context),
       context,
-      ...(note.source === undefined || title === undefined
-        ? {}
-        : { document: { id: note.source.documentId, title } }),
+      ...(document === undefined ? {} : { document }),
     }
   }
 
@@ -396,9 +394,9 @@ export class StudySession {
       for (const note of notes) this.#notes.set(note.id, note)
       const unknown = notes
         .flatMap((note) => note.source?.documentId ?? [])
-        .filter((id) => !this.#titles.has(id))
+        .filter((id) => !this.#documents.has(id))
       for (const document of await store.documents.getMany([...new Set(unknown)]))
-        this.#titles.set(document.id, document.title)
+        this.#documents.set(document.id, studiedDocument(document))
       const orphans = ids.filter((id) => {
         const card = this.#cards.get(id)
         return card !== undefined && !this.#canShow(card)

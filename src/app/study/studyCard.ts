@@ -1,7 +1,21 @@
-import { defaultPreset, type Card, type CardId, type Deck, type Preset } from '@core/model'
+import {
+  defaultPreset,
+  type Card,
+  type CardId,
+  type Deck,
+  type Preset,
+  type SourceDocument,
+} from '@core/model'
 import { nextStates, type SchedulingContext } from '@core/scheduling'
 import type { Collection } from '../collection'
 import type { StudyCard } from './session'
+
+/** What study says of the document that a card was made from. */
+export type StudiedDocument = Pick<SourceDocument, 'id' | 'title' | 'language'>
+
+export function studiedDocument({ id, title, language }: SourceDocument): StudiedDocument {
+  return { id, title, language }
+}
 
 /** What an answer to a card of a deck depends on. */
 export function contextOf({ clock, dayRule }: Collection, deck: Deck, preset: Preset): SchedulingContext {
@@ -40,6 +54,6 @@ export async function readStudyCard(collection: Collection, cardId: CardId): Pro
     noteType,
     deck,
     ...(await nextStatesFor(collection, card, deck)),
-    ...(document === undefined ? {} : { document: { id: document.id, title: document.title } }),
+    ...(document === undefined ? {} : { document: studiedDocument(document) }),
   }
 }

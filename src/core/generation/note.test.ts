@@ -53,6 +53,14 @@ test('a question becomes a basic note with its source', () => {
   })
 })
 
+test('other ways to say the answer are kept with the note, for typed answers', () => {
+  const answers = ['the Treaty of Rome', 'Treaty of Rome']
+  expect(candidateToNote({ ...qa, answers }, 'd1', '1').source.answers).toEqual(answers)
+  expect(candidateToNote({ ...qa, answers, items: ['a', 'b'] }, 'd1', '1').source).not.toHaveProperty(
+    'answers',
+  )
+})
+
 test('a source without context has none in the note', () => {
   const { start, end, quote } = qa.source
   expect(candidateToNote({ ...qa, source: { start, end, quote } }, 'd1', '1').source).not.toHaveProperty(

@@ -16,6 +16,7 @@ export function candidateToNote(
   engineVersion: string,
 ): NoteDraft {
   const { start, end, quote, context } = candidate.source
+  const { answers, items } = candidate
   const source: NoteSource = {
     documentId,
     factId: candidate.factId,
@@ -26,6 +27,7 @@ export function candidateToNote(
     engineVersion,
     ...(context === undefined ? {} : { context }),
     ...(candidate.model === undefined ? {} : { model: candidate.model }),
+    ...(items === undefined && answers.length > 1 ? { answers: [...answers] } : {}),
   }
   const tags = [`factdeck::${candidate.type}`]
   if (candidate.kind === 'cloze' && candidate.clozeText !== undefined)

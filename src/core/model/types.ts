@@ -88,6 +88,8 @@ export interface NoteSource {
   generatedHash?: string
   /** Set where a local model suggested the card. */
   model?: ModelOrigin
+  /** Right answers where there are several: the card's own, then other ways to say it. They count while the card says the first. */
+  answers?: string[]
 }
 
 export interface Note {

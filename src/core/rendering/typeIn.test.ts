@@ -1,7 +1,6 @@
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { backOf, frontOf } from './ankiType.testing'
-import { compareTyped, type TypedRun } from './typeIn'
+import { withoutTypeBox, withTypeBox } from './typeIn'
 
 const ankiCloze = { kind: 'cloze', format: 'html' } as const
 
@@ -39,61 +38,29 @@ describe('what is to be typed', () => {
   })
 })
 
-describe('comparison', () => {
-  const marks = { good: '', bad: '-', missed: '+' }
-  const written = (runs: TypedRun[]): string =>
-    runs.map(({ kind, text }) => (kind === 'good' ? text : `(${marks[kind]}${text})`)).join('')
-  test.each([
-    ['hello', 'hello', 'hello', 'hello', true],
-    ['helo', 'hello', 'helo', 'hel(+l)o', false],
-    ['hallo', 'hello', 'h(-a)llo', 'h(+e)llo', false],
-    ['Hello', 'hello', '(-H)ello', '(+h)ello', false],
-    [' a  b ', 'a b', 'a b', 'a b', true],
-    ['', 'ab', '', '(+ab)', false],
-    ['ab', '', '(-ab)', '', false],
-    ['e\u0301', 'é', 'é', 'é', true],
-    ['e', 'é', '(-e)', '(+é)', false],
-    ['👩‍👩‍👧', '👩‍👩‍👦', '(-👩‍👩‍👧)', '(+👩‍👩‍👦)', false],
-  ])('%j for %j', (typed, expected, first, second, correct) => {
-    const result = compareTyped(typed, { expected, ignoreMarks: false })
-    expect([written(result.typed), written(result.expected), result.correct]).toEqual([
-      first,
-      second,
-      correct,
-    ])
-  })
+describe('the box of a person', () => {
+  const typeIn = { field: 'Answer', expected: 'a<b', ignoreMarks: false }
 
-  test('without combining marks', () => {
-    expect(compareTyped('uber cafe', { expected: 'über café', ignoreMarks: true })).toEqual({
-      correct: true,
-      typed: [{ kind: 'good', text: 'uber cafe' }],
-      expected: [{ kind: 'good', text: 'über café' }],
-    })
-  })
-
-  test('both sides keep their letters, the good ones are the same, and length does not matter', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'é', ' ', '字'), maxLength: 40 })
-    fc.assert(
-      fc.property(text, text, (typed, expected) => {
-        const result = compareTyped(typed, { expected, ignoreMarks: false })
-        const join = (runs: TypedRun[]): string => runs.map((run) => run.text).join('')
-        const good = (runs: TypedRun[]): string => join(runs.filter((run) => run.kind === 'good'))
-        expect(join(result.typed)).toBe(typed.replace(/\s+/g, ' ').trim())
-        expect(join(result.expected)).toBe(expected.replace(/\s+/g, ' ').trim())
-        expect(good(result.typed)).toBe(good(result.expected))
-        expect(result.correct).toBe(join(result.typed) === join(result.expected))
-      }),
+  test('goes below a question and to the beginning of an answer', () => {
+    const front = withTypeBox(frontOf('{{A}}', ['q', 'a<b']), 'front', typeIn)
+    expect(front).toMatchObject({ html: 'q<span class="fd-type" data-fd="type:0"></span>', typeIn })
+    const back = backOf({ front: '{{A}}', back: '{{FrontSide}}<hr id=answer>{{B}}' }, ['q', 'w'])
+    expect(withTypeBox(back, 'back', typeIn).html).toBe(
+      'q<hr id=answer><span class="fd-type" data-fd="type:0">a&lt;b</span>w',
     )
-    const much = compareTyped('ab'.repeat(4_000), { expected: 'ba'.repeat(4_000), ignoreMarks: true })
-    expect(much.correct).toBe(false)
-    expect(
-      compareTyped('ab'.repeat(50_000), { expected: 'ba'.repeat(50_000), ignoreMarks: true }),
-    ).toMatchObject({
-      correct: false,
-      typed: [{ kind: 'bad' }],
-    })
-    expect(
-      compareTyped('ab'.repeat(50_000), { expected: 'ab'.repeat(50_000), ignoreMarks: true }).correct,
-    ).toBe(true)
+    const page = backOf({ front: '{{A}}', back: '{{B}}' }, ['q', 'w'])
+    expect(withTypeBox(page, 'back', typeIn).html).toBe(
+      'w<span class="fd-type" data-fd="type:0">a&lt;b</span>',
+    )
+  })
+
+  test('is taken out of a template that asks for it; the back keeps the words', () => {
+    const templates = { front: 'q {{type:A}}', back: '{{FrontSide}}<hr>{{type:A}}' }
+    const fields = ['x &lt; $&', '']
+    const front = withoutTypeBox(frontOf(templates.front, fields))
+    expect(front).toEqual({ html: 'q ', maths: [], audio: [] })
+    expect(withoutTypeBox(backOf(templates, fields)).html).toBe('q <hr><div>x &lt; $&amp;</div>')
+    const plain = frontOf('{{A}}', ['x', ''])
+    expect(withoutTypeBox(plain)).toBe(plain)
   })
 })

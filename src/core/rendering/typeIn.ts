@@ -1,33 +1,17 @@
 import { parseCloze, clozeAnswers } from './cloze'
 import { fieldPlainText, unclosedOf } from './fields'
+import { escapeHtml, untrusted } from './html'
+import { placeholder } from './markup'
+import type { CardSide } from './card'
 import type { NoteType } from '../model'
 
 /** What a type-in box asks for. */
 export interface TypeIn {
   field: string
   expected: string
-  /** Accents and other combining marks do not count. */
+  /** Accents and other combining marks do not count, however strict the person is. */
   ignoreMarks: boolean
 }
-
-/** A stretch of a comparison. `bad` was typed and is wrong, `missed` belongs there and was not typed. */
-export interface TypedRun {
-  kind: 'good' | 'bad' | 'missed'
-  text: string
-}
-
-export interface TypedComparison {
-  correct: boolean
-  /** What was typed, `good` and `bad`. */
-  typed: TypedRun[]
-  /** What was expected, `good` and `missed`. */
-  expected: TypedRun[]
-}
-
-/** The largest answers that are compared letter by letter: the time grows with the product of both lengths. */
-const mostLetters = 600
-/** Longer ones are not even taken apart. */
-const longestAnswer = 10_000
 
 /** What has to be typed for a field: its words in one line; of a cloze field, the active words. */
 export function expectedAnswer(
@@ -43,94 +27,26 @@ export function expectedAnswer(
 }
 
 /**
- * Holds what was typed against what was expected, letter by letter; case counts. White space is folded and both are
- * composed (NFC) first.
+ * A side with a box to type in that its template does not ask for: below the question; on the back the comparison comes
+ * where the answer begins, or last where that cannot be told.
  */
-export function compareTyped(
-  typed: string,
-  { expected, ignoreMarks }: Omit<TypeIn, 'field'>,
-): TypedComparison {
-  if (Math.max(typed.length, expected.length) > longestAnswer) return asWhole(folded(typed), folded(expected))
-  const given = lettersOf(typed)
-  const wanted = lettersOf(expected)
-  const key = ignoreMarks ? withoutMarks : (letter: string) => letter
-  const [a, b] = [given.map(key), wanted.map(key)]
-  const [goodGiven, goodWanted] = commonLetters(a, b)
-  return {
-    correct: a.length === b.length && goodGiven.every(Boolean),
-    typed: runsOf(given, goodGiven, 'bad'),
-    expected: runsOf(wanted, goodWanted, 'missed'),
-  }
+export function withTypeBox(side: CardSide, face: 'front' | 'back', typeIn: TypeIn): CardSide {
+  const box = placeholder('type', 0, face === 'front' ? '' : escapeHtml(typeIn.expected))
+  const begin = face === 'front' ? null : answerRule.exec(side.html)
+  const at = begin === null ? side.html.length : begin.index + begin[0].length
+  return { ...side, html: untrusted(side.html.slice(0, at) + box + side.html.slice(at)), typeIn }
 }
 
-function folded(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
-}
+/** The line that parts question and answer, as templates write it. */
+export const answerRule = /<hr id="?answer"?[^>]{0,50}>/i
 
-function asWhole(typed: string, expected: string): TypedComparison {
-  const correct = typed === expected
-  return {
-    correct,
-    typed: [{ kind: correct ? 'good' : 'bad', text: typed }],
-    expected: [{ kind: correct ? 'good' : 'missed', text: expected }],
-  }
-}
-
-function lettersOf(text: string): string[] {
-  const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(folded(text))
-  return Array.from(segments, (part) => part.segment)
-}
-
-function withoutMarks(letter: string): string {
-  return letter.normalize('NFD').replace(/\p{M}/gu, '') || letter
-}
-
-/** Which letters of each list belong to the longest common subsequence. */
-function commonLetters(a: readonly string[], b: readonly string[]): [boolean[], boolean[]] {
-  const inA = a.map(() => false)
-  const inB = b.map(() => false)
-  let start = 0
-  while (start < a.length && start < b.length && a[start] === b[start]) start++
-  let [endA, endB] = [a.length, b.length]
-  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
-    endA--
-    endB--
-  }
-  inA.fill(true, 0, start).fill(true, endA)
-  inB.fill(true, 0, start).fill(true, endB)
-  if (endA - start > mostLetters || endB - start > mostLetters) return [inA, inB]
-  const width = endB - start + 1
-  const table = new Uint16Array((endA - start + 1) * width)
-  const cell = (i: number, j: number): number => table[(i - start) * width + (j - start)] ?? 0
-  for (let i = endA - 1; i >= start; i--) {
-    for (let j = endB - 1; j >= start; j--) {
-      table[(i - start) * width + (j - start)] =
-        a[i] === b[j] ? cell(i + 1, j + 1) + 1 : Math.max(cell(i + 1, j), cell(i, j + 1))
-    }
-  }
-  for (let [i, j] = [start, start]; i < endA && j < endB;) {
-    if (a[i] === b[j]) {
-      inA[i] = true
-      inB[j] = true
-      i++
-      j++
-    } else if (cell(i + 1, j) >= cell(i, j + 1)) i++
-    else j++
-  }
-  return [inA, inB]
-}
-
-function runsOf(
-  letters: readonly string[],
-  good: readonly boolean[],
-  otherwise: 'bad' | 'missed',
-): TypedRun[] {
-  const runs: TypedRun[] = []
-  letters.forEach((letter, index) => {
-    const kind = good[index] === true ? 'good' : otherwise
-    const last = runs.at(-1)
-    if (last?.kind === kind) last.text += letter
-    else runs.push({ kind, text: letter })
-  })
-  return runs
+/** A side whose template asks for something to be typed, without that: the back says the words instead. */
+export function withoutTypeBox(side: CardSide): CardSide {
+  const { typeIn, ...rest } = side
+  if (typeIn === undefined) return side
+  const words = escapeHtml(typeIn.expected)
+  const html = side.html
+    .replace(placeholder('type', 0, words), () => `<div>${words}</div>`)
+    .replace(placeholder('type', 0), '')
+  return { ...rest, html: untrusted(html) }
 }

@@ -77,7 +77,7 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
       slot.element.replaceChildren(
         face === 'front'
           ? typeBox(side.typeIn, typing.current && forwarding(typing))
-          : typedComparison(typing.current?.text ?? '', side.typeIn),
+          : typedComparison(typing.current, side.typeIn),
       )
     } else if (slot.kind !== 'maths') slot.element.remove()
   }

@@ -1,6 +1,7 @@
 import type { AudioTag } from '@core/rendering'
 import { mediaName } from './noteTypeSheet'
 import { MediaUrls } from './mediaUrls'
+import { useApp } from '../state/store'
 import { speak } from './speech'
 
 const filmEndings = /\.(?:3gp|avi|flv|m4v|mkv|mov|mp4|mpe?g|ogv|webm|wmv)$/i
@@ -26,19 +27,44 @@ class CardPlayer {
   /** Films are played where the card shows them. */
   private readonly films = new Map<AudioTag, HTMLVideoElement>()
   private current: AbortController | undefined
+  /** The sound or film that is playing. */
+  private sounding: HTMLMediaElement | undefined
 
-  /** Plays a list from its beginning. Never fails: what cannot be heard says so beside its button. */
-  async play(tags: readonly AudioTag[]): Promise<void> {
+  /**
+   * Plays a list from its beginning. Never fails: what cannot be heard says so beside its button. Gives the first reason
+   * for that, for what has no button.
+   */
+  async play(tags: readonly AudioTag[]): Promise<string | undefined> {
     this.stop()
-    if (tags.length === 0) return
+    if (tags.length === 0) return undefined
     const control = new AbortController()
     this.current = control
+    let first: string | undefined
     for (const tag of tags) {
-      if (control.signal.aborted) return
+      if (control.signal.aborted) break
       this.tell(tag, { playing: true })
       const problem = await this.playOne(tag, control.signal)
       this.tell(tag, problem === undefined ? { playing: false } : { playing: false, problem })
+      first ??= problem
     }
+    return first
+  }
+
+  /** Holds what is playing, or goes on with it. */
+  pause(): void {
+    const { sounding } = this
+    if (sounding === undefined) {
+      if (!('speechSynthesis' in globalThis)) return
+      if (speechSynthesis.paused) speechSynthesis.resume()
+      else speechSynthesis.pause()
+    } else if (sounding.paused) void sounding.play().catch(() => undefined)
+    else sounding.pause()
+  }
+
+  /** Moves within the sound that is playing. */
+  seek(seconds: number): void {
+    if (this.sounding !== undefined)
+      this.sounding.currentTime = Math.max(0, this.sounding.currentTime + seconds)
   }
 
   stop(): void {
@@ -73,7 +99,7 @@ class CardPlayer {
     const urls = new MediaUrls()
     try {
       if (tag.kind === 'speech') {
-        await speak(tag, signal)
+        await speak(tag, signal, useApp.getState().settings?.speech)
         return undefined
       }
       const name = mediaName(tag.name)
@@ -82,14 +108,23 @@ class CardPlayer {
       if (url === undefined) return `Missing: ${tag.name}`
       if (signal.aborted) return undefined
       const film = this.films.get(tag)
-      if (film === undefined) return await untilEnd(new Audio(url), signal)
+      if (film === undefined) return await this.sound(new Audio(url), signal)
       if (film.getAttribute('src') === null) film.src = url
       film.currentTime = 0
-      return await untilEnd(film, signal)
+      return await this.sound(film, signal)
     } catch (error) {
       return error instanceof Error ? error.message : String(error)
     } finally {
       urls.release()
+    }
+  }
+
+  private async sound(element: HTMLMediaElement, signal: AbortSignal): Promise<string | undefined> {
+    this.sounding = element
+    try {
+      return await untilEnd(element, signal)
+    } finally {
+      if (this.sounding === element) this.sounding = undefined
     }
   }
 }

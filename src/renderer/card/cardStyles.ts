@@ -61,13 +61,15 @@ fd-body.nightMode { background-color: transparent; color: var(--ink); }
 .fd-type { display: block; margin: 0.5em 0; }
 input#typeans { box-sizing: border-box; width: 100%; padding: 0.4em 0.6em; border: 1px solid var(--line-strong); border-radius: var(--radius);
   background: var(--surface); color: var(--ink); font: inherit; text-align: start; }
-code#typeans { display: block; font-family: var(--mono); font-size: 1em; line-height: 1.6; white-space: pre-wrap; }
+code#typeans { display: grid; gap: 0.3em; font-family: var(--mono); font-size: 1em; line-height: 1.5; white-space: pre-wrap; text-align: start; }
 code#typeans > span { display: block; }
 .typeGood, .typeBad, .typeMissed { padding: 0 0.05em; border-radius: 2px; color: #16211c; }
 .typeGood { background: #a6e4b6; }
+.typeGood.fd-close { background: #f3dc8e; text-decoration: underline wavy; text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
 .typeBad { background: #ffb3a6; text-decoration: line-through; text-decoration-thickness: 2px; }
 .typeMissed { background: #d4d0c8; text-decoration: underline dotted; text-decoration-thickness: 2px; text-underline-offset: 0.2em; }
-.fd-verdict { font: 0.8125rem/1.6 var(--sans); color: var(--ink-soft); }
+.fd-verdict { font: 600 0.9375rem/1.5 var(--sans); }
+.fd-line-name { display: inline-block; min-width: 7.5em; margin-inline-end: 0.5em; font: 0.8125rem/1.5 var(--sans); }
 
 .fd-picture { position: relative; display: inline-block; max-width: 100%; line-height: 0; }
 .fd-picture > svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; }

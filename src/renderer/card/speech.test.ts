@@ -28,6 +28,13 @@ describe('the voice for some words', () => {
     expect(chosen('en-US', ['Apple_Anna'])).toBe('Samantha')
   })
 
+  test('the one that the person chose for the language, but not against the card', () => {
+    const own = { en: 'Daniel', de: 'Gone' }
+    expect(voiceFor({ language: 'en-US', voices: [] }, voices, own)?.name).toBe('Daniel')
+    expect(voiceFor({ language: 'en-US', voices: ['Apple_Samantha'] }, voices, own)?.name).toBe('Samantha')
+    expect(voiceFor({ language: 'de', voices: [] }, voices, own)?.name).toBe('Anna')
+  })
+
   test('never one that sends the words away, and none rather than a wrong one', () => {
     expect(chosen('en-US', ['Google_US_English'])).toBe('Samantha')
     expect(voiceFor({ language: 'en-US', voices: [] }, voices.slice(0, 2))).toBeUndefined()

@@ -1,9 +1,12 @@
-import { compareTyped, type TypedRun, type TypeIn } from '@core/rendering'
+import type { AnswerRun, Judgement } from '@core/answers'
+import type { TypeIn } from '@core/rendering'
 
 /** What is typed into a card's box, and what to do then. */
 export interface Typing {
   /** What was typed so far. */
   text: string
+  /** What it is worth, once the answer is shown. */
+  judgement?: Judgement | undefined
   onType(text: string): void
   /** Enter was pressed. */
   onDone(): void
@@ -35,21 +38,37 @@ export function typeBox(typeIn: TypeIn, typing: Typing | undefined): HTMLElement
   return input
 }
 
-/** The comparison, on the back: what was typed above what was expected. Not by colour alone. */
-export function typedComparison(typed: string, typeIn: TypeIn): HTMLElement {
+const marks = { correct: '✓', almost: '≈', wrong: '✗' } as const
+
+/** The verdict in words, on the back, with what was typed above what was expected. Not by colour alone. */
+export function typedComparison(typing: Typing | undefined, { expected }: TypeIn): HTMLElement {
   const box = document.createElement('code')
   box.id = 'typeans'
   box.dir = 'auto'
-  const result = compareTyped(typed, typeIn)
-  if (typed.trim() === '') {
-    box.append(lineOf('Not typed. Expected: ', [{ kind: 'missed', text: typeIn.expected }], false))
+  const judgement = typing?.judgement
+  if (typing === undefined || judgement === undefined || typing.text.trim() === '') {
+    box.append(
+      lineOf('Expected: ', 'Nothing was typed. Expected: ', [{ kind: 'same', text: expected }], false),
+    )
     return box
   }
-  const verdict = document.createElement('span')
-  verdict.className = 'fd-verdict'
-  verdict.textContent = result.correct ? '✓ Correct' : '✗ Not quite: yours, then what was expected'
-  box.append(verdict, lineOf('You typed: ', result.typed, true))
-  if (!result.correct) box.append(lineOf('Expected: ', result.expected, true))
+  const { verdict, reason, difference, accepted } = judgement
+  const said = document.createElement('span')
+  said.className = 'fd-verdict'
+  said.dataset['verdict'] = verdict
+  const mark = document.createElement('span')
+  mark.setAttribute('aria-hidden', 'true')
+  mark.textContent = `${marks[verdict]} `
+  said.append(mark, reason)
+  box.append(said)
+  const isExact =
+    difference.typed.every(({ kind }) => kind === 'same') &&
+    difference.expected.length === difference.typed.length
+  box.append(lineOf('You typed', 'You typed: ', difference.typed))
+  if (!isExact) box.append(lineOf('Expected', 'Expected: ', difference.expected))
+  // What stood there allows more than one answer; the nearest was shown.
+  if (accepted !== expected.trim() && verdict !== 'wrong')
+    box.append(lineOf('All that counts', 'All that counts: ', [{ kind: 'same', text: expected }], false))
   return box
 }
 
@@ -64,19 +83,34 @@ export function focusTypeBox(within: HTMLElement | null): boolean {
   return false
 }
 
-const classes = { good: 'typeGood', bad: 'typeBad', missed: 'typeMissed' } as const
+const classes = {
+  same: 'typeGood',
+  close: 'typeGood fd-close',
+  extra: 'typeBad',
+  missing: 'typeMissed',
+} as const
+const spokenKinds = { same: '', close: '', extra: ' (too much) ', missing: ' (missing) ' } as const
 
-function lineOf(label: string, runs: readonly TypedRun[], marked: boolean): HTMLElement {
+function lineOf(label: string, spoken: string, runs: readonly AnswerRun[], marked = true): HTMLElement {
   const line = document.createElement('span')
-  const spoken = document.createElement('span')
-  spoken.className = 'fd-hidden-text'
-  spoken.textContent = label
-  line.append(spoken)
+  const name = document.createElement('span')
+  name.className = 'fd-line-name'
+  name.setAttribute('aria-hidden', 'true')
+  name.textContent = label
+  line.append(name, hiddenText(spoken))
   for (const { kind, text } of runs) {
     const run = document.createElement('span')
     if (marked) run.className = classes[kind]
     run.textContent = text
     line.append(run)
+    if (marked && spokenKinds[kind] !== '') line.append(hiddenText(spokenKinds[kind]))
   }
   return line
+}
+
+function hiddenText(text: string): HTMLElement {
+  const element = document.createElement('span')
+  element.className = 'fd-hidden-text'
+  element.textContent = text
+  return element
 }

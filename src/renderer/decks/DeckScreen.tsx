@@ -82,6 +82,11 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
             label="More for this deck"
             items={[
               {
+                id: 'speech',
+                title: 'Languages and speech',
+                run: () => openDialog({ kind: 'deck-speech', deckId }),
+              },
+              {
                 id: 'practise',
                 title: 'Practise without consequences',
                 run: () => openDialog({ kind: 'practice', search: searchForDeck(summary.deck.name) }),

@@ -84,6 +84,11 @@ function DeckRow({ summary }: { summary: DeckSummary }) {
               run: () => openDialog({ kind: 'deck-options', deckId: deck.id }),
             },
             {
+              id: 'speech',
+              title: 'Languages and speech',
+              run: () => openDialog({ kind: 'deck-speech', deckId: deck.id }),
+            },
+            {
               id: 'practise',
               title: 'Practise without consequences',
               run: () => openDialog({ kind: 'practice', search: searchForDeck(deck.name) }),

@@ -9,7 +9,9 @@ import { LocalModelSection } from '../localModel/LocalModelSection'
 import { useLocalModel } from '../localModel/setting'
 import { act, changeSettings, closeDialog, refresh } from '../state/actions'
 import { useApp } from '../state/store'
+import { SpeechSection } from './SpeechSection'
 import { StudySection } from './StudySection'
+import { TypingSection } from './TypingSection'
 import styles from './settings.module.css'
 
 /** What can be set now; each in one sentence. Changes take effect at once. */
@@ -50,6 +52,8 @@ export function SettingsDialog() {
           onChange={(singleLetterKeys) => set({ singleLetterKeys })}
         />
         <StudySection settings={settings} onChange={set} />
+        <TypingSection settings={settings} onChange={set} />
+        <SpeechSection settings={settings} onChange={set} />
         <LocalModelSection />
         <p className={styles.privacy}>
           Everything is kept on this computer. Factdeck has no account and sends nothing anywhere

@@ -7,6 +7,7 @@ import { KnownDocumentDialog } from '../generate/KnownDocumentDialog'
 import { SourceDialog } from '../generate/SourceDialog'
 import { DeckScreen } from '../decks/DeckScreen'
 import { DecksScreen } from '../decks/DecksScreen'
+import { DeckSpeechDialog } from '../decks/DeckSpeechDialog'
 import { DeleteDeckDialog, NewDeckDialog, RenameDeckDialog } from '../decks/deckDialogs'
 import { DeleteDocumentDialog, DiscardReviewDialog, RenameDocumentDialog } from '../documents/documentDialogs'
 import { ExamDialog } from '../exams/ExamDialog'
@@ -155,6 +156,8 @@ function OpenDialog() {
       return <NewDeckDialog />
     case 'rename-deck':
       return <RenameDeckDialog deckId={dialog.deckId} name={dialog.name} />
+    case 'deck-speech':
+      return <DeckSpeechDialog deckId={dialog.deckId} />
     case 'delete-deck':
       return <DeleteDeckDialog deckId={dialog.deckId} />
     case 'import':

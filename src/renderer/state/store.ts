@@ -43,6 +43,7 @@ export type DialogState =
   | { kind: 'new-deck' }
   | { kind: 'rename-deck'; deckId: DeckId; name: string }
   | { kind: 'delete-deck'; deckId: DeckId }
+  | { kind: 'deck-speech'; deckId: DeckId }
   | { kind: 'import'; source: ImportSource }
   | { kind: 'file-ids'; name: string; files: readonly FileToSave[]; isFolder: boolean }
   | { kind: 'import-text'; source: TextSource }

@@ -1,12 +1,12 @@
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { StudyCard } from '@app/index'
-import { renderSide, type CardExtras, type CardSide, type UntrustedHtml } from '@core/rendering'
+import { renderSide, type CardExtras, type CardSide } from '@core/rendering'
 import { CardView } from '../card/CardView'
-import { cardPlayer, ownAudio } from '../card/audio'
 import type { Typing } from '../card/typeBox'
 import { Button } from '../components/Button'
 import { useApp } from '../state/store'
-import { playsByItself } from './autoplay'
+import type { Heard } from './useHeard'
+import { splitAnswer } from './splitAnswer'
 import styles from './study.module.css'
 
 interface CardSidesProps {
@@ -16,6 +16,7 @@ interface CardSidesProps {
   typing: Typing
   question: React.RefObject<HTMLElement | null>
   answerRegion: React.RefObject<HTMLElement | null>
+  heard: Heard
   onSource: () => void
 }
 
@@ -45,6 +46,7 @@ export function CardSides({
   typing,
   question,
   answerRegion,
+  heard,
   onSource,
 }: CardSidesProps & { sides: { front: CardSide; back: CardSide } }) {
   const { noteType } = card
@@ -58,12 +60,6 @@ export function CardSides({
     () => (replaces ? back : { ...back, html: splitAnswer(back.html) }),
     [back, replaces],
   )
-  const heard = side === 'front' ? front : back
-  const autoplay = playsByItself(card.context.preset)
-  useEffect(() => {
-    if (autoplay) void cardPlayer.play(ownAudio(heard.audio))
-    return () => cardPlayer.stop()
-  }, [heard, autoplay])
   return (
     <div className={styles.card}>
       {replaces && side === 'back' ? null : (
@@ -89,15 +85,16 @@ export function CardSides({
           <Source card={card} onSource={onSource} />
         </section>
       )}
+      {heard.spoken === undefined && heard.problem === undefined ? null : (
+        <div className={styles.heard}>
+          <Button tone="quiet" size="small" onClick={heard.replay} shortcut="R">
+            Read aloud
+          </Button>
+          <p role="status">{heard.problem}</p>
+        </div>
+      )}
     </div>
   )
-}
-
-function splitAnswer(back: UntrustedHtml): UntrustedHtml {
-  const rule = /<hr id="?answer"?\s*\/?>/.exec(back)
-  if (rule === null) return back
-  // A slice of untrusted HTML is untrusted HTML.
-  return back.slice(rule.index + rule[0].length) as UntrustedHtml
 }
 
 function Source({ card, onSource }: { card: StudyCard; onSource: () => void }) {

@@ -8,7 +8,7 @@ import {
   type StudyCard,
 } from '@app/index'
 import { ratingNames, type DeckId, type NoteId, type Preset, type Rating } from '@core/model'
-import { cardPlayer, ownAudio } from '../card/audio'
+import { cardPlayer } from '../card/audio'
 import { focusTypeBox } from '../card/typeBox'
 import { Button } from '../components/Button'
 import { MenuButton } from '../components/MenuButton'
@@ -20,6 +20,8 @@ import { CardSides, useSides } from './CardSides'
 import { flagNames, useCardCommands } from './cardCommands'
 import { RatingButtons } from './RatingButtons'
 import { SessionEnd } from './SessionEnd'
+import { useHeard } from './useHeard'
+import { useTyping } from './useTyping'
 import styles from './study.module.css'
 
 const fourRatings: readonly Rating[] = [1, 2, 3, 4]
@@ -46,17 +48,20 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
   const [, redraw] = useState(0)
   const shownAt = useRef(0)
   const busy = useRef(false)
-  const [typed, setTyped] = useState('')
   const question = useRef<HTMLElement>(null)
   const answerRegion = useRef<HTMLElement>(null)
   const showButton = useRef<HTMLButtonElement>(null)
+  const suggestedButton = useRef<HTMLButtonElement>(null)
 
+  const card = session?.current
+  const typing = useTyping(card, useSides(card), side === 'back', ratings)
+  const { sides, setText, judgement, suggested } = typing
   const showFront = useCallback(() => {
     shownAt.current = performance.now()
-    setTyped('')
+    setText('')
     setSide('front')
     redraw((count) => count + 1)
-  }, [])
+  }, [setText])
 
   useEffect(() => {
     let left = false
@@ -80,8 +85,6 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
     }
   }, [deckId, practice, exam, showFront])
 
-  const card = session?.current
-  const sides = useSides(card)
   const waitingUntil = session?.waitingUntil
 
   // A learning card may come due, and the study day may turn, while nothing is pressed.
@@ -96,21 +99,24 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
     return () => clearInterval(timer)
   }, [session, card, showFront])
 
+  const hasBox = sides?.front.typeIn !== undefined
   useLayoutEffect(() => {
-    if (side === 'back') answerRegion.current?.focus({ preventScroll: false })
+    // What was typed speaks for a button: it has the focus, and the person decides.
+    if (side === 'back') (suggestedButton.current ?? answerRegion.current)?.focus({ preventScroll: false })
     else if (!focusTypeBox(question.current)) showButton.current?.focus({ preventScroll: true })
-  }, [side, card])
+  }, [side, card, hasBox])
+  useEffect(() => {
+    if (judgement === undefined) return
+    announce(
+      `Answer shown. ${judgement.reason}${suggested === undefined ? '' : ` Suggested: ${ratingNames[suggested]}`}`,
+    )
+  }, [judgement, suggested])
 
-  const heard = (side === 'front' ? sides?.front : sides?.back)?.audio ?? []
-  const replay = (): void => {
-    const own = ownAudio(heard)
-    void cardPlayer.play(own.length > 0 ? own : heard)
-  }
-
+  const heard = useHeard(card, sides, side)
   const reveal = (): void => {
     if (card === undefined || side === 'back') return
     setSide('back')
-    announce('Answer shown')
+    if (!hasBox) announce('Answer shown')
   }
 
   /** One change at a time; keys that come while it is being written are not taken for answers to the next card. */
@@ -187,6 +193,7 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
   }
   const cardCommands = useCardCommands(session, work, reread, showFront)
 
+  const typeTitle = hasBox ? 'Do not type answers' : 'Type answers'
   const leave = (): void =>
     go(exam === undefined ? { screen: 'today' } : { screen: 'exam', examId: exam.examId })
   const canSetAside = (): boolean => card !== undefined && session?.practice === false
@@ -219,7 +226,16 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
       run: () => rate(3),
     },
     { id: 'study.undo', title: 'Undo', keys: ['u', 'Ctrl+z'], menu: 'undo', run: takeBack },
-    { id: 'study.replay', title: 'Replay sound', keys: ['r'], enabled: () => heard.length > 0, run: replay },
+    {
+      id: 'study.replay',
+      title: 'Play the sound again, or read aloud',
+      keys: ['r', 'F5'],
+      enabled: () => card !== undefined,
+      run: heard.replay,
+    },
+    { id: 'study.pause', title: 'Pause or go on with the sound', keys: ['5'], run: () => cardPlayer.pause() },
+    { id: 'study.back5', title: 'Back 5 seconds in the sound', keys: ['6'], run: () => cardPlayer.seek(-5) },
+    { id: 'study.on5', title: 'On 5 seconds in the sound', keys: ['7'], run: () => cardPlayer.seek(5) },
     { id: 'study.edit', title: 'Edit this note', keys: ['e'], enabled: () => card !== undefined, run: edit },
     {
       id: 'study.source',
@@ -241,6 +257,13 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
       keys: ['@'],
       enabled: canSetAside,
       run: () => setAside('suspendCard', 'Suspended: it will not come up until you bring it back.'),
+    },
+    {
+      id: 'study.type',
+      title: typeTitle,
+      keys: ['t'],
+      enabled: () => card !== undefined,
+      run: typing.toggle,
     },
     ...cardCommands,
     { id: 'study.leave', title: 'Leave study', keys: ['Escape'], run: leave },
@@ -284,9 +307,12 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
         <Counts session={session} card={card} />
         <MenuButton
           label="More for this card"
-          items={cardCommands
-            .filter((command) => command.enabled?.() !== false)
-            .map(({ id, title, run }) => ({ id, title, run }))}
+          items={[
+            { id: 'type', title: typeTitle, run: typing.toggle },
+            ...cardCommands
+              .filter((command) => command.enabled?.() !== false)
+              .map(({ id, title, run }) => ({ id, title, run })),
+          ]}
         />
         <Button tone="quiet" size="small" onClick={leave} shortcut="Esc">
           Leave
@@ -297,9 +323,10 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
           card={card}
           sides={sides}
           side={side}
-          typing={{ text: typed, onType: setTyped, onDone: reveal }}
+          typing={{ text: typing.text, judgement, onType: setText, onDone: reveal }}
           question={question}
           answerRegion={answerRegion}
+          heard={heard}
           onSource={showSource}
         />
       </div>
@@ -322,6 +349,8 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
             card={card}
             ratings={ratings}
             showWait={!session.practice}
+            suggested={suggested}
+            suggestedButton={suggestedButton}
             onRate={(rating) => rate(rating)}
           />
         )}

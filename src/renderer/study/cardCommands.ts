@@ -134,6 +134,14 @@ export function useCardCommands(
         ),
     },
     {
+      id: 'study.speech',
+      title: 'Languages and speech of this deck',
+      enabled: isShown,
+      run: () => {
+        if (card !== undefined) openDialog({ kind: 'deck-speech', deckId: card.deck.id })
+      },
+    },
+    {
       id: 'study.options',
       title: 'Options of this deck',
       keys: ['o'],

@@ -102,6 +102,7 @@ const noteSource = z.object({
       responseHash: sha256,
     })
     .exactOptional(),
+  answers: z.array(z.string().max(10_000)).max(100).exactOptional(),
 })
 
 const note = z.object({
