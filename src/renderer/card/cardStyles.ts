@@ -58,7 +58,7 @@ fd-body.nightMode { background-color: transparent; color: var(--ink); }
 .fd-audio small { color: var(--ink-soft); font: 0.75rem/1.4 var(--sans); text-align: start; }
 .fd-video { display: block; margin-inline: auto; }
 
-.fd-type { display: block; margin: 0.5em 0; }
+.fd-type { display: block; margin: 0.5em 0 0.9em; }
 input#typeans { box-sizing: border-box; width: 100%; padding: 0.4em 0.6em; border: 1px solid var(--line-strong); border-radius: var(--radius);
   background: var(--surface); color: var(--ink); font: inherit; text-align: start; }
 code#typeans { display: grid; gap: 0.3em; font-family: var(--mono); font-size: 1em; line-height: 1.5; white-space: pre-wrap; text-align: start; }
