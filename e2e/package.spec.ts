@@ -35,7 +35,7 @@ async function deleteDeck({ page }: RunningApp, name: string): Promise<void> {
     .getByRole('dialog')
     .getByRole('button', { name: /^Delete \d+ note/ })
     .click()
-  await expect(page.getByText(`Deleted “${name}”.`)).toBeVisible()
+  await expect(page.getByText(`“${name}” with `)).toBeVisible()
 }
 
 /** Makes a deck with a schedule: a document's cards, some of them answered. */

@@ -118,8 +118,3 @@ export function closeCollection({ store }: Collection): void {
 export function today({ clock, dayRule }: Collection): DayNumber {
   return studyDayOf(clock.now(), dayRule())
 }
-
-/** Housekeeping for idle moments: tidies the review log and checks the totals. */
-export async function maintainCollection({ store }: Collection): Promise<void> {
-  await store.maintain()
-}

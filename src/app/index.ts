@@ -1,7 +1,6 @@
 /** Use cases over core and storage: what a screen or a job can ask for. No React, no DOM. */
 export {
   closeCollection,
-  maintainCollection,
   onCollectionChange,
   openCollection,
   today,
@@ -38,7 +37,19 @@ export {
   type LocalModelPort,
   type LocalModelRun,
 } from './localModel'
+export { maintainCollection } from './maintenance'
 export { redo, undo, undoState } from './undo'
+export {
+  binDays,
+  deleteForGood,
+  listBin,
+  restoreFromBin,
+  searchBin,
+  type BinChoice,
+  type BinDeletion,
+  type BinListing,
+  type RestoreReport,
+} from './bin'
 export {
   buryCards,
   forgetCards,

@@ -13,6 +13,7 @@ import {
   type NoteTypeId,
 } from '@core/model'
 import { answerRule, cardOrdinals, plainText, renderCard } from '@core/rendering'
+import { binNotes, binTables } from './bin/binning'
 import type { Collection } from './collection'
 import { countOf } from './words'
 
@@ -137,13 +138,11 @@ export async function updateNote(
   })
 }
 
-/** Deletes notes and their cards. The review log stays. */
-export async function deleteNotes({ store }: Collection, noteIds: readonly NoteId[]): Promise<void> {
+/** Deletes notes and their cards into the bin. The review log stays. */
+export async function deleteNotes(collection: Collection, noteIds: readonly NoteId[]): Promise<void> {
   const name = noteIds.length === 1 ? 'Delete note' : `Delete ${countOf(noteIds.length, 'note')}`
-  await store.unit(name, { tables: ['notes', 'cards'] }, async () => {
-    const cards = await store.cards.ofNotes(noteIds)
-    await store.cards.remove(cards.map((card) => card.id))
-    await store.notes.remove(noteIds)
+  await collection.store.unit(name, { tables: binTables }, async () => {
+    await binNotes(collection, noteIds)
   })
 }
 

@@ -222,7 +222,7 @@ function repositoriesOf(database: FactdeckDatabase) {
 
 async function highestId(database: FactdeckDatabase): Promise<number> {
   const last = await Promise.all(
-    [database.notes, database.cards, database.decks].map((table) =>
+    [database.notes, database.cards, database.decks, database.bin].map((table) =>
       table.toCollection().reverse().limit(1).primaryKeys(),
     ),
   )

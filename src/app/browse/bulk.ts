@@ -9,48 +9,23 @@ import {
   type NoteId,
 } from '@core/model'
 import type { DataTable } from '@storage/index'
+import { Binning, binTables } from '../bin/binning'
 import type { Collection } from '../collection'
+import { unitInPieces, type BulkHooks } from '../pieces'
 import { countOf } from '../words'
 
-export interface BulkHooks {
-  /** Cancels: nothing is changed then, and what the signal says is thrown. */
-  signal?: AbortSignal
-  /** Rows that are done, of all. */
-  onProgress?: (done: number, total: number) => void
-}
+export type { BulkHooks } from '../pieces'
 
-/** Rows are changed in pieces of this many: between two, progress is told and cancelling is heard. */
-const piece = 500
-
-/**
- * One unit of work over many rows, in pieces. Gives the sum of what `work` gives: how many rows were changed.
- * @throws what the signal says when it is aborted; nothing is changed then.
- */
+/** One unit of work over many rows, in pieces (`unitInPieces`). */
 export async function inPieces<Id>(
-  { store }: Collection,
+  collection: Collection,
   name: string,
   tables: readonly DataTable[],
   ids: readonly Id[],
-  { signal, onProgress }: BulkHooks,
+  hooks: BulkHooks,
   work: (ids: readonly Id[]) => Promise<number>,
 ): Promise<number> {
-  signal?.throwIfAborted()
-  try {
-    return await store.unit(name, { tables }, async () => {
-      let changed = 0
-      for (let from = 0; from < ids.length; from += piece) {
-        signal?.throwIfAborted()
-        changed += await work(ids.slice(from, from + piece))
-        onProgress?.(Math.min(from + piece, ids.length), ids.length)
-      }
-      signal?.throwIfAborted()
-      return changed
-    })
-  } catch (error) {
-    // What storage makes of a cancelled transaction is not what the caller asked for.
-    signal?.throwIfAborted()
-    throw error
-  }
+  return await unitInPieces(collection, { name, tables }, ids, hooks, work)
 }
 
 /** Changes those cards of some for which `change` gives something. */
@@ -121,21 +96,22 @@ export async function suspendCards(
   })
 }
 
-/** Deletes notes with all their cards. The review log stays. Gives how many notes went. */
+/** Deletes notes with all their cards into the bin. The review log stays. Gives how many notes went. */
 export async function removeNotes(
   collection: Collection,
   noteIds: readonly NoteId[],
   hooks: BulkHooks = {},
 ): Promise<number> {
-  const { store } = collection
   const name = `Deletion of ${countOf(noteIds.length, 'note')}`
-  return await inPieces(collection, name, ['notes', 'cards'], [...new Set(noteIds)], hooks, async (ids) => {
-    const notes = await store.notes.getMany(ids)
-    const cards = await store.cards.ofNotes(ids)
-    await store.cards.remove(cards.map(({ id }) => id))
-    await store.notes.remove(notes.map(({ id }) => id))
-    return notes.length
-  })
+  const binning = new Binning(collection)
+  return await unitInPieces(
+    collection,
+    { name, tables: binTables },
+    [...new Set(noteIds)],
+    hooks,
+    (ids) => binning.notes(ids),
+    () => binning.finish(),
+  )
 }
 
 /** Changes those notes of some for which `change` gives something; their cards stay as they are. */

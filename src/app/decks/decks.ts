@@ -1,4 +1,5 @@
 import { defaultPresetId, FactdeckError, type Deck, type DeckId, type NoteId } from '@core/model'
+import { Binning, binTables } from '../bin/binning'
 import type { Collection } from '../collection'
 import { cleanDeckName, isInside, isSameName, parentNames, withSubdecks } from './names'
 
@@ -89,31 +90,37 @@ async function contentsOf({ store }: Collection, deckId: DeckId) {
   for (const card of await store.cards.ofNotes([...going.keys()]))
     if (!deckIds.includes(card.deckId)) stay.add(card.noteId)
   const noteIds = [...going.keys()].filter((noteId) => !stay.has(noteId))
-  return { deck, deckIds, cardIds: cards.map((card) => card.id), noteIds }
+  return { deck, deckIds, cards, noteIds, strayCards: cards.filter(({ noteId }) => stay.has(noteId)) }
 }
 
 /** What deleting a deck would take with it. */
 export async function describeDeck(collection: Collection, deckId: DeckId): Promise<DeckContents> {
-  const { deck, deckIds, cardIds, noteIds } = await collection.store.read(['decks', 'cards'], () =>
+  const { deck, deckIds, cards, noteIds } = await collection.store.read(['decks', 'cards'], () =>
     contentsOf(collection, deckId),
   )
   return {
     name: deck.name,
     subdecks: deckIds.length - 1,
     notes: noteIds.length,
-    cards: cardIds.length,
+    cards: cards.length,
   }
 }
 
-/** Deletes a deck with its subdecks, their cards, and the notes that have no other card. The review log stays. */
+/**
+ * Deletes a deck with its subdecks, their cards, and the notes that have no other card, into the bin. The review log
+ * stays.
+ */
 export async function deleteDeck(collection: Collection, deckId: DeckId): Promise<void> {
   const { store } = collection
   const deck = await store.decks.get(deckId)
   if (deck === undefined) throw deckGone()
-  await store.unit(`Delete deck ${deck.name}`, { tables: ['decks', 'cards', 'notes'] }, async () => {
-    const { deckIds, cardIds, noteIds } = await contentsOf(collection, deckId)
-    await store.cards.remove(cardIds)
-    await store.notes.remove(noteIds)
-    await store.decks.remove(deckIds)
+  await store.unit(`Delete deck ${deck.name}`, { tables: binTables }, async () => {
+    const { deckIds, noteIds, strayCards } = await contentsOf(collection, deckId)
+    const binning = new Binning(collection)
+    await binning.cards(strayCards)
+    for (let from = 0; from < noteIds.length; from += 500)
+      await binning.notes(noteIds.slice(from, from + 500))
+    const decks = await store.decks.getMany(deckIds)
+    await binning.finish(decks.sort((a, b) => a.name.length - b.name.length))
   })
 }

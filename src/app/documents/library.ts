@@ -9,6 +9,7 @@ import {
   type SourceDocument,
 } from '@core/model'
 import { draftTables } from '@storage/index'
+import { binNotes, binTables } from '../bin/binning'
 import type { Collection } from '../collection'
 import { documentIdOf } from './documents'
 import { isEdited } from './generated'
@@ -80,25 +81,24 @@ function documentGone(): FactdeckError {
 }
 
 /**
- * Deletes a document, one unit. Its notes stay and say that their source is missing, unless they go too (`notes`); the
- * review log stays. A review of it that was not finished is discarded. Throws FactdeckError `document-gone`.
+ * Deletes a document, one unit. Its notes stay and say that their source is missing, unless they go into the bin
+ * (`notes`); the review log stays. A review of it that was not finished is discarded. Throws FactdeckError `document-gone`.
  */
 export async function deleteDocument(
-  { store }: Collection,
+  collection: Collection,
   id: DocumentId,
   options: { notes?: boolean } = {},
 ): Promise<{ notes: number }> {
+  const { store } = collection
   const title = (await store.documents.get(id))?.title
   if (title === undefined) throw documentGone()
-  const tables = ['documents', 'notes', 'cards', ...draftTables] as const
+  const tables = ['documents', ...binTables, ...draftTables] as const
   return await store.unit(`Delete document ${title}`, { tables }, async () => {
     await store.reviewDrafts.remove(id)
     await store.documents.remove([id])
     if (options.notes !== true) return { notes: 0 }
     const noteIds: NoteId[] = (await store.notes.ofDocument(id)).map((note) => note.id)
-    await store.cards.remove((await store.cards.ofNotes(noteIds)).map((card) => card.id))
-    await store.notes.remove(noteIds)
-    return { notes: noteIds.length }
+    return { notes: await binNotes(collection, noteIds) }
   })
 }
 

@@ -117,7 +117,8 @@ export async function applyRegeneration(
         })
   return await store.unit(
     `Bring the cards of ${document.title} up to date`,
-    { tables: candidateTables },
+    // What is gone goes into the bin.
+    { tables: [...candidateTables, 'bin'] },
     async () => {
       const done = { updated: 0, added: 0, removed: 0 }
       for (const change of plan.updated) {

@@ -13,7 +13,7 @@ export {
   type SearchedCard,
 } from './context'
 export { planSearch, type SearchPlan } from './plan'
-export { fieldBreak, foldedNoteText } from './noteText'
+export { fieldBreak, foldedNoteText, searchableText } from './noteText'
 export { searchWarnings, type SearchWarning } from './warnings'
 export { relaxedSearches, type RelaxedSearch } from './relax'
 export { searchTerm, searchText } from './write'

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Button } from '../components/Button'
 import { MenuButton } from '../components/MenuButton'
 import { countOf } from '../components/words'
-import { act, openDialog } from '../state/actions'
+import { act, go, openDialog } from '../state/actions'
 import { useApp } from '../state/store'
 import { flagNames } from '../study/cardCommands'
 import {
@@ -84,6 +84,9 @@ export function BrowseScreen() {
               onClick={() => openDialog({ kind: 'browse', dialog: { what: 'duplicates' } })}
             >
               Find duplicates…
+            </Button>
+            <Button size="small" onClick={() => go({ screen: 'bin' })}>
+              Bin
             </Button>
           </div>
         </div>

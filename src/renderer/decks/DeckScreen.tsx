@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import { deleteNotes, notesOfDeck, searchForDeck, type NoteListing } from '@app/index'
 import type { DeckId } from '@core/model'
+import { notifyBinned } from '../bin/told'
 import { Button } from '../components/Button'
 import { TextField } from '../components/Field'
 import { MenuButton } from '../components/MenuButton'
 import { countOf } from '../components/words'
 import { useCommands } from '../shell/commands'
-import { act, go, notify, openDialog, refresh, undoLast } from '../state/actions'
+import { act, go, openDialog, refresh } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
 import { NoteMenu, NoteSigns } from './NoteMenu'
 import shell from '../shell/shell.module.css'
@@ -145,7 +146,7 @@ function NoteRow({ listing }: { listing: NoteListing }) {
     act(async () => {
       await deleteNotes(theCollection(), [note.id])
       await refresh()
-      notify('Note deleted.', { action: { label: 'Undo', run: () => act(undoLast) } })
+      notifyBinned(1)
     })
   }
   return (

@@ -1,11 +1,12 @@
 import { useEffect, useState, type FormEvent } from 'react'
-import { createDeck, deleteDeck, describeDeck, renameDeck } from '@app/index'
+import { binDays, createDeck, deleteDeck, describeDeck, renameDeck } from '@app/index'
 import { FactdeckError, type DeckId } from '@core/model'
+import { notifyBinnedDeck } from '../bin/told'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
 import { countOf } from '../components/words'
-import { act, closeDialog, go, notify, refresh, undoLast } from '../state/actions'
+import { act, closeDialog, go, refresh } from '../state/actions'
 import { theCollection } from '../state/store'
 
 interface NameDialogProps {
@@ -75,7 +76,7 @@ export function RenameDeckDialog({ deckId, name }: { deckId: DeckId; name: strin
   )
 }
 
-/** Says what goes before it goes; undo brings all of it back. */
+/** Says what goes before it goes; undo brings all of it back, and so does the bin. */
 export function DeleteDeckDialog({ deckId }: { deckId: DeckId }) {
   const [lost, setLost] = useState<Awaited<ReturnType<typeof describeDeck>>>()
   useEffect(() => act(async () => setLost(await describeDeck(theCollection(), deckId))), [deckId])
@@ -85,9 +86,7 @@ export function DeleteDeckDialog({ deckId }: { deckId: DeckId }) {
       await deleteDeck(theCollection(), deckId)
       await refresh()
       go({ screen: 'decks' })
-      notify(`Deleted “${lost?.name ?? 'the deck'}”.`, {
-        action: { label: 'Undo', run: () => act(undoLast) },
-      })
+      notifyBinnedDeck(lost?.name ?? 'The deck', lost?.notes ?? 0)
     })
   }
   return (
@@ -98,8 +97,8 @@ export function DeleteDeckDialog({ deckId }: { deckId: DeckId }) {
         ) : (
           <p>
             {countOf(lost.notes, 'note')} and {countOf(lost.cards, 'card')}
-            {lost.subdecks > 0 ? ` in it and its ${countOf(lost.subdecks, 'subdeck')}` : ''} go with it. You
-            can undo this.
+            {lost.subdecks > 0 ? ` in it and its ${countOf(lost.subdecks, 'subdeck')}` : ''} go with it into
+            the bin, for {binDays} days.
           </p>
         )}
       </Stack>

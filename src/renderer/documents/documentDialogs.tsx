@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { deleteDocument, renameDocument } from '@app/index'
 import { FactdeckError } from '@core/model'
+import { binnedInWords } from '../bin/told'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
@@ -53,7 +54,8 @@ export function DeleteDocumentDialog({ documentId, title, notes }: OfDocument & 
       await deleteDocument(theCollection(), documentId, { notes: withNotes })
       await refresh()
       const kept = notes === 0 || withNotes ? '' : ` Its ${countOf(notes, 'note')} stayed.`
-      notify(`Deleted “${title}”.${kept}`, { action: { label: 'Undo', run: () => act(undoLast) } })
+      const binned = notes > 0 && withNotes ? ` ${binnedInWords(notes)}` : ''
+      notify(`Deleted “${title}”.${kept}${binned}`, { action: { label: 'Undo', run: () => act(undoLast) } })
     })
   }
   return (

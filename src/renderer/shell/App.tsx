@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect } from 'react'
+import { BinScreen } from '../bin/BinScreen'
+import { EmptyBinDialog } from '../bin/EmptyBinDialog'
 import { BrowseScreen } from '../browse/BrowseScreen'
 import { OpenBrowseDialog } from '../browse/dialogs/OpenBrowseDialog'
 import { AddDialog, PasteDialog } from '../generate/addDialogs'
@@ -109,6 +111,8 @@ function Screen() {
       return <DeckScreen key={view.deckId} deckId={view.deckId} />
     case 'browse':
       return <BrowseScreen />
+    case 'bin':
+      return <BinScreen />
     case 'study':
       return view.exam === undefined ? (
         <StudyScreen key={view.deckId} deckId={view.deckId} />
@@ -160,6 +164,8 @@ function OpenDialog() {
       return <DeckSpeechDialog deckId={dialog.deckId} />
     case 'delete-deck':
       return <DeleteDeckDialog deckId={dialog.deckId} />
+    case 'empty-bin':
+      return <EmptyBinDialog notes={dialog.notes} />
     case 'import':
       return <ImportDialog source={dialog.source} />
     case 'file-ids':

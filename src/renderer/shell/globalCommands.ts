@@ -49,6 +49,12 @@ const commands: readonly Command[] = [
   { id: 'go.documents', title: 'Go to Documents', keys: ['l'], run: () => go({ screen: 'documents' }) },
   { id: 'go.exams', title: 'Go to Exams', keys: ['x'], menu: 'exams', run: () => go({ screen: 'exams' }) },
   { id: 'go.statistics', title: 'Go to Statistics', keys: ['t'], run: () => go({ screen: 'statistics' }) },
+  {
+    id: 'go.bin',
+    title: 'Bin',
+    words: 'trash recycle deleted restore',
+    run: () => go({ screen: 'bin' }),
+  },
   { id: 'go.rules', title: 'Rules that find facts', run: () => go({ screen: 'rules' }) },
   {
     id: 'study.all',

@@ -29,6 +29,7 @@ export type View =
   | { screen: 'documents' }
   | { screen: 'rules' }
   | { screen: 'browse' }
+  | { screen: 'bin' }
 
 /** The one dialog that is open, if any. */
 export type DialogState =
@@ -44,6 +45,7 @@ export type DialogState =
   | { kind: 'rename-deck'; deckId: DeckId; name: string }
   | { kind: 'delete-deck'; deckId: DeckId }
   | { kind: 'deck-speech'; deckId: DeckId }
+  | { kind: 'empty-bin'; notes: number }
   | { kind: 'import'; source: ImportSource }
   | { kind: 'file-ids'; name: string; files: readonly FileToSave[]; isFolder: boolean }
   | { kind: 'import-text'; source: TextSource }

@@ -96,7 +96,7 @@ export function createRecorder(): Recorder {
 
 /** The key of a row, if ids of its table are made from the clock and shared among those tables; else 0. */
 export function madeId(table: DataTable, key: RowKey): number {
-  const isMade = table === 'notes' || table === 'cards' || table === 'decks'
+  const isMade = table === 'notes' || table === 'cards' || table === 'decks' || table === 'bin'
   return isMade && typeof key === 'number' ? key : 0
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { cardsOfNotes, removeNotes } from '@app/index'
+import { binDays, cardsOfNotes, removeNotes } from '@app/index'
+import { binnedInWords } from '../../bin/told'
 import { Button } from '../../components/Button'
 import { Dialog, DialogActions, Stack } from '../../components/Dialog'
 import { countOf } from '../../components/words'
@@ -27,7 +28,7 @@ export function DeleteDialog({ chosen: { noteIds, cardIds } }: { chosen: Chosen 
       inBulk(
         `Deleting ${notes}`,
         (collection, hooks) => removeNotes(collection, noteIds, hooks),
-        (count) => `${countOf(count, 'note')} deleted.`,
+        binnedInWords,
       ),
     )
   }
@@ -40,8 +41,8 @@ export function DeleteDialog({ chosen: { noteIds, cardIds } }: { chosen: Chosen 
           <p>
             {notes} with all {noteIds.length === 1 ? 'its' : 'their'} cards: {countOf(lost.cards, 'card')}
             {lost.cards > cardIds.length ? `, of which you chose ${cardIds.length.toLocaleString()}` : ''}
-            {lost.answered > 0 ? `; ${lost.answered.toLocaleString()} of them have a schedule` : ''}. Their
-            answers stay in the log. You can undo this.
+            {lost.answered > 0 ? `; ${lost.answered.toLocaleString()} of them have a schedule` : ''}. They
+            stay in the bin for {binDays} days.
           </p>
         )}
       </Stack>

@@ -1,0 +1,76 @@
+import { axe, expect, shot, test, type RunningApp } from './fixtures'
+import { ready } from './steps'
+
+/** Imports a table of words as cards of a deck “Animals”, and opens the deck. */
+async function animals(app: RunningApp, count: number): Promise<void> {
+  const { page } = app
+  await ready(app)
+  const rows = Array.from({ length: count }, (_, index) => `animal ${index + 1},a meaning of it,zoo`)
+  await app.dropFile('Animals.csv', new TextEncoder().encode(['Word,Meaning,Tags', ...rows].join('\n')))
+  await page.getByRole('button', { name: `Import ${count} notes` }).click()
+  await expect(page.getByText(`${count} notes and ${count} cards imported`)).toBeVisible()
+}
+
+async function openBin({ page }: RunningApp): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('trash')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bin')
+}
+
+test('deleted notes and decks lie in the bin, are found there and come back', async ({ app }) => {
+  const { page } = app
+  await animals(app, 12)
+  await page.keyboard.press('d')
+  await page.getByRole('button', { name: 'Bin', exact: true }).click()
+  await expect(page.getByText('Nothing deleted.')).toBeVisible()
+  await shot(app, 'bin-empty')
+
+  await page.keyboard.press('d')
+  await page.getByRole('button', { name: 'Animals', exact: true }).click()
+  await page.getByRole('button', { name: 'Delete: animal 3', exact: true }).click()
+  await expect(page.getByText('1 note is in the bin for 30 days.')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page.getByText('Undone: Delete note.')).toBeVisible()
+  await page.getByRole('button', { name: 'Delete: animal 4', exact: true }).click()
+  await page.keyboard.press('d')
+  await page.getByRole('button', { name: 'More for Animals' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete “Animals”' })
+  await expect(dialog).toContainText('11 notes and 11 cards go with it into the bin, for 30 days.')
+  await dialog.getByRole('button', { name: 'Delete 11 notes' }).click()
+  await expect(page.getByText('“Animals” with 11 notes is in the bin for 30 days.')).toBeVisible()
+
+  await openBin(app)
+  const deck = page.getByRole('region', { name: 'Deck “Animals”' })
+  await expect(deck).toContainText('11 notes · 30 days left')
+  await expect(page.getByRole('region')).toHaveCount(2)
+  expect(await axe(page)).toEqual([])
+  await shot(app, 'bin-wide')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await shot(app, 'bin-dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 380, height: 760 })
+  await shot(app, 'bin-narrow')
+  await page.setViewportSize({ width: 1200, height: 800 })
+
+  await page.getByRole('textbox', { name: 'Find in the bin' }).fill('animal 1')
+  await expect(page.getByText('4 notes of 12')).toBeVisible()
+  await page.getByRole('button', { name: 'Restore: animal 12', exact: true }).click()
+  await expect(page.getByText('1 note is back. The deck “Animals” was made anew.')).toBeVisible()
+  await page.getByRole('button', { name: 'Delete for good: animal 11', exact: true }).click()
+  await expect(page.getByText('1 note deleted for good.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Find in the bin' }).fill('')
+  await page.getByRole('button', { name: 'Restore all: Deck “Animals”' }).click()
+  await expect(page.getByText('9 notes are back.')).toBeVisible()
+  await expect(page.getByRole('region')).toHaveCount(1)
+
+  await page.getByRole('button', { name: 'Empty the bin…' }).click()
+  const ask = page.getByRole('dialog', { name: 'Empty the bin' })
+  expect(await axe(page)).toEqual([])
+  await shot(app, 'bin-ask')
+  await ask.getByRole('button', { name: 'Empty the bin' }).click()
+  await expect(page.getByText('Nothing deleted.')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(page.getByRole('region', { name: '1 note' })).toContainText('animal 4')
+})
