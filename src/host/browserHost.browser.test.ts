@@ -54,6 +54,20 @@ test('prints by the browser’s own dialog, which also saves PDF files', async (
   expect(print).toHaveBeenCalledOnce()
 })
 
+test('a link is opened in a page of its own, after a question that names where it leads', async () => {
+  const open = vi.spyOn(window, 'open').mockReturnValue(null)
+  const confirm = vi.spyOn(window, 'confirm').mockReturnValue(false)
+  const host = createBrowserHost()
+  expect(await host.openLink('https://example.org/a')).toBe(false)
+  expect(confirm).toHaveBeenCalledWith('Open example.org in your browser?\n\nhttps://example.org/a')
+  expect(open).not.toHaveBeenCalled()
+  confirm.mockReturnValue(true)
+  expect(await host.openLink('https://example.org/a')).toBe(true)
+  expect(open).toHaveBeenCalledWith('https://example.org/a', '_blank', 'noopener,noreferrer')
+  await expect(host.openLink('javascript:alert(1)')).rejects.toMatchObject({ code: 'link-refused' })
+  expect(open).toHaveBeenCalledOnce()
+})
+
 test('opens what was chosen', async () => {
   const input = answerInput((element) => choose(element, [new File(['A fact.'], 'facts.md')]))
   const [file] = await createBrowserHost().openFiles('document')

@@ -1,5 +1,6 @@
 import { FactdeckError } from '@core/model'
 import { extensionsFor } from '@ipc/fileKinds'
+import { linkQuestion, linkRefusal, outsideLink } from '@ipc/links'
 import { canSaveFolders, openFolder, saveFolder } from './browserFolders'
 import { openedFileOf } from './openedFile'
 import { requestPersistence } from './persistence'
@@ -41,8 +42,18 @@ export function createBrowserHost(show: ShowTransfer = withoutShowing): Host {
         'Choose “Print” and there “Save as PDF”: a page in a browser cannot save a PDF file by itself.',
       )
     },
+    openLink,
     requestPersistence,
   }
+}
+
+async function openLink(address: string): Promise<boolean> {
+  const link = outsideLink(address)
+  if (link === undefined) throw new FactdeckError('link-refused', linkRefusal)
+  if (!window.confirm(`${linkQuestion(link)}\n\n${link.address}`)) return false
+  // The new page learns nothing of this one.
+  window.open(link.address, '_blank', 'noopener,noreferrer')
+  return true
 }
 
 function needsDesktop(): FactdeckError {

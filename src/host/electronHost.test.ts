@@ -24,6 +24,7 @@ function bridgeOf(parts: Partial<Bridge>): Bridge {
     cancelModel: async () => done,
     print: async () => done,
     savePdf: async () => ({ ok: true, value: { saved: false } }),
+    openLink: async () => ({ ok: true, value: { opened: false } }),
     onMenuCommand: () => () => undefined,
     onOpenedFile: () => () => undefined,
     ...parts,
@@ -40,6 +41,18 @@ describe('the host over the bridge', () => {
       .catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(FactdeckError)
     expect(error).toMatchObject({ code: 'unwritable', message: 'The disk is full.' })
+  })
+
+  test('a link goes to main, which asks and says what became of it', async () => {
+    const asked: string[] = []
+    const bridge = bridgeOf({
+      openLink: async (address) => {
+        asked.push(address)
+        return { ok: true, value: { opened: true } }
+      },
+    })
+    expect(await createElectronHost(bridge).openLink('https://example.org/')).toBe(true)
+    expect(asked).toEqual(['https://example.org/'])
   })
 
   test('asks for waiting files after it listens, and once', () => {

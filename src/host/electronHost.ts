@@ -85,6 +85,7 @@ export function createElectronHost(
       valueOf(await bridge.print(paper))
     },
     savePdf: async (suggestedName, paper) => valueOf(await bridge.savePdf(suggestedName, paper)),
+    openLink: async (address) => valueOf(await bridge.openLink(address)).opened,
     requestPersistence,
   }
 }

@@ -36,6 +36,7 @@ function mainThatSaves(refuse: { at?: 'begin' | 'write' | 'finish'; chosen?: boo
     readProblem: unused,
     print: unused,
     savePdf: unused,
+    openLink: unused,
     async beginSave(name, size) {
       check(channels.beginSave, name, size)
       saved.calls.push(`begin ${name} ${size}`)

@@ -132,6 +132,11 @@ export interface Host {
   print(paper: Paper): Promise<void>
   /** Saves the page in its print layout as a PDF file. Only where `capabilities.pdf`; throws FactdeckError elsewhere. */
   savePdf(suggestedName: string, paper: Paper): Promise<SaveResult>
+  /**
+   * Opens a link of a card in another program, after asking the person. Gives whether it was opened. Throws FactdeckError
+   * `link-refused` for an address that `outsideLink` does not know.
+   */
+  openLink(address: string): Promise<boolean>
   /** Asks that the database is kept when the disk runs low. True when it will be. */
   requestPersistence(): Promise<boolean>
 }

@@ -40,6 +40,7 @@ export interface Bridge {
   cancelModel(id: string): Promise<Answer<null>>
   print(paper: Paper): Promise<Answer<null>>
   savePdf(suggestedName: string, paper: Paper): Promise<Answer<SavedPdf>>
+  openLink(address: string): Promise<Answer<{ opened: boolean }>>
   onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe
   onOpenedFile(listener: (file: OfferedFile) => void): Unsubscribe
 }

@@ -18,6 +18,7 @@ export const channels = {
   cancelModel: 'model:cancel',
   print: 'print:paper',
   savePdf: 'print:pdf',
+  openLink: 'link:open',
 } as const
 
 /** What main tells the renderer without being asked. */

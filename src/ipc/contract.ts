@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { channels, type events, type MenuCommand } from './channels'
 import { filePurposes } from './fileKinds'
 import { folderLimits, isPortablePath } from './folders'
+import { longestLink } from './links'
 import { longestChunk, saveSizeLimit } from './transfer'
 
 const fileName = z.string().min(1).max(400)
@@ -152,6 +153,11 @@ export const contract = {
   [channels.savePdf]: {
     request: z.tuple([fileName, paper]),
     response: savedPdf,
+  },
+  /** Opens a link of a card in another program, after main has asked the person. */
+  [channels.openLink]: {
+    request: z.tuple([z.string().min(1).max(longestLink)]),
+    response: z.strictObject({ opened: z.boolean() }),
   },
 } as const
 

@@ -13,6 +13,7 @@ import { saveWhole } from './files/saveWhole'
 import { developmentServer, ownAddress, ownOrigin } from './identity'
 import { becomeTheOnlyInstance } from './instance'
 import { handle } from './ipc/handle'
+import { installLinks } from './links/install'
 import { installMenu } from './menu/menu'
 import { installLocalModel } from './model/install'
 import { installPrinting } from './printing/install'
@@ -98,6 +99,7 @@ function open(): void {
   })
   installFileDialogs({ window: () => window, opened, saves })
   installPrinting({ window: () => window, save: (file, bytes) => saveWhole(saves, file, bytes) })
+  installLinks(() => window)
   installMenu(send)
   showWindow()
   takeFiles(files)

@@ -36,6 +36,7 @@ const bridge: Bridge = {
   cancelModel: (id) => ipcRenderer.invoke(channels.cancelModel, id),
   print: (paper) => ipcRenderer.invoke(channels.print, paper),
   savePdf: (suggestedName, paper) => ipcRenderer.invoke(channels.savePdf, suggestedName, paper),
+  openLink: (address) => ipcRenderer.invoke(channels.openLink, address),
   onMenuCommand: (listener) => listen(events.menuCommand, listener),
   onOpenedFile: (listener) => listen(events.openedFile, listener),
 }

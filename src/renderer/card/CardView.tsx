@@ -4,6 +4,7 @@ import type { CardSide } from '@core/rendering'
 import { cardBase, cardGuard, sheetFor } from './cardStyles'
 import { fillAudioSlot } from './audioSlot'
 import { turnByWords } from './direction'
+import { showLink } from './links'
 import { showMaths } from './maths'
 import { MediaUrls } from './mediaUrls'
 import { frameOf, showOcclusion } from './occlusion'
@@ -81,6 +82,7 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
       )
     } else if (slot.kind !== 'maths') slot.element.remove()
   }
+  for (const link of clean.links) showLink(link)
   if (side.occlusion !== undefined) showOcclusion(content, side.occlusion)
   else if (clean.hadScript)
     page.append(notice('A script of this card is left out: Factdeck does not run scripts of cards.'))

@@ -26,6 +26,7 @@ table { border-collapse: collapse; }
 td, th { padding: 0.25em 0.6em; border: 1px solid var(--line); text-align: start; }
 blockquote { padding-inline-start: 0.8em; border-inline-start: 2px solid var(--line-strong); color: var(--ink-soft); }
 mark { background: var(--mark); color: inherit; }
+[role='link'] { cursor: pointer; color: var(--accent); text-decoration: underline; text-underline-offset: 0.15em; }
 summary { cursor: pointer; color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; border-radius: var(--radius-small); }
 .cloze { color: var(--accent); font-weight: 600; }

@@ -77,6 +77,35 @@ describe('a hostile card', () => {
   })
 })
 
+describe('links', () => {
+  test('are told with where they lead, and have no address themselves', () => {
+    const { fragment, links } = sanitiseCard(
+      untrusted(
+        '<a href="https://Example.org/a?b=1&amp;c">page</a> <a href="mailto:ann@example.org">mail</a> <a href="#top">no</a>',
+      ),
+    )
+    expect(links.map(({ element, link }) => [element.textContent, link.place, link.address])).toEqual([
+      ['page', 'example.org', 'https://example.org/a?b=1&c'],
+      ['mail', 'ann@example.org', 'mailto:ann@example.org'],
+    ])
+    expect(fragment.querySelector('[href], [data-fd]')).toBeNull()
+  })
+
+  test.each(all)('hostile: %s', (html) => {
+    for (const { link } of sanitiseCard(untrusted(html)).links) expect(link.address).toMatch(/^https:/)
+  })
+
+  test('the number of a link that a card writes itself leads nowhere else than its links', () => {
+    const { links } = sanitiseCard(
+      untrusted('<a data-fd="link:0">a</a><a data-fd="link:7">b</a><a href="https://example.org/">c</a>'),
+    )
+    expect(links.map(({ element, link }) => [element.textContent, link.place])).toEqual([
+      ['a', 'example.org'],
+      ['c', 'example.org'],
+    ])
+  })
+})
+
 describe('an ordinary card', () => {
   test('keeps its text and its structure, classes, ids, language and direction', () => {
     const html =

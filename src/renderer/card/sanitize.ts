@@ -1,4 +1,5 @@
 import createDOMPurify from 'dompurify'
+import { outsideLink, type OutsideLink } from '@host/index'
 import { separateStyles, styleAttribute, type UntrustedHtml } from '@core/rendering'
 import { applyStyle } from './inlineStyle'
 import { mediaName } from './noteTypeSheet'
@@ -41,11 +42,18 @@ export interface CardMedia {
   names: string[]
 }
 
+/** Words of a card that lead to a page or a mail address. They do nothing themselves: whoever shows the card asks first. */
+export interface CardLink {
+  element: HTMLElement
+  link: OutsideLink
+}
+
 export interface SanitisedCard {
   fragment: DocumentFragment
   /** Pictures, sounds and films named by a plain file name, still without their bytes. */
   media: CardMedia[]
   slots: CardSlot[]
+  links: CardLink[]
   /** The card's `<style>` elements, not yet made safe. */
   styles: string
   /** A script was left out. */
@@ -59,7 +67,7 @@ export interface SanitisedCard {
  * @param dropped elements that are left out with what they hold, beyond those that never are allowed
  */
 export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = []): SanitisedCard {
-  const nothing = { media: [], slots: [], styles: '', hadScript: false }
+  const nothing = { media: [], slots: [], links: [], styles: '', hadScript: false }
   const fault = tooMuch(html)
   if (fault !== undefined) {
     const fragment = document.createDocumentFragment()
@@ -69,10 +77,13 @@ export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = [
   const parted = separateStyles(html)
   let { styles } = parted
   let hadScript = false
+  const addresses: OutsideLink[] = []
   purify.removeAllHooks()
   purify.addHook('uponSanitizeElement', (node, { tagName }) => {
     if (tagName === 'style') styles += `${node.textContent ?? ''}\n`
     else if (tagName === 'script') hadScript = true
+    // The address itself is no attribute that is allowed.
+    else if (tagName === 'a' && node instanceof Element) markLink(node, addresses)
   })
   const fragment = purify.sanitize(parted.html, {
     ALLOWED_TAGS: allowedTags,
@@ -93,12 +104,34 @@ export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = [
     element.removeAttribute(styleAttribute)
     applyStyle(element, written)
   }
+  const links = linksOf(fragment, addresses)
   const slots = [...fragment.querySelectorAll<HTMLElement>('[data-fd]')].flatMap(slotOf)
   for (const element of fragment.querySelectorAll('[data-ordinal]')) {
     if (!/^\d{1,10}$/.test(element.getAttribute('data-ordinal') ?? ''))
       element.removeAttribute('data-ordinal')
   }
-  return { fragment, media: mediaOf(fragment), slots, styles: styles.slice(0, longestStyles), hadScript }
+  return {
+    fragment,
+    media: mediaOf(fragment),
+    slots,
+    links,
+    styles: styles.slice(0, longestStyles),
+    hadScript,
+  }
+}
+
+/** Remembers where an element leads, and leaves its number in it. */
+function markLink(element: Element, addresses: OutsideLink[]): void {
+  const link = outsideLink(element.getAttribute('href') ?? '')
+  if (link !== undefined) element.setAttribute('data-fd', `link:${addresses.push(link) - 1}`)
+}
+
+function linksOf(fragment: DocumentFragment, addresses: readonly OutsideLink[]): CardLink[] {
+  return [...fragment.querySelectorAll<HTMLElement>('a[data-fd^="link:"]')].flatMap((element) => {
+    const link = addresses[Number(element.dataset['fd']?.slice('link:'.length))]
+    element.removeAttribute('data-fd')
+    return link === undefined ? [] : [{ element, link }]
+  })
 }
 
 /** The grey box that stands where something cannot be shown. */

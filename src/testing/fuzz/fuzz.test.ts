@@ -13,73 +13,17 @@ import {
   readHeaders,
   readRows,
 } from '@core/formats/text'
-import { FactdeckError, type Package } from '@core/model'
+import type { Package } from '@core/model'
 import { berlin } from '../anki/files'
 import { sqliteForTests } from '../sqlite'
-import { ankiMaker, factdeckMaker, markdownMaker, textMaker, type FuzzFile, type FuzzMaker } from './cases'
-import { Chance } from './mutate'
+import { ankiMaker, factdeckMaker, markdownMaker, textMaker } from './cases'
+import { count, report, run } from './harness'
 
 /*
- * Seeded damage, the same in every run: nothing but a FactdeckError is thrown, nothing hangs, no prototype is touched, and
- * what is read is whole enough to be written again. `node scripts/fuzz.mjs` runs more than 10,000 files and holds each to
- * two seconds; a normal run 500, and only loosely, as the machine may be busy with others.
+ * Damaged decks: see `harness.ts`. What is read is whole enough to be written again.
  */
 
-const count = Number(process.env['FACTDECK_FUZZ'] ?? 500)
-const isLong = count > 2000
-const longestMs = isLong ? 2_000 : 15_000
-const seed = Number(process.env['FACTDECK_FUZZ_SEED'] ?? 1)
-
 const engine = await sqliteForTests()
-
-interface Outcome {
-  read: number
-  refused: number
-  slowest: number
-}
-
-async function run(
-  share: number,
-  maker: FuzzMaker,
-  read: (file: FuzzFile) => Promise<void>,
-): Promise<Outcome> {
-  const outcome: Outcome = { read: 0, refused: 0, slowest: 0 }
-  const cases = Math.ceil(count * share)
-  for (let index = 0; index < cases; index++) {
-    const file = await maker(new Chance(seed * 1_000_003 + index))
-    const begin = performance.now()
-    try {
-      await read(file)
-      outcome.read++
-    } catch (error) {
-      if (!(error instanceof FactdeckError))
-        throw new Error(`Case ${index} of seed ${seed}: ${String(error)}`, { cause: error })
-      // A sentence, not what a library says.
-      expect(error.message, `case ${index}`).toMatch(/^[“A-Z].*\.$/su)
-      outcome.refused++
-    }
-    let took = performance.now() - begin
-    // What waited for the processor is slow once, what hangs always.
-    for (let again = 0; took >= longestMs && again < 3; again++)
-      took = Math.min(took, await timed(read, file))
-    outcome.slowest = Math.max(outcome.slowest, took)
-    expect(took, `case ${index} of seed ${seed}, ms`).toBeLessThan(longestMs)
-    expect(Object.hasOwn(Object.prototype, 'polluted'), `case ${index}`).toBe(false)
-  }
-  return outcome
-}
-
-async function timed(read: (file: FuzzFile) => Promise<void>, file: FuzzFile): Promise<number> {
-  const begin = performance.now()
-  await read(file).catch(() => undefined)
-  return performance.now() - begin
-}
-
-function report(kind: string, { read, refused, slowest }: Outcome): void {
-  process.stdout.write(`fuzz ${kind}: ${read} read, ${refused} refused, slowest ${Math.round(slowest)} ms\n`)
-  // Both ways are really gone.
-  expect(read).toBeGreaterThan(0)
-}
 
 /** A package that was read from damage can be stored: it fits the schema that everything stored must fit. */
 async function expectSound(pkg: Package): Promise<void> {
