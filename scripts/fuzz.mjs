@@ -1,11 +1,12 @@
-// `node scripts/fuzz.mjs [FILES [SEED]]`: reads many more damaged files than a normal run does, and holds each of them
-// to two seconds. 12,000 files by default; another seed damages them in other ways.
+// `node scripts/fuzz.mjs [INPUTS [SEED]]`: reads many more damaged inputs than a normal run does, and holds each of them
+// to two seconds: 12,000 decks by default, and as many documents, searches, patterns, templates and fields. Another seed
+// damages them in other ways.
 import { ensureInstalled } from './lib/install.mjs'
 import { runPackage } from './lib/run.mjs'
 
 const [files = '12000', seed = '1'] = process.argv.slice(2)
 if (![files, seed].every((text) => /^\d{1,9}$/.test(text))) {
-  console.error('Usage: node scripts/fuzz.mjs [FILES [SEED]]')
+  console.error('Usage: node scripts/fuzz.mjs [INPUTS [SEED]]')
   process.exit(2)
 }
 await ensureInstalled()

@@ -4,8 +4,8 @@ import { ExpectedFailure } from '../ipc/expectedFailure'
 /** What opening a link needs of the system. */
 export interface LinkOpener {
   /** Asks the person; `detail` is the whole address. */
-  ask(question: string, detail: string): Promise<boolean>
-  open(address: string): Promise<void>
+  ask: (question: string, detail: string) => Promise<boolean>
+  open: (address: string) => Promise<void>
 }
 
 /**

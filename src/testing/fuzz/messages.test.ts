@@ -9,7 +9,7 @@ import { Chance } from './mutate'
 // handler, and what is refused is refused by an error, in no time.
 
 const own = { origin: 'app://factdeck', parent: null }
-const names = Object.values(channels) as Channel[]
+const names: readonly Channel[] = Object.values(channels)
 
 /** Made once: ten thousand messages shall not wait for memory. */
 const large = {
