@@ -2,6 +2,7 @@ import {
   builtInNoteTypes,
   defaultPreset,
   FactdeckError,
+  isOcclusionType,
   studyDayOf,
   type Clock,
   type DayNumber,
@@ -85,8 +86,13 @@ function claimLost(): FactdeckError {
 }
 
 async function addBuiltIns(store: Store): Promise<void> {
-  const known = new Set(await store.noteTypes.keys())
-  const missing = builtInNoteTypes.filter((noteType) => !known.has(noteType.id))
+  const here = await store.noteTypes.all()
+  // Two note types for covered pictures would only confuse: one that came from Anki is enough.
+  const missing = builtInNoteTypes.filter(
+    (noteType) =>
+      !here.some(({ id }) => id === noteType.id) &&
+      !(isOcclusionType(noteType) && here.some((other) => isOcclusionType(other))),
+  )
   const preset = await store.presets.get(defaultPreset.id)
   if (missing.length === 0 && preset !== undefined) return
   await store.unit('Set up', { tables: ['noteTypes', 'presets'], undoable: false }, async () => {

@@ -1,4 +1,11 @@
-import { readerOfPackage, type Deck, type NoteType, type Package, type PackageReader } from '@core/model'
+import {
+  isOcclusionType,
+  readerOfPackage,
+  type Deck,
+  type NoteType,
+  type Package,
+  type PackageReader,
+} from '@core/model'
 import { renameMedia } from '@core/rendering'
 import type { Collection } from './collection'
 import { mergeCards } from './importing/cards'
@@ -6,6 +13,7 @@ import { Ids } from './importing/ids'
 import { matchDecks, matchNoteTypes, matchPresets } from './importing/match'
 import { matchMedia, writeMedia } from './importing/media'
 import { mergeNotes, notesHere, type MergedNotes } from './importing/notes'
+import { spareOcclusionType } from './importing/occlusionTypes'
 import { mergeReviews } from './importing/reviews'
 import type { Run } from './importing/run'
 import { mergeSchedules } from './importing/schedules'
@@ -138,7 +146,9 @@ async function importInto(run: Run): Promise<void> {
   if (writes) await writeMedia(run, media)
 
   const localTypes = await store.noteTypes.all()
-  const noteTypes = matchNoteTypes(reader.noteTypes, localTypes, run.ids.another)
+  const spare = await spareOcclusionType(run, localTypes)
+  const keptTypes = localTypes.filter((noteType) => noteType !== spare)
+  const noteTypes = matchNoteTypes(reader.noteTypes, keptTypes, run.ids.another)
   found.changedNoteTypes = noteTypes.changed.map(({ mine }) => mine.name)
   const notes = await mergeNotes(run, {
     renames: media.renames,
@@ -147,7 +157,8 @@ async function importInto(run: Run): Promise<void> {
   })
   const decks = await mergeDecks(run)
   const cards = await mergeCards(run, notes, decks)
-  await mergeNoteTypes(run, noteTypes, notes, media.renames)
+  const written = await mergeNoteTypes(run, noteTypes, notes, media.renames)
+  if (writes && spare !== undefined && written.some(isOcclusionType)) await store.noteTypes.remove([spare.id])
   await mergeDocuments(run)
   const gained = await mergeReviews(run, cards)
   await mergeSchedules(run, cards, gained)
@@ -159,7 +170,7 @@ async function mergeNoteTypes(
   { added, ids, changed }: ReturnType<typeof matchNoteTypes>,
   { usedTypes, seenTypes }: MergedNotes,
   renames: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<NoteType[]> {
   const { reader, store, found, writes, choices } = run
   const needed = new Set(
     reader.noteTypes.flatMap(({ id }) =>
@@ -168,13 +179,14 @@ async function mergeNoteTypes(
   )
   const written = added.filter((noteType) => needed.has(noteType.id))
   found.newNoteTypes = written.map((noteType) => noteType.name)
-  if (!writes) return
+  if (!writes) return written
   await store.noteTypes.addMany(written.map((noteType) => withMedia(noteType, renames)))
   if (choices.noteTypes === 'theirs') {
     await store.noteTypes.putMany(
       changed.map(({ mine, theirs }) => withMedia({ ...theirs, id: mine.id, name: mine.name }, renames)),
     )
   }
+  return written
 }
 
 function withMedia(noteType: NoteType, renames: ReadonlyMap<string, string>): NoteType {

@@ -1,5 +1,6 @@
 import {
   FactdeckError,
+  isSameOcclusionType,
   type Deck,
   type DeckId,
   type NoteType,
@@ -92,8 +93,8 @@ export function matchPresets(
 
 /**
  * What each note type of a package is called here. One with the same id and the same fields and templates by name is
- * taken for the same, whatever its templates have been edited to here; else one that is equal but for its id. `added`
- * holds those that are not here (of which only the ones that are used need to be written), `changed` those whose
+ * taken for the same, whatever its templates have been edited to here; else one that is equal but for its id, or shows
+ * covered pictures in the same way (Anki numbers the fields of that type anew in each collection). `added` holds those that are not here (of which only the ones that are used need to be written), `changed` those whose
  * templates or styling differ from the ones here.
  */
 export function matchNoteTypes(
@@ -109,7 +110,8 @@ export function matchNoteTypes(
     const same =
       sameId !== undefined && shapeOf(sameId) === shapeOf(noteType)
         ? sameId
-        : local.find((other) => contentOf(other) === contentOf(noteType))
+        : (local.find((other) => contentOf(other) === contentOf(noteType)) ??
+          local.find((other) => isSameOcclusionType(other, noteType)))
     if (same === undefined) {
       const id = sameId === undefined ? noteType.id : newId()
       added.push({ ...noteType, id })

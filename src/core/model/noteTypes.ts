@@ -1,3 +1,4 @@
+import { occlusionNoteType } from './occlusionNoteType'
 import type { NoteType } from './types'
 
 /** Shared look of cards: typographic, follows the app's theme through its custom properties. */
@@ -11,9 +12,10 @@ export const builtInNoteTypeIds = {
   optionalReversed: 4,
   typed: 5,
   typedCloze: 6,
+  occlusion: 7,
 } as const
 
-/** The note types that every collection starts with. Fields hold Markdown. */
+/** The note types that every collection starts with. Fields hold Markdown, but for those of covered pictures. */
 export const builtInNoteTypes: readonly NoteType[] = [
   {
     id: builtInNoteTypeIds.basic,
@@ -97,4 +99,5 @@ export const builtInNoteTypes: readonly NoteType[] = [
     css,
     modifiedAt: 0,
   },
+  occlusionNoteType,
 ]

@@ -46,24 +46,46 @@ export function parseOcclusion(
   text: string,
   place: { isActive: boolean; isAlways: boolean; side: 'front' | 'back' },
 ): OcclusionShape | undefined {
+  const { kind, values } = occlusionPairs(text)
+  const role = roleOf(place, values.get('oi') === '1')
+  if (role === undefined) return undefined
+  const body = readShape(kind, values)
+  return body === undefined ? undefined : { role, ...body }
+}
+
+/** A shape without what it does on a card. */
+export type ShapeBody = OcclusionShape extends infer Shape
+  ? Shape extends OcclusionShape
+    ? Omit<Shape, 'role'>
+    : never
+  : never
+
+/** The kind of a shape and its values, one after the other and by key, of `image-occlusion:SHAPE:key=value:…`. */
+export function occlusionPairs(text: string): {
+  kind: string
+  pairs: readonly string[]
+  values: ReadonlyMap<string, string>
+} {
   const [kind = '', ...pairs] = splitAtColons(decodeEntities(text.slice(occlusionMark.length)))
   const values = new Map<string, string>()
   for (const pair of pairs) {
     const equals = pair.indexOf('=')
     if (equals > 0) values.set(pair.slice(0, equals).trim(), unquoted(pair.slice(equals + 1).trim()))
   }
-  const role = roleOf(place, values.get('oi') === '1')
-  if (role === undefined) return undefined
+  return { kind: kind.trim(), pairs, values }
+}
+
+/** A shape from its values; undefined for one that makes no sense. Numbers are held in bounds. */
+export function readShape(kind: string, values: ReadonlyMap<string, string>): ShapeBody | undefined {
   const number = (key: string, otherwise = 0): number => numberOf(values.get(key), otherwise)
   const fill = values.get('fill') ?? ''
-  const base: ShapeBase = {
-    role,
+  const base: Omit<ShapeBase, 'role'> = {
     left: number('left'),
     top: number('top'),
     angle: number('angle'),
     ...(/^#[\da-f]{3,8}$/i.test(fill) ? { fill } : {}),
   }
-  switch (kind.trim()) {
+  switch (kind) {
     case 'rect':
       return { ...base, kind: 'rect', width: number('width'), height: number('height') }
     case 'ellipse':

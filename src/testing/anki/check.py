@@ -49,6 +49,19 @@ def contents(collection):
     }
 
 
+def covers(collection):
+    found = {}
+    for kind in collection.models.all():
+        if kind.get("originalStockKind") != 6:
+            continue
+        for note_id in collection.models.nids(kind["id"]):
+            note = collection.get_image_occlusion_note(note_id).note
+            found[str(note_id)] = [
+                {"number": card.ordinal, "kind": shape.shape} for card in note.occlusions for shape in card.shapes
+            ]
+    return found
+
+
 def check(path, folder):
     os.makedirs(folder)
     collection_path = os.path.join(folder, "collection.anki2")
@@ -62,6 +75,7 @@ def check(path, folder):
         "contents": contents(collection),
         "check": collection.fix_integrity(),
         "afterCheck": contents(collection),
+        "covers": covers(collection),
         "exports": {},
     }
     for legacy in (True, False):

@@ -6,6 +6,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, type TestContext } from 'vitest'
 import { berlin, fixture, hasFixtures, readAnki, writtenAnki } from './files'
 import { ankiPackages, ownPackages } from './packages'
+import { coveredPicture, coversOf } from './covered'
 import { findAnkiPython } from './python'
 import { sqliteForTests } from '../sqlite'
 import { studyDayOf, type Package } from '@core/model'
@@ -25,6 +26,8 @@ interface Checked {
   contents: Contents
   check: [string, boolean]
   afterCheck: Contents
+  /** What Anki's own editor of covered pictures reads of a note: its shapes by card. */
+  covers: Record<string, { number: number; kind: string }[]>
   exports: Record<string, string>
 }
 
@@ -73,9 +76,11 @@ const generated = {
   'our own note types': fc.sample(ownPackages.map(withOwnPreset), { numRuns: 12, seed: 20_261_129 }),
 }
 
+const drawn = 'a picture that was covered here'
+
 beforeAll(async () => {
   if ('missing' in python) return
-  const sources = new Map<string, Package>()
+  const sources = new Map<string, Package>([[drawn, withOwnPreset(coveredPicture())]])
   for (const [kind, list] of Object.entries(generated))
     for (const [index, pkg] of list.entries()) sources.set(`${kind}, ${index + 1}`, pkg)
   if (hasFixtures) for (const name of fixtures) sources.set(name, readAnki(engine, fixture(name), name).pkg)
@@ -102,6 +107,7 @@ afterAll(() => {
 })
 
 const names = [
+  drawn,
   ...Object.entries(generated).flatMap(([kind, list]) => list.map((_, index) => `${kind}, ${index + 1}`)),
   ...fixtures,
 ]
@@ -131,6 +137,15 @@ describe('Anki itself', () => {
       expect(back.problems, form).toEqual([])
       expectBack(back.pkg, pkg, form)
     }
+  })
+
+  test('reads the shapes of a covered picture as they were drawn', (context) => {
+    const { pkg, result } = ask(context, drawn)
+    const [note] = pkg.notes
+    const byCard = (list: { number: number; kind: string }[]) =>
+      list.map(({ number, kind }) => `${number} ${kind}`).sort()
+    expect(byCard(result.covers[String(note!.id)]!)).toEqual(byCard(coversOf(note!.fields[0]!)))
+    expect(result.afterCheck.cards.map(({ ord }) => ord).sort((a, b) => a - b)).toEqual([0, 1, 2])
   })
 
   test('says which version it is', (context) => {

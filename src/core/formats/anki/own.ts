@@ -20,7 +20,7 @@ export interface WrittenType {
   mark?: { noteType: NoteType }
 }
 
-/** Anki's ids are times; those of our built-in note types are 1, 2, 3. */
+/** Anki's ids are times; those of our built-in note types are small numbers. */
 const builtInOffset = 1_600_000_000_000
 const sourceName = 'Source'
 const separator = '\u001f'
@@ -37,15 +37,19 @@ const plainCss = `.card {
 .source:empty { display: none; }
 `
 
-/** A note type as Anki gets it. Those that hold HTML stay as they are. */
+/** A note type as Anki gets it. Those that hold HTML stay as they are, but for the id of a built-in one. */
 export function ownTypeToAnki(noteType: NoteType): WrittenType {
-  if (noteType.format === 'html') return { original: noteType, html: noteType }
+  const id = noteType.id < 1_000_000_000 ? noteType.id + builtInOffset : noteType.id
+  if (noteType.format === 'html') {
+    if (id === noteType.id) return { original: noteType, html: noteType }
+    return { original: noteType, html: { ...noteType, id }, mark: { noteType } }
+  }
   const source = sourceFieldOf(noteType)
   return {
     original: noteType,
     html: {
       ...noteType,
-      id: noteType.id < 1_000_000_000 ? noteType.id + builtInOffset : noteType.id,
+      id,
       format: 'html',
       fields: [...noteType.fields, { name: source }],
       templates: noteType.templates.map((template) => ({
@@ -129,7 +133,8 @@ export function ownTypeFromAnki(found: JsonObject, html: NoteType): NoteType | u
   }
   const written = ownTypeToAnki(original).html
   const isSame =
-    original.format === 'markdown' &&
+    // One that came from Anki with an id of its own is what Anki says, whatever is written beside it.
+    (original.format === 'markdown' || written.id !== original.id) &&
     written.kind === html.kind &&
     written.css === html.css &&
     JSON.stringify(written.fields.map(({ name }) => name)) ===
@@ -142,8 +147,12 @@ function plainTemplate({ name, front, back }: NoteType['templates'][number]): un
   return { name, front, back }
 }
 
-/** A note of one of our own note types, back from HTML: as it was where it is unchanged, else translated. */
+/**
+ * A note of one of our own note types, back from HTML: as it was where it is unchanged, else translated. One of the
+ * built-in type that holds HTML anyway is what Anki has.
+ */
 export function ownNoteFromAnki(note: Note, row: AnkiNote, original: NoteType): Note {
+  if (original.format === 'html') return note
   const fields = row.flds.split(separator).slice(0, original.fields.length)
   while (fields.length < original.fields.length) fields.push('')
   const plain: Note = {

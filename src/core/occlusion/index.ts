@@ -1,0 +1,6 @@
+export * from './drawing'
+export * from './edits'
+export * from './geometry'
+export * from './history'
+export * from './syntax'
+export * from './words'
