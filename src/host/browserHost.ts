@@ -1,6 +1,7 @@
 import { FactdeckError } from '@core/model'
 import { extensionsFor } from '@ipc/fileKinds'
 import { linkQuestion, linkRefusal, outsideLink } from '@ipc/links'
+import { createBrowserBackups } from './browserBackups'
 import { canSaveFolders, openFolder, saveFolder } from './browserFolders'
 import { openedFileOf } from './openedFile'
 import { requestPersistence } from './persistence'
@@ -17,7 +18,10 @@ export function createBrowserHost(show: ShowTransfer = withoutShowing): Host {
       folders: canSaveFolders(),
       localModel: false,
       pdf: false,
+      backupFolder: false,
     },
+    backups: createBrowserBackups(),
+    onQuitting: () => () => undefined,
     openFiles,
     openFolder,
     saveFile: async (suggestedName, content) => {

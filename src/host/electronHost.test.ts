@@ -3,6 +3,7 @@ import { FactdeckError } from '@core/model'
 import type { Answer, Bridge } from '@ipc/bridge'
 import { contract, type MenuState } from '@ipc/contract'
 import { channels } from '@ipc/channels'
+import { withoutBackups } from '../testing/bridges'
 import { createElectronHost } from './electronHost'
 
 function bridgeOf(parts: Partial<Bridge>): Bridge {
@@ -27,6 +28,7 @@ function bridgeOf(parts: Partial<Bridge>): Bridge {
     openLink: async () => ({ ok: true, value: { opened: false } }),
     onMenuCommand: () => () => undefined,
     onOpenedFile: () => () => undefined,
+    ...withoutBackups,
     ...parts,
   }
 }

@@ -1,5 +1,6 @@
 import { FactdeckError } from '@core/model'
 import type { Bridge } from '@ipc/bridge'
+import { createElectronBackups } from './electronBackups'
 import { readFile, readFolder, type Reading } from './electronOpening'
 import { saveFolderInChunks, saveInChunks, valueOf } from './electronSaving'
 import { requestPersistence } from './persistence'
@@ -31,7 +32,15 @@ export function createElectronHost(
       folders: true,
       localModel: true,
       pdf: true,
+      backupFolder: true,
     },
+    backups: createElectronBackups(bridge, reading.read),
+    onQuitting: (listener) =>
+      bridge.onQuitting(() => {
+        void listener()
+          .catch(() => undefined)
+          .then(() => bridge.quitReady())
+      }),
     async openFiles(purpose) {
       const files: OpenedFile[] = []
       // One after the other, as each is shown while it is read.

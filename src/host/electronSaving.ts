@@ -23,7 +23,7 @@ export async function saveInChunks(
   if (begun === null) return { saved: false }
   const { token, name } = begun
   const finished = await show({ kind: 'save', name }, ({ onProgress, signal }) =>
-    send(bridge, token, content, { signal, onSent: (sent) => onProgress(sent, size) }),
+    sendSave(bridge, token, content, { signal, onSent: (sent) => onProgress(sent, size) }),
   )
   return finished === undefined ? { saved: false } : { saved: true, name }
 }
@@ -50,7 +50,7 @@ export async function saveFolderInChunks(
         if (signal.aborted) return undefined
         const token = valueOf(await bridge.beginFolderFile(folder, path, sizeOf(content)))
         const onSent = (sent: number): void => onProgress(before + sent, total)
-        const sent = await send(bridge, token, content, { signal, onSent })
+        const sent = await sendSave(bridge, token, content, { signal, onSent })
         if (sent === undefined) return undefined
         counts[sent.unchanged ? 'unchanged' : 'written']++
         before += sizeOf(content)
@@ -64,7 +64,7 @@ export async function saveFolderInChunks(
 }
 
 /** Sends the bytes of a save that has begun; undefined when it was aborted. Whatever goes wrong, main forgets it. */
-async function send(
+export async function sendSave(
   bridge: Bridge,
   token: string,
   content: Uint8Array | Blob,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Answer, Bridge } from '@ipc/bridge'
 import { contract, type OfferedFile } from '@ipc/contract'
 import { channels } from '@ipc/channels'
+import { withoutBackups } from '../testing/bridges'
 import { createElectronHost } from './electronHost'
 import { chunkLength } from './electronSaving'
 import type { ShowTransfer, Transfer } from './types'
@@ -31,6 +32,7 @@ function mainThatSaves(refuse: { at?: 'begin' | 'write' | 'finish'; chosen?: boo
     throw new Error('not asked for here')
   }
   const bridge: Bridge = {
+    ...withoutBackups,
     openFiles: unused,
     openFolder: unused,
     readProblem: unused,

@@ -6,6 +6,7 @@ import { withoutShowing } from './showing'
 import type { Host, ShowTransfer } from './types'
 
 export { extensionOf, fileKindOf, type FileKind } from '@ipc/fileKinds'
+export { backupIdAt, timeOfBackup } from '@ipc/backups'
 export { safeFileName } from '@ipc/fileNames'
 export { isPortablePath } from '@ipc/folders'
 export { outsideLink, type OutsideLink } from '@ipc/links'

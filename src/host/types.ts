@@ -9,6 +9,9 @@ import type {
 } from '@ipc/index'
 import type { FilePurpose } from '@ipc/fileKinds'
 
+import type { Backups } from './backups'
+
+export type { BackupInfo, BackupPlace, BackupReason, Backups, StoredBackup } from './backups'
 export type { FilePurpose, MenuCommand, MenuState, ModelListing, ModelServer, Paper, Unsubscribe }
 
 /** A file that the person chose or opened. `name` is without its folder. The Blob is on the disk, however large. */
@@ -86,6 +89,8 @@ export interface Capabilities {
   readonly localModel: boolean
   /** Pages can be saved as a PDF file. In a browser its own print dialog offers that. */
   readonly pdf: boolean
+  /** Backups are files in a folder that the person can choose and look into. */
+  readonly backupFolder: boolean
 }
 
 /**
@@ -137,6 +142,12 @@ export interface Host {
    * `link-refused` for an address that `outsideLink` does not know.
    */
   openLink(address: string): Promise<boolean>
+  readonly backups: Backups
+  /**
+   * Calls `listener` when the program is about to end; it ends when the promise settles, or after a while. In a browser
+   * nobody can be made to wait, and it is never called.
+   */
+  onQuitting(listener: () => Promise<void>): Unsubscribe
   /** Asks that the database is kept when the disk runs low. True when it will be. */
   requestPersistence(): Promise<boolean>
 }

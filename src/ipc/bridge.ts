@@ -1,5 +1,8 @@
 import type { MenuCommand } from './channels'
 import type {
+  BackupFile,
+  BackupInfo,
+  BackupPlace,
   BegunSave,
   FinishedSave,
   MenuState,
@@ -10,6 +13,7 @@ import type {
   OfferedFolder,
   Paper,
   SavedPdf,
+  StoredBackup,
 } from './contract'
 import type { FilePurpose } from './fileKinds'
 
@@ -41,6 +45,17 @@ export interface Bridge {
   print(paper: Paper): Promise<Answer<null>>
   savePdf(suggestedName: string, paper: Paper): Promise<Answer<SavedPdf>>
   openLink(address: string): Promise<Answer<{ opened: boolean }>>
+  listBackups(): Promise<Answer<StoredBackup[]>>
+  keptMedia(): Promise<Answer<string[]>>
+  beginBackup(file: BackupFile, size: number): Promise<Answer<string>>
+  checkMedia(hash: string): Promise<Answer<boolean>>
+  describeBackup(id: string, info: BackupInfo): Promise<Answer<null>>
+  openBackup(file: BackupFile): Promise<Answer<OfferedFile | null>>
+  removeBackups(ids: string[]): Promise<Answer<null>>
+  backupPlace(action: 'ask' | 'choose' | 'default' | 'show'): Promise<Answer<BackupPlace>>
+  setAside(): Promise<Answer<string>>
+  quitReady(): Promise<Answer<null>>
+  onQuitting(listener: () => void): Unsubscribe
   onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe
   onOpenedFile(listener: (file: OfferedFile) => void): Unsubscribe
 }

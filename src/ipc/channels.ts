@@ -19,12 +19,23 @@ export const channels = {
   print: 'print:paper',
   savePdf: 'print:pdf',
   openLink: 'link:open',
+  listBackups: 'backup:list',
+  keptMedia: 'backup:media',
+  beginBackup: 'backup:begin',
+  checkMedia: 'backup:check-media',
+  describeBackup: 'backup:describe',
+  openBackup: 'backup:open',
+  removeBackups: 'backup:remove',
+  backupPlace: 'backup:place',
+  setAside: 'backup:set-aside',
+  quitReady: 'app:quit-ready',
 } as const
 
 /** What main tells the renderer without being asked. */
 export const events = {
   menuCommand: 'menu:command',
   openedFile: 'files:opened',
+  quitting: 'app:quitting',
 } as const
 
 /** Every command of the menu. The same ids name the commands of the palette and of the keys in the renderer. */
@@ -42,6 +53,7 @@ export const menuCommands = [
   'exams',
   'study',
   'browse',
+  'backups',
   'settings',
   'palette',
   'keys',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { backupIdPattern, backupReasons, mediaHashPattern } from './backups'
 import { channels, type events, type MenuCommand } from './channels'
 import { filePurposes } from './fileKinds'
 import { folderLimits, isPortablePath } from './folders'
@@ -70,6 +71,41 @@ const modelQuestion = z.strictObject({
   schema: z.string().max(20_000),
   maxTokens: z.int().min(1).max(32_768),
   timeoutMs: z.int().min(50).max(1_800_000),
+})
+
+const backupId = z.string().regex(backupIdPattern)
+
+const mediaHash = z.string().regex(mediaHashPattern)
+
+/** A file among the backups: a whole collection, or a media file that backups share. */
+const backupFile = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('snapshot'), id: backupId }),
+  z.strictObject({ kind: z.literal('media'), hash: mediaHash }),
+])
+
+/** What is known of a backup without opening it; written beside it once it was read back. */
+const backupInfo = z.strictObject({
+  reason: z.enum(backupReasons),
+  notes: size,
+  cards: size,
+  reviews: size,
+  /** Rows of the collection that could not be read when it was made. */
+  unreadable: size,
+  verifiedAt: size.exactOptional(),
+  /** Why reading it back failed. */
+  problem: z.string().max(2_000).exactOptional(),
+  /** Hashes of the media that it needs beside it. */
+  media: z.array(mediaHash).max(1_000_000),
+})
+
+const storedBackup = z.strictObject({ id: backupId, size, info: backupInfo.nullable() })
+
+const backupPlace = z.strictObject({
+  /** The folder, for the person to read. */
+  folder: z.string().max(4096),
+  isDefault: z.boolean(),
+  /** The chosen folder is not there now; until it is, backups go to the default one. */
+  isFallback: z.boolean(),
 })
 
 /**
@@ -159,6 +195,54 @@ export const contract = {
     request: z.tuple([z.string().min(1).max(longestLink)]),
     response: z.strictObject({ opened: z.boolean() }),
   },
+  [channels.listBackups]: {
+    request: z.tuple([]),
+    response: z.array(storedBackup),
+  },
+  /** The media files that are beside the backups. */
+  [channels.keptMedia]: {
+    request: z.tuple([]),
+    response: z.array(mediaHash),
+  },
+  /** Begins a file of the backups, at a place that main knows; written and finished like a save. */
+  [channels.beginBackup]: {
+    request: z.tuple([backupFile, saveSize]),
+    response: token,
+  },
+  /** Reads a media file of the backups again: false, and it is removed, where it is not what its name says. */
+  [channels.checkMedia]: {
+    request: z.tuple([mediaHash]),
+    response: z.boolean(),
+  },
+  [channels.describeBackup]: {
+    request: z.tuple([backupId, backupInfo]),
+    response: z.null(),
+  },
+  /** A file of the backups, to be read; null where it is not there. */
+  [channels.openBackup]: {
+    request: z.tuple([backupFile]),
+    response: offeredFile.nullable(),
+  },
+  /** Removes backups, and media that no other one needs. */
+  [channels.removeBackups]: {
+    request: z.tuple([z.array(backupId).max(10_000)]),
+    response: z.null(),
+  },
+  /** Where backups are kept, after the person chose another folder, or it was shown to them. */
+  [channels.backupPlace]: {
+    request: z.tuple([z.enum(['ask', 'choose', 'default', 'show'])]),
+    response: backupPlace,
+  },
+  /** Copies the database's files to a folder of their own and empties the database. Gives that folder's name. */
+  [channels.setAside]: {
+    request: z.tuple([]),
+    response: z.string().max(4096),
+  },
+  /** The page has done what there was to do before the program ends. */
+  [channels.quitReady]: {
+    request: z.tuple([]),
+    response: z.null(),
+  },
 } as const
 
 /** Names of the channels that main answers. */
@@ -190,8 +274,23 @@ export type ModelListing = z.output<typeof modelListing>
 /** One question to a local model. */
 export type ModelQuestion = z.output<typeof modelQuestion>
 
+/** A file among the backups. */
+export type BackupFile = z.output<typeof backupFile>
+/** What is known of a backup without opening it. */
+export type BackupInfo = z.output<typeof backupInfo>
+/** A backup in the folder. `info` is null until it was described. */
+export type StoredBackup = z.output<typeof storedBackup>
+export type BackupPlace = z.output<typeof backupPlace>
+
+/** What was written beside a backup, checked. @throws where it is something else. */
+export function backupInfoOf(value: unknown): BackupInfo {
+  return backupInfo.parse(value)
+}
+
 /** What main sends with each event. */
 export interface EventPayloads {
   [events.menuCommand]: MenuCommand
   [events.openedFile]: OfferedFile
+  /** The program is about to end, and waits a little while for `quitReady`. */
+  [events.quitting]: null
 }

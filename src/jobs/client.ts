@@ -3,7 +3,7 @@ import type { FromWorker, JobRequest, JobResult, ToWorker } from './protocol'
 
 export type { ImportSource } from './openPackage'
 export type { ExportFormat } from './exportPackage'
-export type { GenerateJobOptions, JobRequest, JobResult, PackageSummary } from './protocol'
+export type { BackupCounts, GenerateJobOptions, JobRequest, JobResult, PackageSummary } from './protocol'
 
 /** Thrown by `runJob` when its signal was aborted; nothing was changed. */
 export class JobCancelled extends Error {}
@@ -14,9 +14,14 @@ export interface RunJobOptions {
   signal?: AbortSignal
 }
 
-const writing: ReadonlySet<JobRequest['kind']> = new Set(['import-package', 'import-text', 'change-preset'])
+const writing: ReadonlySet<JobRequest['kind']> = new Set([
+  'import-package',
+  'import-text',
+  'change-preset',
+  'restore-backup',
+])
 /** These say when it is too late to stop. Before, they can be ended in the middle of anything: nothing was committed. */
-const saysWhenLate: ReadonlySet<JobRequest['kind']> = new Set(['import-package'])
+const saysWhenLate: ReadonlySet<JobRequest['kind']> = new Set(['import-package', 'restore-backup'])
 /** How long a job that writes may take to stop by itself, in ms. Unpacking and reading hear nothing meanwhile. */
 const graceMs = 250
 

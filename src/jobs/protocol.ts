@@ -1,3 +1,4 @@
+import type { BackupDifference } from '@app/backups'
 import type { ExamOutlook, ForecastChoice } from '@app/exams'
 import type { GenerateOptions, Generation, IngestedDocument } from '@core/generation'
 import type { DeckId, PresetId } from '@core/model'
@@ -42,6 +43,13 @@ export type JobRequest =
   | ({ kind: 'preview-text'; source: TextSource; choices: TextChoices } & Where)
   | ({ kind: 'import-text'; source: TextSource; choices: TextChoices } & Where)
   | ({ kind: 'export-text'; deckIds: DeckId[] | 'all'; choices: TextExportChoices } & Where)
+  /** A backup of the whole collection. With `beside`, media go out beside it: those whose hashes are not among them. */
+  | { kind: 'back-up'; databaseName: string; beside?: readonly string[] }
+  /** Reads a backup through to its end. `kept`: hashes of the media beside it. */
+  | { kind: 'verify-backup'; name: string; backup: Blob; kept: readonly string[] }
+  /** Verifies it as well. */
+  | { kind: 'compare-backup'; name: string; backup: Blob; databaseName: string }
+  | ({ kind: 'restore-backup'; name: string; backup: Blob; media: ReadonlyMap<string, Blob> } & Where)
   | ({ kind: 'statistics'; choice: StatisticsChoice } & Where)
   | ({ kind: 'optimise'; presetId: PresetId } & Where)
   | ({ kind: 'workload'; presetId: PresetId } & Where)
@@ -72,7 +80,28 @@ export interface PackageSummary {
   problems: readonly string[]
 }
 
+/** What a backup holds. */
+export interface BackupCounts {
+  notes: number
+  cards: number
+  reviews: number
+}
+
 export type JobResult =
+  | {
+      kind: 'back-up'
+      backup: Blob
+      counts: BackupCounts
+      /** Hashes of all media that it needs. */
+      media: string[]
+      /** Those that are not beside the backups yet. */
+      files: ReadonlyMap<string, Blob>
+      /** Rows of the collection that could not be read. */
+      unreadable: number
+    }
+  | { kind: 'verify-backup'; counts: BackupCounts; media: string[] }
+  | { kind: 'compare-backup'; counts: BackupCounts; difference: BackupDifference; missingMedia: string[] }
+  | { kind: 'restore-backup'; counts: BackupCounts }
   | { kind: 'generate'; document: IngestedDocument; generation: Generation }
   | { kind: 'preview-import'; summary: PackageSummary; preview: ImportPreview }
   | {

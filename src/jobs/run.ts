@@ -96,6 +96,13 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
         const { text, notes } = await exportText(collection, request.deckIds, request.choices, hooks)
         return { kind: 'export-text', bytes: new TextEncoder().encode(text), notes }
       })
+    case 'back-up':
+    case 'verify-backup':
+    case 'compare-backup':
+    case 'restore-backup': {
+      const { runBackupJob } = await import('./backups')
+      return runBackupJob(request, hooks)
+    }
     case 'statistics':
       return withCollection(request, async (collection) => ({
         kind: 'statistics',

@@ -2,6 +2,8 @@ import path from 'node:path'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { channels, events, type MenuCommand } from '@ipc/channels'
 import type { EventPayloads } from '@ipc/contract'
+import { installBackups } from './backups/install'
+import { createQuitting } from './backups/quitting'
 import { filesFromArguments } from './files/arguments'
 import { installFileDialogs } from './files/dialogs'
 import { examineFile } from './files/examineFile'
@@ -52,6 +54,16 @@ function tell<E extends keyof EventPayloads>(event: E, payload: EventPayloads[E]
 
 const localModel = installLocalModel()
 
+const quitting = createQuitting({
+  tell: () => {
+    if (window === undefined || window.webContents.isCrashed()) return false
+    tell(events.quitting, null)
+    return true
+  },
+  end: () => app.quit(),
+  wait: (work, ms) => void setTimeout(work, ms),
+})
+
 /** What belonged to a page ends with it. */
 function forgetPage(): void {
   inbox.close()
@@ -68,6 +80,10 @@ function showWindow(): void {
     return
   }
   const opened = openMainWindow({ preload, icon, onPageGone: forgetPage })
+  opened.on('close', (event) => {
+    // On macOS the program goes on without a window; elsewhere this is its end.
+    if (process.platform !== 'darwin' && !quitting.mayEnd()) event.preventDefault()
+  })
   opened.on('closed', () => {
     window = undefined
     forgetPage()
@@ -98,6 +114,11 @@ function open(): void {
     return null
   })
   installFileDialogs({ window: () => window, opened, saves })
+  installBackups({ window: () => window, opened, saves })
+  handle(channels.quitReady, () => {
+    quitting.ready()
+    return null
+  })
   installPrinting({ window: () => window, save: (file, bytes) => saveWhole(saves, file, bytes) })
   installLinks(() => window)
   installMenu(send)
@@ -117,6 +138,9 @@ if (becomeTheOnlyInstance(files, takeFiles)) {
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('before-quit', (event) => {
+    if (!quitting.mayEnd()) event.preventDefault()
   })
   app.on('activate', () => {
     if (app.isReady()) showWindow()

@@ -10,6 +10,9 @@ import {
 import { FactdeckError, messageOf } from '@core/model'
 import { createHost } from '@host/index'
 import { runJob } from '@jobs/client'
+import { saveCopySoon, tellOfRestore } from './backups/actions'
+import { remindOfCopy } from './backups/reminder'
+import { startBackups } from './backups/schedule'
 import { bundledDecks } from './bundledDecks'
 import { withTask } from './generate/task'
 import { runMenuCommand } from './shell/commands'
@@ -68,6 +71,9 @@ async function becomeReady(collection: Collection): Promise<void> {
     // During study the screen counts by itself; the decks are counted anew on leaving it.
     if (useApp.getState().view.screen !== 'study') act(refresh)
   })
+  startBackups()
+  tellOfRestore()
+  act(() => remindOfCopy(saveCopySoon))
   host.onMenuCommand(runMenuCommand)
   host.onOpenedFile((opened) =>
     act(async () => {

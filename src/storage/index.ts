@@ -14,4 +14,15 @@ export type { MediaDetails, MediaFiles } from './repositories/media'
 export type { SettingRows } from './repositories/settings'
 export type { ReviewDraftRow, ReviewDraftRows, ReviewProgressRow } from './repositories/reviewDrafts'
 export { ReviewLog, type ReviewSpan } from './reviewLog/reviewLog'
-export { kindAt, ratingAt, reviewAt, type ReviewColumns } from './reviewLog/pack'
+export {
+  columnsOfChunk,
+  isReviewChunk,
+  kindAt,
+  packChunk,
+  ratingAt,
+  reviewAt,
+  type ReviewChunkRow,
+  type ReviewColumns,
+} from './reviewLog/pack'
+export { databaseState, deleteDatabase, openRaw, type DatabaseState, type RawDatabase } from './raw'
+export type { Replacement } from './replacing'

@@ -14,6 +14,7 @@ import { createPresetRows } from './repositories/presets'
 import { createSettingRows, type SettingRows } from './repositories/settings'
 import { mergeLiveChunks, ReviewLog } from './reviewLog/reviewLog'
 import { createLogSummaries, type LogSummaries } from './reviewLog/summaries'
+import { replaceAll, type Replacement } from './replacing'
 import { FactdeckDatabase, schemaVersion, type DataTable, type DraftTable } from './schema'
 import { unitMiddleware, type UnitTracking } from './units/middleware'
 import type { CommittedUnit, UnitHead, UnitOptions } from './units/types'
@@ -74,6 +75,11 @@ export interface Store {
     tables: readonly (DataTable | 'deckTotals' | 'dayTotals' | DraftTable)[],
     work: () => Promise<T>,
   ): Promise<T>
+  /**
+   * Puts other rows in the place of all that is here: all of them or, when it fails, none. Undo does not reach behind it,
+   * and whoever has the collection open should open it anew.
+   */
+  replace(name: string, next: Replacement): Promise<void>
   /** Undoes the latest unit that is not undone; gives its name, undefined when there is none. */
   undo(): Promise<string | undefined>
   redo(): Promise<string | undefined>
@@ -148,6 +154,7 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
     eachCardFigures: createCardColumns(database, units.bookkeeping),
     read: async (tables, work) => await database.transaction('r', [...tables], async () => await work()),
     unit: units.unit,
+    replace: (name, next) => units.replacement(name, () => replaceAll(database, next)),
     undo: units.undo,
     redo: units.redo,
     unitHeads: units.heads,

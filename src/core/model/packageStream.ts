@@ -53,6 +53,12 @@ export interface PackageReader {
   close(): void
 }
 
+/** A table that a package of a whole collection has besides: plain rows, which only restoring looks into. */
+export interface ContentTable {
+  name: string
+  rows(): AsyncIterable<readonly unknown[]> | Iterable<readonly unknown[]>
+}
+
 /** A package that is to be written, whatever the format. The large parts come in slices of rows, each part once. */
 export interface PackageContent {
   readonly decks: readonly Deck[]
@@ -65,6 +71,8 @@ export interface PackageContent {
   cards(): AsyncIterable<readonly Card[]> | Iterable<readonly Card[]>
   reviews(): AsyncIterable<readonly Review[]> | Iterable<readonly Review[]>
   documents(): AsyncIterable<readonly SourceDocument[]> | Iterable<readonly SourceDocument[]>
+  /** What a backup has besides, written after the rest. Formats other than our own leave it out. */
+  readonly tables?: readonly ContentTable[]
 }
 
 /** How far reading or writing has come: what is being done, in words for people, and how much of how much. */

@@ -65,6 +65,7 @@ function fileMenu(parts: MenuParts): Item[] {
     separator,
     command(parts, 'import', '&Import…', 'CmdOrCtrl+Shift+I'),
     command(parts, 'export', '&Export…', 'CmdOrCtrl+E'),
+    command(parts, 'backups', 'Back&ups…'),
     separator,
     command(parts, 'study-sheet', 'Print a Study S&heet…', 'CmdOrCtrl+P'),
     separator,

@@ -2,6 +2,7 @@ import { useEffect, useState, type FormEvent } from 'react'
 import { binDays, createDeck, deleteDeck, describeDeck, renameDeck } from '@app/index'
 import { FactdeckError, type DeckId } from '@core/model'
 import { notifyBinnedDeck } from '../bin/told'
+import { backedUpBefore } from '../backups/schedule'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
@@ -83,6 +84,7 @@ export function DeleteDeckDialog({ deckId }: { deckId: DeckId }) {
   const remove = (): void => {
     closeDialog()
     act(async () => {
+      if (!(await backedUpBefore(lost?.notes ?? 0))) return
       await deleteDeck(theCollection(), deckId)
       await refresh()
       go({ screen: 'decks' })

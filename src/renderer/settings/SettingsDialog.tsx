@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Settings } from '@app/index'
 import { Button } from '../components/Button'
+import { BackupsSection } from '../backups/BackupsSection'
 import { CheckField } from '../components/CheckField'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
@@ -55,6 +56,7 @@ export function SettingsDialog() {
         <TypingSection settings={settings} onChange={set} />
         <SpeechSection settings={settings} onChange={set} />
         <LocalModelSection />
+        <BackupsSection />
         <p className={styles.privacy}>
           Everything is kept on this computer. Factdeck has no account and sends nothing anywhere
           {asksModel ? ', but for what the local model is asked' : ''}.

@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect } from 'react'
 import { BinScreen } from '../bin/BinScreen'
 import { EmptyBinDialog } from '../bin/EmptyBinDialog'
+import { BackupsScreen } from '../backups/BackupsScreen'
+import { RestoreDialog } from '../backups/RestoreDialog'
 import { BrowseScreen } from '../browse/BrowseScreen'
 import { OpenBrowseDialog } from '../browse/dialogs/OpenBrowseDialog'
 import { AddDialog, PasteDialog } from '../generate/addDialogs'
@@ -133,6 +135,8 @@ function Screen() {
       return <LibraryScreen />
     case 'rules':
       return <RulesScreen />
+    case 'backups':
+      return <BackupsScreen />
   }
 }
 
@@ -196,6 +200,8 @@ function OpenDialog() {
       return <PracticeDialog search={dialog.search} />
     case 'exam':
       return <ExamDialog examId={dialog.examId} deckId={dialog.deckId} />
+    case 'restore':
+      return <RestoreDialog key={JSON.stringify(dialog.source)} source={dialog.source} />
     case 'card-info':
       return <CardInfoDialog card={dialog.card} />
     case 'due-date':

@@ -1,4 +1,5 @@
 import type { DeckId } from '@core/model'
+import { backUpNow } from '../backups/actions'
 import { nearestExam, studyForExam } from '../exams/plans'
 import { act, go, openDialog, redoLast, refresh, undoLast } from '../state/actions'
 import { useApp } from '../state/store'
@@ -195,6 +196,22 @@ const commands: readonly Command[] = [
     keys: ['?', 'F1'],
     menu: 'keys',
     run: () => openDialog({ kind: 'keys' }),
+  },
+  {
+    id: 'go.backups',
+    title: 'Backups',
+    words: 'restore copy safety',
+    menu: 'backups',
+    enabled: () => !studying(),
+    run: () => go({ screen: 'backups' }),
+  },
+  {
+    id: 'backup.now',
+    title: 'Back up now',
+    words: 'save',
+    keys: ['y'],
+    enabled: () => !studying(),
+    run: () => act(backUpNow),
   },
   {
     id: 'settings',

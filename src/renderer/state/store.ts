@@ -12,6 +12,7 @@ import type { ExamId } from '@core/exam'
 import type { CardId, DeckId, Millis, NoteId, Span } from '@core/model'
 import type { FileToSave, Host, OpenedFile } from '@host/index'
 import type { ImportSource } from '@jobs/client'
+import type { RestoreSource } from '../backups/restoring'
 import type { BrowseDialog } from '../browse/dialogs/kinds'
 
 /** Where the person is. No URLs: there is no server, and a reload starts at Today. */
@@ -28,6 +29,7 @@ export type View =
   | { screen: 'candidates' }
   | { screen: 'documents' }
   | { screen: 'rules' }
+  | { screen: 'backups' }
   | { screen: 'browse' }
   | { screen: 'bin' }
 
@@ -63,6 +65,7 @@ export type DialogState =
   | { kind: 'backlog'; deckId: DeckId | 'all'; tool?: 'spread' | 'postpone' | 'advance' }
   | { kind: 'practice'; search?: string }
   | { kind: 'exam'; examId?: ExamId; deckId?: DeckId }
+  | { kind: 'restore'; source: RestoreSource }
   | { kind: 'card-info'; card: StudyCard }
   | { kind: 'due-date'; cardIds: CardId[]; onDone: () => void }
 
@@ -106,6 +109,8 @@ export interface AppState {
   revision: number
   /** When the decks were last counted. */
   readAt: Millis
+  /** Raised after each backup. */
+  backupRevision: number
 }
 
 export const useApp = create<AppState>(() => ({
@@ -122,6 +127,7 @@ export const useApp = create<AppState>(() => ({
   task: undefined,
   revision: 0,
   readAt: 0,
+  backupRevision: 0,
 }))
 
 /** The open collection. Only called where the app is ready; anything else is a fault of ours. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ImportChoices, ImportPreview } from '@app/importing'
 import { messageOf } from '@core/model'
 import { JobCancelled, runJob, type ImportSource, type PackageSummary } from '@jobs/client'
+import { backUpBefore } from '../backups/schedule'
 import { Button } from '../components/Button'
 import { CheckField } from '../components/CheckField'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
@@ -43,9 +44,10 @@ export function ImportDialog({ source }: { source: ImportSource }) {
   const run = (): void => {
     closeDialog()
     act(async () => {
-      const result = await withTask(`Importing “${name}”`, (hooks) =>
-        runJob({ kind: 'import-package', databaseName, timeZone: timeZone(), source, choices }, hooks),
-      )
+      const result = await withTask(`Importing “${name}”`, async (hooks) => {
+        await backUpBefore('before-import', hooks)
+        return runJob({ kind: 'import-package', databaseName, timeZone: timeZone(), source, choices }, hooks)
+      })
       if (result?.kind !== 'import-package') return
       await refresh()
       go({ screen: 'decks' })

@@ -17,6 +17,17 @@ export interface ReviewChunkRow {
 
 export const bytesPerReview = 51
 
+/** Whether a row that came from somewhere is a chunk that can be read. */
+export function isReviewChunk(row: object): row is ReviewChunkRow {
+  if (!('id' in row && 'count' in row && 'bytes' in row)) return false
+  return (
+    typeof row.id === 'number' &&
+    typeof row.count === 'number' &&
+    row.bytes instanceof Uint8Array &&
+    row.bytes.length === row.count * bytesPerReview
+  )
+}
+
 const cardStates: readonly CardState[] = ['new', 'learning', 'review', 'relearning']
 const ratings: readonly (Rating | 0)[] = [0, 1, 2, 3, 4]
 const kinds: readonly ReviewKind[] = [0, 1, 2, 3, 4, 5, 6]

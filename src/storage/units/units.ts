@@ -35,6 +35,8 @@ export interface Units {
    * the tables it is part of that unit.
    */
   bookkeeping: <T>(name: string, tables: readonly DraftTable[], work: () => Promise<T>) => Promise<T>
+  /** Runs work that puts other rows in the place of all, in one transaction over every table; no undo knows of it. */
+  replacement: (name: string, work: () => Promise<void>) => Promise<void>
   /** From now on every unit fails with this error. */
   refuse: (error: FactdeckError) => void
   /** Reads the list of units again: another view of the same database has changed it. */
@@ -179,6 +181,16 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
       if (transaction !== null && running.has(transaction)) return await work()
       return await inTurn(() => transact(name, { durability: 'strict', tables }, () => work()))
     },
+    replacement: (name, work) =>
+      inTurn(async () => {
+        const tables = database.tables.map((table) => table.name)
+        await transact(name, { durability: 'strict', tables }, async (_transaction, native) => {
+          tracking.unrecorded.add(native)
+          await work()
+        })
+        heads = await readHeads(database)
+        tellAll<UnitNotice>(noticeListeners, { name, kind: 'do', highestId: 0 })
+      }),
     refuse: (error) => {
       refusal = error
     },

@@ -1,5 +1,5 @@
 export { writeFactdeck, writeFactdeckTo, type WriteOptions, type WriteToOptions } from './write'
 export { readFactdeck, type ReadOptions } from './read'
-export { openFactdeck, type OpenOptions } from './open'
-export { formatVersion } from './schema'
+export { openFactdeck, type FactdeckReader, type OpenOptions, type ReadableTable } from './open'
+export { formatVersion, soundRow, type PackageRows } from './schema'
 export { sha256Hex } from '../bytes/sha256'

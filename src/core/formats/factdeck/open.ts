@@ -1,4 +1,5 @@
 import {
+  FactdeckError,
   withSeparateBurying,
   type PackageHooks,
   type PackageReader,
@@ -8,6 +9,7 @@ import {
 import { Sha256, sha256Hex } from '../bytes/sha256'
 import type { ByteSource } from '../bytes/source'
 import { entryChunks, openZip, PackageErrors, readEntry, shown, type ZipEntry, type ZipLimits } from '../zip'
+import { fromPlain } from '../values'
 import { jsonLines } from './lines'
 import { readManifest } from './manifest'
 import { References } from './references'
@@ -26,6 +28,8 @@ export interface OpenOptions extends PackageHooks {
   limits?: Partial<ZipLimits>
   /** Awaited every few megabytes, so that a worker hears that it is to stop. */
   pause?: () => Promise<void>
+  /** The bytes of a media file by its hash, for a file whose media are kept beside it. Without it such a file is refused. */
+  beside?: (hash: string) => Uint8Array<ArrayBuffer>
 }
 
 type Row<Name extends PartName> = PackageRows[Name][number]
@@ -33,7 +37,14 @@ type Row<Name extends PartName> = PackageRows[Name][number]
 /** A part as the manifest lists it and the zip file holds it. */
 interface Part {
   entry: ZipEntry
-  listed: Manifest['parts'][number]
+  listed: Pick<Manifest['parts'][number], 'rows' | 'bytes' | 'sha256'>
+}
+
+/** What a whole collection has besides the parts of a package. */
+export interface ReadableTable {
+  readonly name: string
+  readonly count: number
+  rows(): Iterable<unknown>
 }
 
 /** What is done, for people; progress counts unpacked bytes. */
@@ -48,6 +59,8 @@ const steps: Record<PartName, string> = {
   media: 'Reading the list of media',
 }
 
+const tablesStep = 'Reading settings and the rest'
+
 /** Rows between two looks at the progress. */
 const rowsAtOnce = 1000
 const bytesBetweenPauses = 4 * 2 ** 20
@@ -55,6 +68,11 @@ const bytesBetweenPauses = 4 * 2 ** 20
 /** An open `.factdeck` file. It says the hashes of its media. */
 export interface FactdeckReader extends PackageReader {
   readonly media: readonly (ReadableMedia & { hash: string })[]
+  /** There in backups only. Their checksums are right; what the rows are is for the reader to check. */
+  readonly tables: readonly ReadableTable[]
+  /** ISO 8601. */
+  readonly createdAt: string | undefined
+  readonly isMediaBeside: boolean
 }
 
 /**
@@ -74,9 +92,10 @@ export async function openFactdeck(source: ByteSource, options: OpenOptions = {}
   await opening.checked('reviews')
   await opening.checked('documents')
   const media = opening.media(await opening.kept('media'))
+  for (const table of opening.tables) await opening.checkedLines(table.file, table)
   opening.finish()
 
-  const { parts, errors } = opening
+  const { parts, errors, manifest } = opening
   let isClosed = false
   function* rows<Name extends PartName>(name: Name): Generator<Row<Name>, void, undefined> {
     let index = 0
@@ -104,6 +123,15 @@ export async function openFactdeck(source: ByteSource, options: OpenOptions = {}
     cards: () => rowsOf('cards'),
     reviews: () => rowsOf('reviews'),
     documents: () => rowsOf('documents'),
+    tables: opening.tables.map(({ name, file, entry, listed }) => ({
+      name,
+      count: listed.rows,
+      *rows() {
+        for (const value of jsonLines(entryChunks(entry), file, errors)) yield fromPlain(value)
+      },
+    })),
+    createdAt: manifest.createdAt,
+    isMediaBeside: manifest.mediaBeside === true,
     close: () => {
       isClosed = true
     },
@@ -113,7 +141,9 @@ export async function openFactdeck(source: ByteSource, options: OpenOptions = {}
 /** Goes through the parts of a package once, in their order, and checks everything. */
 class Opening {
   readonly errors: PackageErrors
+  readonly manifest: Manifest
   readonly parts: Record<PartName, Part>
+  readonly tables: (Part & { name: string; file: string })[]
   readonly #entries: ReadonlyMap<string, ZipEntry>
   readonly #options: OpenOptions
   readonly #references = new References()
@@ -133,12 +163,18 @@ class Opening {
     })
     this.#entries = zip.entries
     const manifest = readManifest(zip, this.errors)
+    this.manifest = manifest
+    if (manifest.mediaBeside === true && options.beside === undefined) throw isBackup()
+    const entryOf = (file: string): ZipEntry => {
+      const entry = zip.entries.get(file)
+      if (entry === undefined) throw this.errors.damaged(`${file} is missing`)
+      this.#expected.add(file)
+      return entry
+    }
     const part = (name: PartName): Part => {
       const listed = manifest.parts.find((each) => each.name === name)
-      const entry = zip.entries.get(`${name}.jsonl`)
-      if (entry === undefined || listed === undefined) throw this.errors.damaged(`${name}.jsonl is missing`)
-      this.#expected.add(`${name}.jsonl`)
-      return { entry, listed }
+      if (listed === undefined) throw this.errors.damaged(`${name}.jsonl is missing`)
+      return { entry: entryOf(`${name}.jsonl`), listed }
     }
     this.parts = {
       decks: part('decks'),
@@ -150,7 +186,12 @@ class Opening {
       documents: part('documents'),
       media: part('media'),
     }
-    this.#total = partNames.reduce((sum, name) => sum + this.parts[name].entry.size, 0)
+    this.tables = (manifest.tables ?? []).map((listed) => {
+      const file = `tables/${listed.name}.jsonl`
+      return { name: listed.name, file, entry: entryOf(file), listed }
+    })
+    const listed = [...partNames.map((name) => this.parts[name]), ...this.tables]
+    this.#total = listed.reduce((sum, { entry }) => sum + entry.size, 0)
   }
 
   /** The rows of a small part, checked. */
@@ -162,8 +203,30 @@ class Opening {
 
   /** Checks a part and its rows. */
   async checked<Name extends PartName>(name: Name, keep?: (row: Row<Name>) => void): Promise<void> {
-    const { entry, listed } = this.parts[name]
     const fileName = `${name}.jsonl`
+    const check = this.#references.row[name]
+    await this.checkedLines(fileName, this.parts[name], {
+      step: steps[name],
+      each: (value, index) => {
+        const row = checkedRowOf(name, upgraded(name, value), `${fileName}, line`, index)
+        check(row, index)
+        keep?.(row)
+        // The only part with something of its own to check.
+        return name === 'documents' ? this.#document(row as SourceDocument) : undefined
+      },
+    })
+    this.#references.end[name]()
+  }
+
+  /** Checks that a file of lines is the one that the manifest lists. */
+  async checkedLines(
+    fileName: string,
+    { entry, listed }: Part,
+    {
+      step = tablesStep,
+      each,
+    }: { step?: string; each?: (value: unknown, index: number) => Promise<void> | undefined } = {},
+  ): Promise<void> {
     const hash = new Sha256()
     const before = this.#done
     const tapped = (function* (advance: (bytes: number) => void) {
@@ -173,16 +236,13 @@ class Opening {
         yield chunk
       }
     })((bytes) => (this.#done += bytes))
-    const check = this.#references.row[name]
     let index = 0
-    await this.#breathe(name)
+    await this.#breathe(step)
     for (const value of jsonLines(tapped, fileName, this.errors)) {
-      const row = checkedRowOf(name, upgraded(name, value), `${fileName}, line`, index)
-      check(row, index)
-      // The only part with something of its own to check.
-      if (name === 'documents') await this.#document(row as SourceDocument)
-      keep?.(row)
-      if (++index % rowsAtOnce === 0) await this.#breathe(name)
+      const checking = each?.(value, index)
+      // Not every row: awaiting half a million of nothing takes a second.
+      if (checking !== undefined) await checking
+      if (++index % rowsAtOnce === 0) await this.#breathe(step)
     }
     if (this.#done - before !== listed.bytes || hash.hex() !== listed.sha256) {
       throw this.errors.damaged(`${fileName} is not the one that the manifest lists`)
@@ -190,17 +250,19 @@ class Opening {
     if (index !== listed.rows) {
       throw this.errors.damaged(`${fileName} does not have the number of lines that the manifest lists`)
     }
-    this.#references.end[name]()
   }
 
   /** The media files of the package: each is there, with the size that its row says. */
-  media(rows: readonly MediaRow[]): MediaOfZip[] {
+  media(rows: readonly MediaRow[]): (ReadableMedia & { hash: string })[] {
+    const { beside } = this.#options
     return rows.map((row) => {
+      if (this.manifest.mediaBeside === true && beside !== undefined)
+        return mediaOf(row, this.errors, () => beside(row.hash))
       const entry = this.#entries.get(`media/${row.hash}`)
       if (entry === undefined) throw this.errors.damaged(`the media file “${shown(row.name)}” is missing`)
       if (entry.size !== row.size) throw wrongMedia(row, this.errors)
       this.#expected.add(entry.name)
-      return new MediaOfZip(row, entry, this.errors)
+      return mediaOf(row, this.errors, () => readEntry(entry))
     })
   }
 
@@ -221,9 +283,9 @@ class Opening {
     )
   }
 
-  async #breathe(name: PartName): Promise<void> {
+  async #breathe(step: string): Promise<void> {
     this.#options.signal?.throwIfAborted()
-    this.#options.onProgress?.({ step: steps[name], done: this.#done, total: this.#total })
+    this.#options.onProgress?.({ step, done: this.#done, total: this.#total })
     if (this.#options.pause === undefined || this.#done - this.#paused < bytesBetweenPauses) return
     this.#paused = this.#done
     await this.#options.pause()
@@ -236,30 +298,29 @@ function upgraded(name: PartName, value: unknown): unknown {
   return name === 'presets' ? withSeparateBurying(value) : value
 }
 
-class MediaOfZip implements ReadableMedia {
-  readonly name: string
-  readonly hash: string
-  readonly type: string
-  readonly size: number
-  readonly #entry: ZipEntry
-  readonly #errors: PackageErrors
-
-  constructor(row: MediaRow, entry: ZipEntry, errors: PackageErrors) {
-    this.name = row.name
-    this.hash = row.hash
-    this.type = row.type
-    this.size = row.size
-    this.#entry = entry
-    this.#errors = errors
-  }
-
-  read(): Uint8Array<ArrayBuffer> {
-    const bytes = readEntry(this.#entry)
-    if (new Sha256().update(bytes).hex() !== this.hash) throw wrongMedia(this, this.#errors)
-    return bytes
+/** A media file whose bytes are checked when they are read. */
+function mediaOf(
+  row: MediaRow,
+  errors: PackageErrors,
+  read: () => Uint8Array<ArrayBuffer>,
+): ReadableMedia & { hash: string } {
+  return {
+    ...row,
+    read() {
+      const bytes = read()
+      if (bytes.length === row.size && new Sha256().update(bytes).hex() === row.hash) return bytes
+      throw wrongMedia(row, errors)
+    },
   }
 }
 
 function wrongMedia(row: MediaRow, errors: PackageErrors): Error {
   return errors.damaged(`the media file “${shown(row.name)}” is not the one that was put in`)
+}
+
+function isBackup(): FactdeckError {
+  return new FactdeckError(
+    'package-media-beside',
+    'This is a backup of a whole collection, whose pictures and sounds are kept in the folder beside it. Restore it in Settings → Backups.',
+  )
 }

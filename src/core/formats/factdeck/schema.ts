@@ -209,7 +209,14 @@ export const manifestSchema = z.object({
   format: z.literal('factdeck'),
   version: z.int().min(1),
   createdAt: z.iso.datetime().exactOptional(),
+  /** The media files are kept beside this file and not in it. */
+  mediaBeside: z.literal(true).exactOptional(),
   parts: z.array(z.object({ name: z.enum(partNames), rows: count, bytes: count, sha256 })),
+  /** What a whole collection has besides. */
+  tables: z
+    .array(z.object({ name: z.string().regex(/^[A-Za-z]{1,40}$/), rows: count, bytes: count, sha256 }))
+    .max(100)
+    .exactOptional(),
 })
 
 export type Manifest = z.infer<typeof manifestSchema>
@@ -232,6 +239,18 @@ export function checkedRowOf<Name extends PartName>(
   // The schema of a part is the type of its rows; the compiler cannot follow that through the name.
   if (row !== refused) return row as PackageRows[Name][number]
   return checkedRow(rowSchemas[part], value, `${place} ${index + 1}`) as PackageRows[Name][number]
+}
+
+/** A row of a part, rebuilt from the fields that its schema names; undefined when it is none. */
+export function soundRow<Name extends PartName>(
+  part: Name,
+  value: unknown,
+): PackageRows[Name][number] | undefined {
+  try {
+    return checkedRowOf(part, value, '', 0)
+  } catch {
+    return undefined
+  }
 }
 
 /**

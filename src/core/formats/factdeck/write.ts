@@ -9,6 +9,7 @@ import {
 } from '../../model'
 import { Sha256, sha256Hex } from '../bytes/sha256'
 import { joined, ZipWriter, type ZipSink } from '../zip'
+import { toPlain } from '../values'
 import { LineEncoder } from './lines'
 import { References } from './references'
 import {
@@ -23,6 +24,8 @@ import {
 export interface WriteToOptions extends PackageHooks {
   /** Written into the manifest; left out when absent. */
   createdAt?: Millis
+  /** Media files are listed but not put in: whoever writes keeps them beside the file. */
+  mediaBeside?: boolean
 }
 
 export interface WriteOptions {
@@ -50,6 +53,7 @@ const steps: Record<PartName, string> = {
   media: 'Writing the list of media',
 }
 const mediaStep = 'Writing pictures and sounds'
+const tablesStep = 'Writing settings and the rest'
 const rowsAtOnce = 1000
 
 /**
@@ -68,7 +72,8 @@ export async function writeFactdeckTo(
   const references = new References()
   const { counts, decks, presets, noteTypes } = content
   const media = content.media.map(({ name, hash, type, size }): MediaRow => ({ name, hash, type, size }))
-  const files = [...new Map(content.media.map((file) => [file.hash, file])).values()]
+  const files =
+    options.mediaBeside === true ? [] : [...new Map(content.media.map((file) => [file.hash, file])).values()]
   const small = decks.length + presets.length + noteTypes.length + media.length + files.length
   const total = small + counts.notes + counts.cards + counts.reviews + counts.documents
   let done = 0
@@ -83,27 +88,27 @@ export async function writeFactdeckTo(
     format: 'factdeck',
     version: formatVersion,
     ...(options.createdAt === undefined ? {} : { createdAt: new Date(options.createdAt).toISOString() }),
+    ...(options.mediaBeside === true ? { mediaBeside: true } : {}),
     parts: [],
   }
-  const writePart = async <Name extends PartName>(
-    name: Name,
-    slices: Slices<PackageRows[Name][number]>,
-  ): Promise<void> => {
+  /** Writes a file of JSON lines. `lineOf` gives what the line of a row is. */
+  const writeLines = async <Row>(
+    fileName: string,
+    step: string,
+    slices: Slices<Row>,
+    lineOf: (row: Row, index: number) => unknown,
+  ): Promise<{ rows: number; bytes: number; sha256: string }> => {
     options.signal?.throwIfAborted()
-    options.onProgress?.({ step: steps[name], done: Math.min(done, total), total })
+    options.onProgress?.({ step, done: Math.min(done, total), total })
     const hash = new Sha256()
     let rows = 0
     async function* chunks(): AsyncGenerator<Uint8Array> {
       const lines = new LineEncoder()
-      const check = references.row[name]
       for await (const slice of slices) {
-        for (const given of slice) {
-          const row = checkedRowOf(name, given, `${name}, row`, rows)
-          check(row, rows)
-          rows++
-          const chunk = lines.push(row)
+        for (const row of slice) {
+          const chunk = lines.push(lineOf(row, rows++))
           if (chunk !== undefined) yield chunk
-          advance(steps[name])
+          advance(step)
         }
       }
       yield lines.end()
@@ -114,9 +119,21 @@ export async function writeFactdeckTo(
         yield chunk
       }
     }
-    const { size } = await zip.add(`${name}.jsonl`, tapped())
+    const { size } = await zip.add(fileName, tapped())
+    return { rows, bytes: size, sha256: hash.hex() }
+  }
+  const writePart = async <Name extends PartName>(
+    name: Name,
+    slices: Slices<PackageRows[Name][number]>,
+  ): Promise<void> => {
+    const check = references.row[name]
+    const written = await writeLines(`${name}.jsonl`, steps[name], slices, (given, index) => {
+      const row = checkedRowOf(name, given, `${name}, row`, index)
+      check(row, index)
+      return row
+    })
     references.end[name]()
-    manifest.parts.push({ name, rows, bytes: size, sha256: hash.hex() })
+    manifest.parts.push({ name, ...written })
   }
   await writePart('decks', [decks])
   await writePart('presets', [presets])
@@ -126,6 +143,11 @@ export async function writeFactdeckTo(
   await writePart('reviews', content.reviews())
   await writePart('documents', content.documents())
   await writePart('media', [media])
+  for (const table of content.tables ?? []) {
+    const { name } = table
+    const written = await writeLines(`tables/${name}.jsonl`, tablesStep, table.rows(), toPlain)
+    manifest.tables = [...(manifest.tables ?? []), { name, ...written }]
+  }
   await zip.add('manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`))
   for (const file of files) {
     options.signal?.throwIfAborted()

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { binDays, cardsOfNotes, removeNotes } from '@app/index'
 import { binnedInWords } from '../../bin/told'
+import { backUpBefore, bulkRows } from '../../backups/schedule'
 import { Button } from '../../components/Button'
 import { Dialog, DialogActions, Stack } from '../../components/Dialog'
 import { countOf } from '../../components/words'
@@ -27,7 +28,10 @@ export function DeleteDialog({ chosen: { noteIds, cardIds } }: { chosen: Chosen 
     act(async () =>
       inBulk(
         `Deleting ${notes}`,
-        (collection, hooks) => removeNotes(collection, noteIds, hooks),
+        async (collection, hooks) => {
+          if (noteIds.length >= bulkRows) await backUpBefore('before-delete', hooks)
+          return removeNotes(collection, noteIds, hooks)
+        },
         binnedInWords,
       ),
     )

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { listNoteTypes, type TextChoices, type TextSource } from '@app/index'
 import type { NoteType } from '@core/model'
 import { runJob } from '@jobs/client'
+import { backUpBefore } from '../../backups/schedule'
 import { Button } from '../../components/Button'
 import { Dialog, DialogActions, Stack } from '../../components/Dialog'
 import { ProgressBar } from '../../components/ProgressBar'
@@ -40,12 +41,13 @@ export function TextImportDialog({ source }: { source: TextSource }) {
     if (preview === undefined) return
     closeDialog()
     act(async () => {
-      const result = await withTask(`Importing “${source.name}”`, (hooks) =>
-        runJob(
+      const result = await withTask(`Importing “${source.name}”`, async (hooks) => {
+        await backUpBefore('before-import', hooks)
+        return runJob(
           { kind: 'import-text', databaseName, timeZone: timeZone(), source, choices: preview.mapping },
           hooks,
-        ),
-      )
+        )
+      })
       if (result?.kind !== 'import-text') return
       await refresh()
       go({ screen: 'decks' })

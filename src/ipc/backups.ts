@@ -1,0 +1,32 @@
+// Backups on the disk: on what main, the page and the browser's own folder agree. Without zod.
+
+/** Why a backup was made. */
+export const backupReasons = [
+  'asked',
+  'timer',
+  'quit',
+  'before-import',
+  'before-restore',
+  'before-upgrade',
+  'before-delete',
+  'set-aside',
+] as const
+export type BackupReason = (typeof backupReasons)[number]
+
+/** The name of a backup: when it was made, UTC, so that names are in the order of time. */
+export const backupIdPattern = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z$/
+
+/** The name of a backup that is made at a time. */
+export function backupIdAt(at: number): string {
+  return new Date(at).toISOString().replaceAll(/[:.]/g, '-')
+}
+
+/** When a backup was made, by its name. */
+export function timeOfBackup(id: string): number {
+  return Date.parse(id.replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/, 'T$1:$2:$3.$4Z'))
+}
+
+/** SHA-256 in hex, by which a media file beside the backups is called. */
+export const mediaHashPattern = /^[0-9a-f]{64}$/
+
+export const backupEnding = '.factdeck'

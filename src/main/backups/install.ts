@@ -1,0 +1,116 @@
+import path from 'node:path'
+import { app, dialog, session, shell, type BrowserWindow } from 'electron'
+import { channels } from '@ipc/channels'
+import type { OpenedFiles } from '../files/openedFiles'
+import type { Saves } from '../files/saves'
+import { codeOf } from '../files/systemErrors'
+import { host, ownOrigin, scheme } from '../identity'
+import { ExpectedFailure } from '../ipc/expectedFailure'
+import { handle } from '../ipc/handle'
+import { createPlaces } from './place'
+import { copyAside } from './setAside'
+
+/** Answers the page's wishes about backups. It names backups and hashes; where they lie is main's alone. */
+export function installBackups(parts: {
+  window: () => BrowserWindow | undefined
+  opened: OpenedFiles
+  saves: Saves
+}): void {
+  const { opened, saves } = parts
+  const userData = app.getPath('userData')
+  const places = createPlaces({
+    own: path.join(userData, 'backups'),
+    memory: path.join(userData, 'backup-folder.json'),
+  })
+
+  handle(channels.listBackups, async () => (await places.folder()).list())
+  handle(channels.keptMedia, async () => (await places.folder()).keptMedia())
+  handle(channels.beginBackup, async (file, size) => {
+    const folder = await places.folder()
+    const place = await orSentence('A backup could not be made', () => folder.placeFor(file))
+    return saves.begin(place, size)
+  })
+  handle(channels.checkMedia, async (hash) =>
+    orSentence('A picture or sound could not be read back', async () =>
+      (await places.folder()).checkMedia(hash),
+    ),
+  )
+  handle(channels.describeBackup, async (id, info) => {
+    await orSentence('The list of backups could not be written', async () =>
+      (await places.folder()).describe(id, info),
+    )
+    return null
+  })
+  handle(channels.openBackup, async (file) => {
+    const examined = await (await places.folder()).examine(file)
+    return examined === undefined ? null : opened.offer(examined)
+  })
+  handle(channels.removeBackups, async (ids) => {
+    await orSentence('An old backup could not be removed', async () => (await places.folder()).remove(ids))
+    return null
+  })
+  handle(channels.backupPlace, async (action) => {
+    if (action === 'choose') await choose()
+    if (action === 'default') await places.choose(undefined)
+    if (action === 'show') await show()
+    return places.tell()
+  })
+  handle(channels.setAside, async () => {
+    const aside = await orSentence('The database could not be copied', () =>
+      copyAside(
+        {
+          indexedDb: path.join(app.getPath('sessionData'), 'IndexedDB'),
+          asideRoot: path.join(userData, 'set aside'),
+          originName: `${scheme}_${host}_0`,
+        },
+        new Date().toISOString().replaceAll(':', '-'),
+      ),
+    )
+    await session.defaultSession.clearStorageData({ origin: ownOrigin(), storages: ['indexdb'] })
+    return aside ?? ''
+  })
+
+  async function choose(): Promise<void> {
+    const parent = parts.window()
+    if (parent === undefined) return
+    const chosen = await dialog.showOpenDialog(parent, {
+      title: 'Choose a folder for backups',
+      buttonLabel: 'Keep Backups Here',
+      properties: ['openDirectory', 'createDirectory'],
+    })
+    const [folder] = chosen.filePaths
+    if (!chosen.canceled && folder !== undefined)
+      await orSentence('The folder could not be chosen', () => places.choose(folder))
+  }
+
+  async function show(): Promise<void> {
+    const folder = await places.folder()
+    const [newest] = await folder.list()
+    const file = newest === undefined ? undefined : await folder.examine({ kind: 'snapshot', id: newest.id })
+    // Names of our own making alone: nothing of a deck is ever shown by the system.
+    if (file !== undefined) shell.showItemInFolder(file.path)
+    else throw new ExpectedFailure('no-backup', 'There is no backup in this folder yet.')
+  }
+}
+
+async function orSentence<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ExpectedFailure) throw error
+    const code = codeOf(error)
+    throw new ExpectedFailure('backup-folder', `${what}: ${reasons[code] ?? code}.`)
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of this account is used up',
+  EACCES: 'this account may not write to the folder',
+  EPERM: 'this account may not write to the folder',
+  EROFS: 'the disk can only be read',
+  EIO: 'the disk reported an error',
+  ENOENT: 'the folder is not there any more',
+  ENOTDIR: 'a file has the name of its folder',
+  EEXIST: 'a file has the name of its folder',
+}

@@ -1,0 +1,59 @@
+import { runJob } from '@jobs/client'
+import { withTask } from '../generate/task'
+import { act, notify, openDialog } from '../state/actions'
+import { databaseName } from '../state/collectionName'
+import { theHost } from '../state/store'
+import { backUp } from './making'
+import { noteCopySaved } from './reminder'
+
+export async function backUpNow(): Promise<void> {
+  const id = await withTask('Backing up', (hooks) => backUp('asked', hooks))
+  if (id === undefined) return
+  notify('Backed up and read back.')
+}
+
+/** Saves everything as one file, with its media, where the person says. */
+export async function saveCopy(): Promise<void> {
+  const made = await withTask('Preparing a copy of everything', (hooks) =>
+    runJob({ kind: 'back-up', databaseName }, hooks),
+  )
+  if (made?.kind !== 'back-up') return
+  const day = new Date().toISOString().slice(0, 10)
+  const saved = await theHost().saveFile(`Factdeck backup ${day}.factdeck`, made.backup)
+  if (!saved.saved) return
+  noteCopySaved(made.counts.reviews)
+  notify(`A copy of everything was saved${saved.name === undefined ? '' : ` as ${saved.name}`}.`)
+}
+
+export async function chooseCopyToRestore(): Promise<void> {
+  const [file] = await theHost().openFiles('package')
+  if (file === undefined) return
+  openDialog({ kind: 'restore', source: { kind: 'file', name: file.name, blob: file.blob } })
+}
+
+const afterKey = 'factdeck-after-restore'
+
+/** Loads the page anew on what was restored; a message then says what was done, and how to take it back. */
+export function reloadAfterRestore(sentence: string, before: string | undefined): void {
+  try {
+    sessionStorage.setItem(afterKey, JSON.stringify({ sentence, before }))
+  } catch {
+    // Only the message is missing.
+  }
+  window.location.reload()
+}
+
+/** Says what was restored before the page was loaded. */
+export function tellOfRestore(): void {
+  const kept = sessionStorage.getItem(afterKey)
+  if (kept === null) return
+  sessionStorage.removeItem(afterKey)
+  const { sentence, before } = JSON.parse(kept) as { sentence: string; before?: string }
+  const takeBack = (id: string): void => openDialog({ kind: 'restore', source: { kind: 'stored', id } })
+  notify(sentence, before === undefined ? {} : { action: { label: 'Undo…', run: () => takeBack(before) } })
+}
+
+/** For event handlers. */
+export function saveCopySoon(): void {
+  act(saveCopy)
+}

@@ -1,0 +1,101 @@
+import type { BackupDifference } from '@app/backups'
+import { FactdeckError } from '@core/model'
+import type { StoredBackup } from '@host/index'
+import { runJob, type BackupCounts, type RunJobOptions } from '@jobs/client'
+import { databaseName, timeZone } from '../state/collectionName'
+import { theHost } from '../state/store'
+import { listBackups, nameOfBackup, verified } from './making'
+
+/** A backup to restore: one of the folder, or a copy that the person has chosen. */
+export type RestoreSource = { kind: 'stored'; id: string } | { kind: 'file'; name: string; blob: Blob }
+
+/** A backup that was read through, and what restoring it would change. */
+export interface LookedAt {
+  source: RestoreSource
+  counts: BackupCounts
+  difference: BackupDifference
+  /** Media that are not in the collection. */
+  missingMedia: string[]
+}
+
+/** Reads a backup through and compares it with what is here. @throws FactdeckError where it is damaged. */
+export async function lookAt(source: RestoreSource, options: RunJobOptions): Promise<LookedAt> {
+  const { name, backup } = await opened(source)
+  try {
+    const result = await runJob({ kind: 'compare-backup', name, backup, databaseName }, options)
+    if (result.kind !== 'compare-backup') throw new Error('Another job answered')
+    const { counts, difference, missingMedia } = result
+    await mustHaveMedia(missingMedia)
+    return { source, counts, difference, missingMedia }
+  } catch (error) {
+    if (source.kind === 'stored' && error instanceof FactdeckError) await noteDamage(source.id)
+    throw error
+  }
+}
+
+/** Restores a backup, all of it or nothing. The page must be loaded anew afterwards. */
+export async function restore(
+  source: RestoreSource,
+  missingMedia: readonly string[],
+  options: RunJobOptions,
+): Promise<BackupCounts> {
+  const { name, backup } = await opened(source)
+  const media = new Map<string, Blob>()
+  for (const hash of missingMedia) {
+    const file = await theHost().backups.openMedia(hash)
+    if (file !== undefined) media.set(hash, file)
+  }
+  const result = await runJob(
+    { kind: 'restore-backup', name, backup, media, databaseName, timeZone: timeZone() },
+    options,
+  )
+  if (result.kind !== 'restore-backup') throw new Error('Another job answered')
+  return result.counts
+}
+
+/** The newest backup other than this one that is good: each is read through until one is. */
+export async function nextGood(
+  than: string | undefined,
+  signal: AbortSignal,
+): Promise<StoredBackup | undefined> {
+  const all = await listBackups()
+  for (const backup of all.filter(({ id }) => than === undefined || id < than)) {
+    signal.throwIfAborted()
+    const info = backup.info ?? { reason: 'asked', notes: 0, cards: 0, reviews: 0, unreadable: 0, media: [] }
+    try {
+      const good = await verified(backup.id, info, signal)
+      await theHost().backups.describe(backup.id, good)
+      return { ...backup, info: good }
+    } catch (error) {
+      // Named in the list; the next one may be good.
+      if (!(error instanceof FactdeckError)) throw error
+    }
+  }
+  return undefined
+}
+
+async function opened(source: RestoreSource): Promise<{ name: string; backup: Blob }> {
+  if (source.kind === 'file') return { name: source.name, backup: source.blob }
+  const backup = await theHost().backups.openSnapshot(source.id)
+  if (backup === undefined)
+    throw new FactdeckError('backup-gone', 'This backup is not in its folder any more.')
+  return { name: nameOfBackup(source.id), backup }
+}
+
+async function mustHaveMedia(missing: readonly string[]): Promise<void> {
+  if (missing.length === 0) return
+  const kept = new Set(await theHost().backups.keptMedia())
+  const gone = missing.filter((hash) => !kept.has(hash)).length
+  if (gone > 0)
+    throw new FactdeckError(
+      'backup-media',
+      `${gone} of the pictures and sounds of this backup ${gone === 1 ? 'is' : 'are'} not beside it any more.`,
+    )
+}
+
+/** The list says of a backup what was found, also later. */
+async function noteDamage(id: string): Promise<void> {
+  const known = (await listBackups()).find((backup) => backup.id === id)?.info
+  const info = known ?? { reason: 'asked' as const, notes: 0, cards: 0, reviews: 0, unreadable: 0, media: [] }
+  await verified(id, info).catch(() => undefined)
+}
