@@ -33,6 +33,8 @@ const preload = path.join(outFolder, 'preload', 'index.cjs')
 const icon = path.join(outFolder, '..', 'resources', 'icons', 'icon-256.png')
 
 let window: BrowserWindow | undefined
+/** The page has said that it is ready for what comes from here. */
+let pageListens = false
 
 const opened = createOpenedFiles((token) => ownAddress(`${openedPrefix}${token}`))
 const saves = createSaves(() => Date.now())
@@ -56,7 +58,7 @@ const localModel = installLocalModel()
 
 const quitting = createQuitting({
   tell: () => {
-    if (window === undefined || window.webContents.isCrashed()) return false
+    if (window === undefined || !pageListens) return false
     tell(events.quitting, null)
     return true
   },
@@ -66,6 +68,7 @@ const quitting = createQuitting({
 
 /** What belonged to a page ends with it. */
 function forgetPage(): void {
+  pageListens = false
   inbox.close()
   opened.forget()
   saves.cancelAll()
@@ -110,6 +113,7 @@ function open(): void {
       respondOpened(request, opened, { own: ownOrigin(), foreign: developmentServer?.origin }),
   })
   handle(channels.filesWanted, () => {
+    pageListens = true
     inbox.open()
     return null
   })
