@@ -32,6 +32,8 @@ export interface NoteField {
   name: string
   /** Written from right to left. */
   rtl?: boolean
+  /** What belongs into it: shown where the field is empty, while a note is written. */
+  description?: string
   anki?: AnkiExtras
 }
 

@@ -36,6 +36,18 @@ export interface CardSide {
   occlusion?: OcclusionShape[]
 }
 
+/** What a template may name that is no field of the note type. A field of that name comes first. */
+export const specialFieldNames = [
+  'FrontSide',
+  'Tags',
+  'Deck',
+  'Subdeck',
+  'Type',
+  'Card',
+  'CardFlag',
+  'CardID',
+] as const
+
 export type NoteContent = Pick<Note, 'fields' | 'tags'>
 
 /** Longest side, in characters: a template may repeat a long field as often as it likes. */

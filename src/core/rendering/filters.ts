@@ -8,6 +8,21 @@ import { plainText } from './plainText'
 import { expectedAnswer, type TypeIn } from './typeIn'
 import type { NoteType } from '../model'
 
+/** What may stand before a field's name, for those who write templates. `tts` is followed by a language. */
+export const filterNames = [
+  'text',
+  'hint',
+  'type',
+  'nc',
+  'cloze',
+  'cloze-only',
+  'furigana',
+  'kanji',
+  'kana',
+  'tts',
+  'tts-voices',
+] as const
+
 /** What a field is shown in. */
 export interface FieldScene {
   name: string

@@ -1,4 +1,4 @@
-import { NextPlace } from './maths'
+import { templateTags } from './templateTags'
 
 /** A card template, taken apart. `at` is the index of the tag in the template's text. */
 export type TemplatePart =
@@ -12,77 +12,49 @@ export type TemplatePart =
 
 type Section = Extract<TemplatePart, { kind: 'section' }>
 
-const deepestNesting = 50
-
-/** What tags stand between. `{{=<% %>=}}` changes it for what follows, `<%={{ }}=%>` changes it back. */
-const delimiters = { braces: ['{{', '}}'], percent: ['<%', '%>'] } as const
-const changes: ReadonlyMap<string, keyof typeof delimiters> = new Map([
-  ['=<% %>=', 'percent'],
-  ['={{ }}=', 'braces'],
-])
+/** Conditions inside conditions beyond this depth are a fault. */
+export const deepestNesting = 50
 
 /**
  * Takes a template apart. Nothing is refused: what cannot be understood becomes a `fault` part at its place. HTML
  * comments are text, whatever they hold; `{{! comments}}` are nothing. Takes time linear in the length.
  */
 export function parseTemplate(template: string): TemplatePart[] {
-  let [opening, closing]: readonly [string, string] = delimiters.braces
   const root: TemplatePart[] = []
   const open: Section[] = []
-  const inner = (): TemplatePart[] => open.at(-1)?.parts ?? root
   const add = (part: TemplatePart): void => {
-    inner().push(part)
+    ;(open.at(-1)?.parts ?? root).push(part)
   }
-  const comment = new NextPlace((from) => template.indexOf('<!--', from))
-  const commentEnd = new NextPlace((from) => template.indexOf('-->', from))
-  /** What comes before it has been added; tags are looked for from `from` on. */
+  /** What comes before it has been added. */
   let at = 0
-  let from = 0
-  while (from < template.length) {
-    const start = template.indexOf(opening, from)
-    if (start < 0) break
-    const begin = comment.after(from)
-    const afterComment = commentEnd.after(begin + 4) + 3
-    if (begin < start && afterComment < Number.POSITIVE_INFINITY) {
-      from = afterComment
-      continue
-    }
+  for (const tag of templateTags(template)) {
+    const { start } = tag
     if (start > at) add({ kind: 'text', text: template.slice(at, start) })
-    const end = template.indexOf(closing, start + opening.length)
-    if (end < 0) {
-      add({
-        kind: 'fault',
-        message: `${opening} is opened here and never closed with ${closing}.`,
-        at: start,
-      })
-      at = start + opening.length
-      break
-    }
-    at = end + closing.length
-    from = at
-    const tag = template.slice(start + opening.length, end).trim()
-    const name = tag.slice(1).trim()
-    const change = changes.get(tag)
-    if (change !== undefined) [opening, closing] = delimiters[change]
-    else if (tag.startsWith('#') || tag.startsWith('^')) {
+    at = tag.end
+    if (tag.kind === 'unclosed') {
+      const message = `${tag.opening} is opened here and never closed with ${tag.closing}.`
+      add({ kind: 'fault', message, at: start })
+    } else if (tag.kind === 'open') {
       if (open.length >= deepestNesting)
         add({ kind: 'fault', message: 'Conditions are nested too deeply here.', at: start })
       else {
-        const section: Section = { kind: 'section', name, negated: tag.startsWith('^'), parts: [], at: start }
+        const section: Section = {
+          kind: 'section',
+          name: tag.name,
+          negated: tag.negated,
+          parts: [],
+          at: start,
+        }
         add(section)
         open.push(section)
       }
-    } else if (tag.startsWith('/')) {
-      if (open.at(-1)?.name === name) open.pop()
-      else
-        add({
-          kind: 'fault',
-          message: `{{/${shortName(name)}}} closes nothing that is open here.`,
-          at: start,
-        })
-    } else if (!tag.startsWith('!')) {
-      add(fieldPart(tag, start))
-    }
+    } else if (tag.kind === 'close') {
+      if (open.at(-1)?.name === tag.name) open.pop()
+      else {
+        const message = `{{/${shortName(tag.name)}}} closes nothing that is open here.`
+        add({ kind: 'fault', message, at: start })
+      }
+    } else if (tag.kind === 'field') add({ kind: 'field', name: tag.name, filters: tag.filters, at: start })
   }
   if (at < template.length) add({ kind: 'text', text: template.slice(at) })
   for (const { name, negated, at } of open) {
@@ -120,10 +92,4 @@ export function lineAt(text: string, index: number): number {
   let line = 1
   for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) line++
   return line
-}
-
-function fieldPart(tag: string, at: number): TemplatePart {
-  const words = tag.split(':').map((word) => word.trim())
-  const name = words.pop() ?? ''
-  return { kind: 'field', name, filters: words.filter((word) => word !== '').reverse(), at }
 }

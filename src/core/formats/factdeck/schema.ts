@@ -71,7 +71,14 @@ const noteType = z.object({
   kind: z.enum(['standard', 'cloze']),
   format: z.enum(['markdown', 'html']),
   fields: z
-    .array(z.object({ name, rtl: z.boolean().exactOptional(), anki }))
+    .array(
+      z.object({
+        name,
+        rtl: z.boolean().exactOptional(),
+        description: z.string().max(10_000).exactOptional(),
+        anki,
+      }),
+    )
     .min(1)
     .max(500),
   templates: z

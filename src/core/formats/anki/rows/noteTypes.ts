@@ -34,7 +34,7 @@ const typeOwn = new Set([
   'req',
   factdeckKey,
 ])
-const fieldOwn = new Set(['name', 'ord', 'rtl'])
+const fieldOwn = new Set(['name', 'ord', 'rtl', 'description'])
 const templateOwn = new Set(['name', 'ord', 'qfmt', 'afmt'])
 
 /** More fields or templates than any real note type has. */
@@ -72,6 +72,8 @@ export function noteTypeFromAnki(found: JsonObject, id: number): NoteType {
 function fieldFromAnki(found: JsonObject): NoteField {
   const field: NoteField = { name: textAt(found, 'name').slice(0, 1000) }
   if (booleanAt(found, 'rtl')) field.rtl = true
+  const description = textAt(found, 'description').slice(0, 10_000)
+  if (description !== '') field.description = description
   const anki = extrasBeyond(found, fieldToAnki(field, 0), fieldOwn)
   return anki === undefined ? field : { ...field, anki }
 }
@@ -128,6 +130,7 @@ function fieldToAnki(field: NoteField, ord: number): Record<string, unknown> {
     name: field.name,
     ord,
     rtl: field.rtl ?? false,
+    ...(field.description === undefined ? {} : { description: field.description }),
   }
 }
 
