@@ -85,12 +85,17 @@ function claimLost(): FactdeckError {
   )
 }
 
+/** The setting with the ids of built-in note types that the person has deleted: they do not come back. */
+export const removedBuiltInsKey = 'removedBuiltInNoteTypes'
+
 async function addBuiltIns(store: Store): Promise<void> {
   const here = await store.noteTypes.all()
+  const removed = await store.settings.get(removedBuiltInsKey)
   // Two note types for covered pictures would only confuse: one that came from Anki is enough.
   const missing = builtInNoteTypes.filter(
     (noteType) =>
       !here.some(({ id }) => id === noteType.id) &&
+      !(Array.isArray(removed) && removed.includes(noteType.id)) &&
       !(isOcclusionType(noteType) && here.some((other) => isOcclusionType(other))),
   )
   const preset = await store.presets.get(defaultPreset.id)

@@ -107,6 +107,26 @@ export {
   type TagNode,
 } from './browse'
 export {
+  copyNoteType,
+  countNoteType,
+  deleteNoteType,
+  discardNoteTypeDraft,
+  fixedFields,
+  keepAsNewNoteType,
+  keepNoteTypeDraft,
+  listNoteTypeDrafts,
+  notesByType,
+  previewNoteTypeEdit,
+  readNoteTypeDraft,
+  renameNoteType,
+  saveNoteType,
+  whyNotDeleted,
+  whyNotSaved,
+  type NotesByType,
+  type NoteTypeEdit,
+  type NoteTypeEffects,
+} from './noteTypes'
+export {
   applyBacklogPlan,
   longestSpreadDays,
   pauseNewCards,

@@ -232,9 +232,13 @@ describe('sample words', () => {
 
 describe('anything that may be written into a template', () => {
   const pieces = fc.constantFrom(
-    ...['{{', '}}', '{{A}}', '{{B}}', '{{#A}}', '{{^B}}', '{{/A}}', '{{/B}}', '{{cloze:A}}', '{{type:B}}'],
-    ...['{{=<% %>=}}', '<%A%>', '<!--', '-->', '{{! }}', '{{tts en:A}}', '{{FrontSide}}', '{{}}', '{{:}}'],
-    ...['x', '\n', ' ', ':', '#', '/', 'é', '\u{1F600}', '{', '}', '<b>', '{{hnit:Fornt}}'],
+    '{{!',
+    ' ',
+    '\n',
+    ...'{{ }} {{A}} {{B}} {{#A}} {{^B}} {{/A}} {{/B}} {{cloze:A}} {{type:B}} {{hnit:Fornt}} {{}} {{:}}'.split(
+      ' ',
+    ),
+    ...'{{=<% %>=}}|<%A%>|<!--|-->|{{tts en:A}}|{{FrontSide}}|x|:|#|/|é|\u{1F600}|{|}|<b>'.split('|'),
   )
   const templates = fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join(''))
 
@@ -278,10 +282,10 @@ describe('anything that may be written into a template', () => {
     'url(a:b)',
   ])('takes time linear in its length: %s', (piece) => {
     const text = piece.repeat(150_000 / piece.length)
-    const from = performance.now()
+    const from = Date.now()
     checkTemplate(typeWith(text, text), 0)
     checkCss(text)
     removeField(renameField(draftOf(typeWith(text)), 0, 'Zz'), 0)
-    expect(performance.now() - from).toBeLessThan(3_000)
+    expect(Date.now() - from).toBeLessThan(3_000)
   })
 })
