@@ -6,6 +6,7 @@ import {
   noteTypeNameProblem,
   type NoteTypeDraft,
 } from '@core/noteTypes'
+import { Binning, binTables } from '../bin/binning'
 import { createBreather } from '../browse/pausing'
 import type { BulkHooks } from '../browse/bulk'
 import { removedBuiltInsKey, type Collection } from '../collection'
@@ -173,7 +174,7 @@ export async function countNoteType(
 }
 
 /**
- * Deletes a note type with all its notes and their cards, as one unit; the review log stays. Gives how many notes went.
+ * Deletes a note type with all its notes and their cards, which go into the bin, as one unit; the review log stays. Gives how many notes went.
  * @throws FactdeckError `note-type-gone`, `note-type-kept`; what the signal says when it is aborted.
  */
 export async function deleteNoteType(
@@ -187,17 +188,16 @@ export async function deleteNoteType(
   if (noteType === undefined) throw gone()
   const withNotes = notes === 0 ? '' : ` with ${countOf(notes, 'note')} and ${countOf(cards, 'card')}`
   const short = noteType.name.length > 40 ? `${noteType.name.slice(0, 39)}…` : noteType.name
-  const tables = ['noteTypes', 'notes', 'cards', 'settings', 'drafts'] as const
+  const tables = [...binTables, 'settings', 'drafts'] as const
   try {
     return await store.unit(`Delete note type “${short}”${withNotes}`, { tables }, async () => {
       const problem = whyNotDeleted(noteType, await store.noteTypes.all())
       if (problem !== undefined) throw new FactdeckError('note-type-kept', problem)
       let done = 0
-      for await (const page of notesOfType(store, noteTypeId, { signal, onProgress })) {
-        await store.cards.remove([...page.cardsOf.values()].flat().map(({ id }) => id))
-        await store.notes.remove(page.notes.map(({ id }) => id))
-        done += page.notes.length
-      }
+      const binning = new Binning(collection)
+      for await (const page of notesOfType(store, noteTypeId, { signal, onProgress }))
+        done += await binning.notes(page.notes.map(({ id }) => id))
+      await binning.finish()
       await store.noteTypes.remove([noteTypeId])
       await store.drafts.remove(draftKey(noteTypeId))
       if (builtInNoteTypes.some(({ id }) => id === noteTypeId)) {

@@ -10,6 +10,7 @@ import {
   type NoteTypeDraft,
 } from '@core/noteTypes'
 import type { Store } from '@storage/index'
+import { Binning, binTables } from '../bin/binning'
 import { type BulkHooks } from '../browse/bulk'
 import { createBreather } from '../browse/pausing'
 import { cardAdder } from '../browse/replace'
@@ -57,7 +58,7 @@ export async function previewNoteTypeEdit(
 
 /**
  * Saves a changed note type as one unit: its notes' fields follow, cards that its templates call for are added, those that
- * are gone are removed. What is lost may not be more than what was agreed to. Its draft is discarded.
+ * are gone go into the bin. What is lost may not be more than what was agreed to. Its draft is discarded.
  * @throws FactdeckError `note-type-gone`, `note-type-changed`, `note-type-moved` where notes have changed since they were
  * counted, `note-type` for what cannot be saved; what the signal says when it is aborted.
  */
@@ -78,16 +79,18 @@ export async function saveNoteType(
   if (problem !== undefined) throw new FactdeckError('note-type', problem)
   const wanted = concerns(changed)
   const name = changeName(changed, agreed)
-  const tables = ['notes', 'cards', 'noteTypes', 'drafts'] as const
+  const tables = [...binTables, 'drafts'] as const
   signal?.throwIfAborted()
   try {
     await store.unit(name, { tables }, async () => {
       await checkBase(store, base)
+      const found =
+        wanted.fields || wanted.cards
+          ? await changeNotes(collection, changed, wanted, { signal, onProgress })
+          : undefined
       await store.noteTypes.putMany([changed.edited])
       await store.drafts.remove(draftKey(base.id))
-      if (!wanted.fields && !wanted.cards) return
-      const found = await changeNotes(collection, changed, wanted, { signal, onProgress })
-      if (losesMore(found, agreed))
+      if (found !== undefined && losesMore(found, agreed))
         throw new FactdeckError(
           'note-type-moved',
           `Notes of “${base.name}” have changed since they were counted. Nothing was saved: look at the new figures, and save again.`,
@@ -111,6 +114,7 @@ async function changeNotes(
   const { store, clock } = collection
   const counter = effectsCounter(changed)
   const newCards = cardAdder(collection)
+  const binning = new Binning(collection)
   for await (const { notes, cardsOf } of notesOfType(store, changed.original.id, hooks)) {
     const written: Note[] = []
     const moved: Card[] = []
@@ -133,11 +137,13 @@ async function changeNotes(
       const [first] = own
       standing.push(...(staying.length > 0 || first === undefined ? staying : [{ ...first, ordinal: -1 }]))
     }
+    // With their notes as they were.
+    await binning.cards(gone)
     await store.notes.putMany(written)
-    await store.cards.remove(gone.map(({ id }) => id))
     await store.cards.putMany(moved)
     await newCards(standing, missingOf)
   }
+  await binning.finish()
   return counter.result()
 }
 
