@@ -1,6 +1,7 @@
 // `npm test`: installs what is missing, runs every check, and ends with one line of counts. Plain Node, no libraries.
 import { rmSync } from 'node:fs'
 import path from 'node:path'
+import { askForAdvisories } from './lib/audit.mjs'
 import { getChromium } from './lib/chromium.mjs'
 import { getElectron } from './lib/electron.mjs'
 import { ensureInstalled } from './lib/install.mjs'
@@ -37,6 +38,7 @@ async function main() {
     await check('lint', () => runPackage('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings'])),
   )
   results.push(await check('format', () => runPackage('oxfmt/bin/oxfmt', ['--check'])))
+  results.push(await advisories())
   results.push(await unitTests(chromium))
   const build = await check('build', () => runNpm(['run', '--silent', 'build']))
   results.push(build)
@@ -46,6 +48,18 @@ async function main() {
   console.log('')
   for (const line of closingLines(counts)) console.log(line)
   return counts.failed === 0 && counts.passed > 0 ? 0 : 1
+}
+
+async function advisories() {
+  console.log('\n── advisories')
+  const answer = await askForAdvisories()
+  if ('reason' in answer) {
+    console.log(answer.reason)
+    return { ...noCounts(), skipped: [{ name: 'advisories', reason: answer.reason }] }
+  }
+  const failures = answer.found.map((name) => `advisory: ${name}`)
+  if (failures.length === 0) return { ...noCounts(), passed: 1 }
+  return { ...noCounts(), failed: failures.length, failures }
 }
 
 async function unitTests(chromium) {
