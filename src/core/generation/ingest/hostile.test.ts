@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { FactdeckError } from '../../model'
+import { ingest } from './index'
+import { makeDocx, makeEpub, wordParagraph } from './office.testing'
+import { makePdf } from './pdf/pdf.testing'
+
+// Documents come from strangers as decks do: no entity is followed, nothing is loaded, nothing in them runs.
+
+const sentence = 'Norway joined the Nordic Harbour Council in 1971.'
+const entities = Array.from({ length: 9 }, (_, at) => `<!ENTITY e${at + 1} "${`&e${at};`.repeat(10)}">`)
+const bomb = `<!DOCTYPE x [<!ENTITY e0 "ha">${entities.join('')}<!ENTITY file SYSTEM "file:///etc/passwd"><!ENTITY web SYSTEM "https://x.invalid/a">]>`
+
+/** What a document is read as; the sentence where it is refused. */
+async function read(bytes: Uint8Array, name: string): Promise<string> {
+  const begin = performance.now()
+  const text = await ingest(bytes, name).then(
+    (document) => document.text,
+    (error: unknown) => {
+      expect(error).toBeInstanceOf(FactdeckError)
+      return String(error)
+    },
+  )
+  expect(performance.now() - begin).toBeLessThan(10_000)
+  return text
+}
+
+describe('entities', () => {
+  test('of a Word document are not expanded', async () => {
+    const body = `${wordParagraph(sentence)}${wordParagraph('&e9;&file;&web;')}`
+    const plain = makeDocx(body)
+    const text = await read(plain, 'a.docx')
+    expect(text.length).toBeLessThan(10_000)
+    expect(text).not.toContain('root:')
+    const declared = makeDocx(wordParagraph(sentence), {
+      'word/document.xml': `<?xml version="1.0"?>${bomb}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+    })
+    const other = await read(declared, 'a.docx')
+    expect(other.length).toBeLessThan(10_000)
+    expect(other).not.toContain('root:')
+  })
+
+  test('of an EPUB book are not expanded', async () => {
+    const book = makeEpub('Book', [{ label: 'One', html: `${bomb}<p>${sentence} &e9;&file;&web;</p>` }])
+    const text = await read(book, 'a.epub')
+    expect(text.length).toBeLessThan(10_000)
+    expect(text).not.toContain('root:')
+  })
+
+  test('of a page are not expanded', async () => {
+    const text = await read(
+      new TextEncoder().encode(`${bomb}<html><body><p>${sentence} &e9;&file;</p></body></html>`),
+      'a.html',
+    )
+    expect(text.length).toBeLessThan(10_000)
+    expect(text).toContain('Norway joined')
+  })
+})
+
+test('a template from elsewhere is not asked for', async () => {
+  const relations =
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="https://x.invalid/t.dotm" TargetMode="External"/></Relationships>'
+  const asked: unknown[] = []
+  const before = globalThis.fetch
+  globalThis.fetch = async (...given) => {
+    asked.push(given[0])
+    throw new Error('no network')
+  }
+  try {
+    const document = makeDocx(wordParagraph(sentence), { 'word/_rels/settings.xml.rels': relations })
+    expect(await read(document, 'a.docx')).toContain(sentence)
+  } finally {
+    globalThis.fetch = before
+  }
+  expect(asked).toEqual([])
+})
+
+test('scripts of a PDF do not run', async () => {
+  const words = [{ text: sentence, x: 72, y: 700 }]
+  const plain = new TextDecoder('latin1').decode(makePdf([words]))
+  const script = plain.replace(
+    '/Type /Catalog',
+    '/Type /Catalog /OpenAction << /S /JavaScript /JS (globalThis.pwned = 1; app.alert\\(1\\)) >> /AA << /WC << /S /Launch /F (calc.exe) >> >>',
+  )
+  const text = await read(
+    Uint8Array.from(script, (character) => character.charCodeAt(0)),
+    'a.pdf',
+  )
+  expect(text).toContain('Norway joined')
+  expect(Reflect.get(globalThis, 'pwned')).toBeUndefined()
+})
