@@ -274,6 +274,8 @@ export {
   type RuleStatistics,
 } from './generating'
 export { readSheet, type SheetChoice } from './sheet'
+export { readBriefing } from './briefing'
+export { paperBounds, readPaper, type PaperChoice } from './paper'
 export { seedBundledDecks, type BundledDeck } from './bundles'
 export { defaultTextExport, exportText, type TextExport, type TextExportChoices } from './exportingText'
 export {

@@ -12,7 +12,15 @@ export {
   type MockExam,
   type MockResult,
 } from './attempt'
-export { briefingOf, briefingParts, briefingTitles, type BriefingLine, type BriefingPart } from './briefing'
+export {
+  briefingOf,
+  briefingParts,
+  briefingTitles,
+  weakRecall,
+  type BriefingGroup,
+  type BriefingLine,
+  type BriefingPart,
+} from './briefing'
 export { drawFacts } from './compose'
 export { sortableDate } from './dates'
 export { fewestDistractors, quizDistractors } from './distractors'

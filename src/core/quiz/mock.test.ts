@@ -11,7 +11,6 @@ import {
   type MockAction,
   type MockExam,
 } from './attempt'
-import { briefingOf } from './briefing'
 import { drawFacts, shares } from './compose'
 import { mockEffects, modeNotes, ratingThatCounts } from './effects'
 import { afterLearning, nextToLearn, startLearning } from './learn'
@@ -335,30 +334,4 @@ test('a paper gives no answer away, and its key has them all', () => {
     if (question.kind === 'choice')
       expect(paper.key[at]?.answer).toBe(`${'ABCDE'[question.right]} (${question.options[question.right]})`)
   }
-})
-
-test('a briefing sheet groups facts by kind, dates by time, and marks the weakest', () => {
-  const source = (start: number) => ({ documentId: 'd', start, quote: '' })
-  const facts = [
-    aFact({ cardId: 1, answer: '1962', source: source(50), recall: 0.9 }),
-    aFact({ cardId: 2, answer: '4 April 1949', source: source(90) }),
-    aFact({ cardId: 3, answer: 'Kari Vik', type: 'role-holder', source: source(30), recall: 0.5 }),
-    aFact({ cardId: 4, answer: '828 metres', type: 'quantity', source: source(10), recall: 1 }),
-    aFact({ cardId: 5, answer: 'NHC', type: 'acronym', recall: 0.8 }),
-    aFact({ cardId: 6, answer: 'because', type: 'cause', recall: 0.8 }),
-    aFact({ cardId: 7, answer: 'soon', type: 'date-event', recall: 0.8 }),
-  ]
-  const sheet = briefingOf(facts, ({ start }) => start / 10)
-  expect(sheet.map(({ part, lines }) => [part, lines.map(({ fact }) => fact.cardId)])).toEqual([
-    ['people', [3]],
-    ['dates', [2, 1]],
-    ['numbers', [4]],
-    ['acronyms', [5]],
-    ['other', [6, 7]],
-  ])
-  expect(sheet[1]?.lines.map(({ sentence, isWeak }) => [sentence, isWeak])).toEqual([
-    [9, true],
-    [5, false],
-  ])
-  expect(briefingOf([aFact()])[0]?.lines[0]?.isWeak).toBe(false)
 })

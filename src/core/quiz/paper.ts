@@ -1,8 +1,9 @@
-import type { Question } from './questions'
+import type { Question, QuestionKind } from './questions'
 
 /** A question on paper: its words, what can be ticked, and room to write. */
 export interface PaperQuestion {
   number: number
+  kind: QuestionKind
   /** Points that it is worth. */
   points: number
   instruction: string
@@ -32,6 +33,7 @@ export function paperOf(questions: readonly Question[]): Paper {
     questions: questions.map((question, at) => ({
       number: at + 1,
       points: question.cardIds.length,
+      kind: question.kind,
       ...sheetOf(question),
     })),
     key: questions.map((question, at) => ({ number: at + 1, answer: keyOf(question) })),
@@ -39,7 +41,7 @@ export function paperOf(questions: readonly Question[]): Paper {
   }
 }
 
-function sheetOf(question: Question): Omit<PaperQuestion, 'number' | 'points'> {
+function sheetOf(question: Question): Omit<PaperQuestion, 'number' | 'points' | 'kind'> {
   switch (question.kind) {
     case 'choice':
       return { instruction: 'Tick one.', prompts: [question.prompt], options: question.options, lines: 0 }

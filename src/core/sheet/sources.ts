@@ -1,4 +1,4 @@
-import { placeInWords, type DocumentId, type Note, type SourceDocument } from '../model'
+import { placeInWords, type DocumentId, type NoteSource, type SourceDocument } from '../model'
 import { plainText, type UntrustedHtml } from '../rendering'
 import type { SheetDocumentRow, SheetSource } from './types'
 
@@ -19,7 +19,10 @@ export class SheetSources {
    * Where a note comes from; undefined for a note that was written by hand.
    * @param said what the entry shows: a quote of the same words is not repeated
    */
-  of({ source }: Note, said: readonly UntrustedHtml[]): SheetSource | undefined {
+  of(
+    { source }: { source?: Pick<NoteSource, 'documentId' | 'start' | 'quote'> },
+    said: readonly UntrustedHtml[],
+  ): SheetSource | undefined {
     if (source === undefined) return undefined
     const document = this.#documents.get(source.documentId)
     const isRepeated = said.some((html) => wordsOf(plainText(html)) === wordsOf(source.quote))

@@ -105,6 +105,11 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
                 title: 'Study sheet…',
                 run: () => openDialog({ kind: 'study-sheet', deckId }),
               },
+              {
+                id: 'briefing',
+                title: 'Briefing sheet…',
+                run: () => openDialog({ kind: 'briefing', scope: { kind: 'decks', deckIds: [deckId] } }),
+              },
             ]}
           />
         </div>

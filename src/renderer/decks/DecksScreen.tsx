@@ -116,6 +116,11 @@ function DeckRow({ summary }: { summary: DeckSummary }) {
               run: () => openDialog({ kind: 'study-sheet', deckId: deck.id }),
             },
             {
+              id: 'briefing',
+              title: 'Briefing sheet…',
+              run: () => openDialog({ kind: 'briefing', scope: { kind: 'decks', deckIds: [deck.id] } }),
+            },
+            {
               id: 'rename',
               title: 'Rename or move',
               run: () => openDialog({ kind: 'rename-deck', deckId: deck.id, name: deck.name }),

@@ -110,6 +110,11 @@ export function DocumentRow({
               ? []
               : [
                   {
+                    id: 'briefing',
+                    title: 'Briefing sheet…',
+                    run: () => openDialog({ kind: 'briefing', scope: { kind: 'document', documentId: id } }),
+                  },
+                  {
                     id: 'regenerate',
                     title: 'Make its cards anew',
                     run: () => openDialog({ kind: 'regenerate', documentId: id, title }),

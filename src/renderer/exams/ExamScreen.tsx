@@ -148,6 +148,11 @@ function Head({ exam, plan }: { exam: Exam; plan: ExamPlan | undefined }) {
           label={`More for ${exam.name}`}
           items={[
             {
+              id: 'briefing',
+              title: 'Briefing sheet…',
+              run: () => openDialog({ kind: 'briefing', scope: { kind: 'exam', examId: exam.id } }),
+            },
+            {
               id: 'archive',
               title: exam.archivedAt === undefined ? 'Archive' : 'Bring back',
               run: () => archive(exam, exam.archivedAt === undefined),

@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'react'
-import { listTags } from '@app/index'
 import { examBounds } from '@core/exam'
 import { Button } from '../components/Button'
 import { ComboField } from '../components/ComboField'
@@ -7,10 +5,10 @@ import { TextField } from '../components/Field'
 import { NumberField } from '../components/NumberField'
 import { SelectField } from '../components/SelectField'
 import { countOf } from '../components/words'
-import { act } from '../state/actions'
-import { theCollection, useApp } from '../state/store'
+import { useApp } from '../state/store'
 import type { Covered } from './coverage'
 import type { PartInForm } from './form'
+import { useTags } from './tags'
 import styles from './exams.module.css'
 
 const kinds = [
@@ -164,27 +162,4 @@ function coveredInWords(covered: Covered | undefined): string {
   const { cards, suspended } = covered
   const left = suspended === 0 ? '' : ` ${countOf(suspended, 'suspended card')} left out.`
   return `It covers ${cards === 0 ? 'no card yet' : countOf(cards, 'card')}.${left}`
-}
-
-/** The names of all tags, as suggestions. */
-function useTags(): string[] {
-  const [tags, setTags] = useState<string[]>([])
-  useEffect(() => {
-    let left = false
-    act(async () => {
-      const names: string[] = []
-      const walk = (nodes: Awaited<ReturnType<typeof listTags>>): void => {
-        for (const node of nodes) {
-          names.push(node.name)
-          walk(node.children)
-        }
-      }
-      walk(await listTags(theCollection()))
-      if (!left) setTags(names)
-    })
-    return () => {
-      left = true
-    }
-  }, [])
-  return tags
 }

@@ -8,6 +8,7 @@ import { NumberField } from '../components/NumberField'
 import { SelectField } from '../components/SelectField'
 import { useApp } from '../state/store'
 import { textSizes, type SheetLayout } from './layout'
+import { PaperField } from './PaperField'
 import styles from './sheet.module.css'
 
 interface SheetOptionsProps {
@@ -123,15 +124,7 @@ export function SheetOptions(props: SheetOptionsProps) {
             { value: '2', label: 'Two' },
           ]}
         />
-        <SelectField
-          label="Paper"
-          value={layout.paper}
-          onChange={(value) => onLayout({ paper: value === 'Letter' ? 'Letter' : 'A4' })}
-          options={[
-            { value: 'A4', label: 'A4' },
-            { value: 'Letter', label: 'Letter' },
-          ]}
-        />
+        <PaperField paper={layout.paper} onChange={(paper) => onLayout({ paper })} />
         <SelectField
           label="Text"
           value={String(layout.points)}

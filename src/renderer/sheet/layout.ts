@@ -18,6 +18,9 @@ export const paperSizes: Readonly<Record<Paper, { width: number; height: number 
   Letter: { width: 215.9, height: 279.4 },
 }
 
+/** CSS pixels in a millimetre. */
+export const millimetre = 96 / 25.4
+
 /** Margins of a page in millimetres; the number of the page stands in the lower one. */
 export const pageMargins = { top: 18, side: 17, bottom: 20 } as const
 

@@ -3,6 +3,7 @@ import { BinScreen } from '../bin/BinScreen'
 import { EmptyBinDialog } from '../bin/EmptyBinDialog'
 import { BackupsScreen } from '../backups/BackupsScreen'
 import { RestoreDialog } from '../backups/RestoreDialog'
+import { BriefingDialog } from '../briefing/BriefingDialog'
 import { BrowseScreen } from '../browse/BrowseScreen'
 import { OpenBrowseDialog } from '../browse/dialogs/OpenBrowseDialog'
 import { AddDialog, PasteDialog } from '../generate/addDialogs'
@@ -184,6 +185,8 @@ function OpenDialog() {
       return <ExportDialog deckId={dialog.deckId} />
     case 'study-sheet':
       return <SheetDialog deckId={dialog.deckId} />
+    case 'briefing':
+      return <BriefingDialog scope={dialog.scope} />
     case 'rename-document':
       return <RenameDocumentDialog documentId={dialog.documentId} title={dialog.title} />
     case 'delete-document':

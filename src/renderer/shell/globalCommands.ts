@@ -1,3 +1,4 @@
+import type { QuizScope } from '@app/index'
 import type { DeckId } from '@core/model'
 import { backUpNow } from '../backups/actions'
 import { nearestExam, studyForExam } from '../exams/plans'
@@ -24,6 +25,14 @@ function anythingToStudy(): boolean {
 function deckInView(): DeckId | 'all' {
   const { view } = useApp.getState()
   return view.screen === 'deck' || view.screen === 'study' ? view.deckId : 'all'
+}
+
+/** What the person looks at, for what can be about an exam too. */
+function scopeInView(): QuizScope {
+  const { view } = useApp.getState()
+  if (view.screen === 'exam') return { kind: 'exam', examId: view.examId }
+  const deckId = deckInView()
+  return deckId === 'all' ? { kind: 'all' } : { kind: 'decks', deckIds: [deckId] }
 }
 
 function hasCards(): boolean {
@@ -160,6 +169,13 @@ const commands: readonly Command[] = [
     keys: ['Ctrl+p'],
     menu: 'study-sheet',
     run: () => openDialog({ kind: 'study-sheet', deckId: deckInView() }),
+  },
+  {
+    id: 'briefing',
+    title: 'Print a briefing sheet: the facts on one page',
+    words: 'pdf paper cheat sheet summary timeline',
+    enabled: hasCards,
+    run: () => openDialog({ kind: 'briefing', scope: scopeInView() }),
   },
   {
     id: 'undo',

@@ -4,6 +4,7 @@ import type {
   DeckSummary,
   ExamStudy,
   PracticeChoice,
+  QuizScope,
   Settings,
   StudyCard,
   TextSource,
@@ -55,6 +56,7 @@ export type DialogState =
   | { kind: 'cards-or-document'; file: OpenedFile }
   | { kind: 'export'; deckId: DeckId | 'all' }
   | { kind: 'study-sheet'; deckId: DeckId | 'all' }
+  | { kind: 'briefing'; scope: QuizScope }
   | { kind: 'rename-document'; documentId: string; title: string }
   | { kind: 'delete-document'; documentId: string; title: string; notes: number }
   | { kind: 'discard-review'; documentId: string; title: string }

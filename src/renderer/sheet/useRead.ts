@@ -1,15 +1,12 @@
 import { useEffect, useState } from 'react'
-import { readSheet, type SheetChoice } from '@app/index'
 import { FactdeckError } from '@core/model'
-import type { Sheet } from '@core/sheet'
 import { act } from '../state/actions'
-import { theCollection } from '../state/store'
 
 /** What has been read for a choice. */
-export interface ReadSheet {
+export interface Read<Choice, Value> {
   /** The choice that it was read for; an older one while the newest is being read. */
-  choice: SheetChoice
-  sheet?: Sheet
+  choice: Choice
+  value?: Value
   /** Why there is none, for people. */
   problem?: string
 }
@@ -17,16 +14,22 @@ export interface ReadSheet {
 /** Typing and quick clicks are waited out for so long, in milliseconds. */
 const patience = 150
 
-/** The sheet of a choice, read anew after each change of it; the last one stays until the next is there. */
-export function useSheet(choice: SheetChoice): ReadSheet | undefined {
-  const [read, setRead] = useState<ReadSheet>()
+/**
+ * What `read` gives for a choice, read anew after each change of it; the last one stays until the next is there.
+ * @param read must stay the same function
+ */
+export function useRead<Choice, Value>(
+  choice: Choice,
+  read: (choice: Choice) => Promise<Value>,
+): Read<Choice, Value> | undefined {
+  const [found, setFound] = useState<Read<Choice, Value>>()
   useEffect(() => {
     let gone = false
     const timer = setTimeout(
       () =>
         act(async () => {
-          const found = await attempt(choice)
-          if (!gone) setRead(found)
+          const next = await attempt(choice, read)
+          if (!gone) setFound(next)
         }),
       patience,
     )
@@ -34,13 +37,16 @@ export function useSheet(choice: SheetChoice): ReadSheet | undefined {
       gone = true
       clearTimeout(timer)
     }
-  }, [choice])
-  return read
+  }, [choice, read])
+  return found
 }
 
-async function attempt(choice: SheetChoice): Promise<ReadSheet> {
+async function attempt<Choice, Value>(
+  choice: Choice,
+  read: (choice: Choice) => Promise<Value>,
+): Promise<Read<Choice, Value>> {
   try {
-    return { choice, sheet: await readSheet(theCollection(), choice) }
+    return { choice, value: await read(choice) }
   } catch (error) {
     if (!(error instanceof FactdeckError)) throw error
     return { choice, problem: error.message }

@@ -1,0 +1,70 @@
+import { writeFile } from 'node:fs/promises'
+import type { Locator } from '@playwright/test'
+import { axe, expect, shot, test, type RunningApp } from './fixtures'
+import { pagesOf } from './pdfText'
+import { ready } from './steps'
+
+// Briefing sheets: which facts they choose, what their first page shows, and what comes out on paper.
+
+/** Opens the briefing of a bundled deck's document by its menu in the library, and waits for it. */
+async function briefingOf(app: RunningApp): Promise<Locator> {
+  const { page } = app
+  await ready(app)
+  await page.keyboard.press('l')
+  await page.getByRole('button', { name: 'More for Azerbaijan and NATO' }).click()
+  await page.getByRole('menuitem', { name: 'Briefing sheet…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Briefing sheet' })
+  await expect(dialog.getByText(/facts? on \d+ page/)).toBeVisible()
+  return dialog
+}
+
+test('the facts of a document stand on one page by kind, with the numbers of their sentences', async ({
+  app,
+}) => {
+  const { page } = app
+  const dialog = await briefingOf(app)
+  const first = dialog.getByRole('img', { name: /^First page of the briefing/ })
+  for (const heading of ['People and roles', 'Timeline', 'Acronyms', 'Terms', 'Further facts'])
+    await expect(first.getByRole('heading', { name: heading, includeHidden: true })).toBeAttached()
+  await expect(first).toContainText(/Mircea Geoana – NATO Deputy Secretary-General in November 2021 \[\d+\]/)
+  await expect(first).toContainText(/1994\s*Azerbaijan joined the Partnership for Peace \[\d+\]/)
+  // The same sentence asked the other way round is not said again.
+  await expect(first).not.toContainText('Which partnership did Azerbaijan join')
+  expect(await axe(page)).toEqual([])
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    expect(await axe(page), scheme).toEqual([])
+    await shot(app, `briefing-${scheme}`)
+  }
+  await page.setViewportSize({ width: 380, height: 800 })
+  expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
+  await shot(app, 'briefing-narrow')
+})
+
+test('what does not fit is said and may have more pages; on paper there are no more', async ({ app }) => {
+  test.skip(test.info().project.name !== 'browser', 'The desktop program prints by itself.')
+  const { page } = app
+  const dialog = await briefingOf(app)
+  await expect(dialog.getByText(/^\d+ facts on 1 page, then their sentences\.$/)).toBeVisible()
+  const pdf = async (): Promise<string[]> => {
+    const bytes = new Uint8Array(await page.pdf({ preferCSSPageSize: true }))
+    if (process.env['FACTDECK_PDF'] !== undefined) await writeFile(process.env['FACTDECK_PDF'], bytes)
+    return (await pagesOf(bytes)).map(({ text }) => text)
+  }
+  let pages = await pdf()
+  expect(pages).toHaveLength(2)
+  expect(pages[0]).toContain('People and roles')
+  expect(pages[1]).toMatch(/Sentences .*NATO is short for the North Atlantic Treaty Organization/)
+  await dialog.getByLabel('Text', { exact: true }).selectOption('11')
+  await dialog.getByLabel('About').selectOption('decks')
+  await expect(dialog.getByText(/facts? did not fit\./)).toBeVisible()
+  await shot(app, 'briefing-left')
+  await dialog.getByLabel('List the sentences on a page of their own').uncheck()
+  await expect(dialog.getByText(/most important facts on 1 page\.$/)).toBeVisible()
+  pages = await pdf()
+  expect(pages).toHaveLength(1)
+  expect(pages[0]).toMatch(/Briefing: the \d+ most important of \d+ facts/)
+  await dialog.getByRole('button', { name: 'Take 2 pages' }).click()
+  await expect(dialog.getByText(/facts on 2 pages\.$/)).toBeVisible()
+  await expect(dialog.getByLabel('Length')).toHaveValue('2')
+})
