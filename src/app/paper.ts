@@ -1,5 +1,5 @@
 import { FactdeckError } from '@core/model'
-import type { QuestionKind } from '@core/quiz'
+import type { QuestionKind, QuizFact } from '@core/quiz'
 import { makePaper, type PrintedPaper } from '@core/sheet'
 import { calendarDate, documentsOf } from './briefing'
 import type { Collection } from './collection'
@@ -35,11 +35,8 @@ export async function readPaper(
       `A paper has 1 to ${paperBounds.count.most} questions and a number from 1 to 9,999.`,
     )
   const material = await readQuizMaterial(collection, scope)
-  // What is known changes from day to day, and the number has to give the same paper on each of them.
-  const facts = material.facts.map(({ recall: _recall, ...fact }) => fact)
-  const pool = material.pool.map(({ recall: _recall, ...fact }) => fact)
   const composed = composeFrom(
-    { title: material.title, facts, pool },
+    { title: material.title, facts: timeless(material.facts), pool: timeless(material.pool) },
     { form: 'mock', kinds, count },
     `paper ${number}`,
   )
@@ -50,4 +47,9 @@ export async function readPaper(
 
 function isWithin(value: number, { least, most }: { least: number; most: number }): boolean {
   return Number.isInteger(value) && value >= least && value <= most
+}
+
+/** What is known and due changes from day to day, and a number has to give the same paper on each of them. */
+function timeless(facts: readonly QuizFact[]): QuizFact[] {
+  return facts.map(({ recall: _recall, ...fact }): QuizFact => fact).sort((a, b) => a.cardId - b.cardId)
 }
