@@ -6,9 +6,9 @@ import { NumberField } from '../components/NumberField'
 import { SelectField } from '../components/SelectField'
 import { countOf } from '../components/words'
 import { useApp } from '../state/store'
+import { useTags } from '../state/useTags'
 import type { Covered } from './coverage'
 import type { PartInForm } from './form'
-import { useTags } from './tags'
 import styles from './exams.module.css'
 
 const kinds = [

@@ -3,7 +3,7 @@ import { listExams, listLibrary, type QuizScope } from '@app/index'
 import { ComboField } from '../components/ComboField'
 import { TextField } from '../components/Field'
 import { SelectField } from '../components/SelectField'
-import { useTags } from '../exams/tags'
+import { useTags } from '../state/useTags'
 import { act } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { listTags } from '@app/index'
-import { act } from '../state/actions'
-import { theCollection } from '../state/store'
+import { act } from './actions'
+import { theCollection } from './store'
 
 /** The names of all tags, as suggestions. */
 export function useTags(): string[] {
