@@ -104,6 +104,7 @@ export function BriefingDialog({ scope: first }: { scope: QuizScope }) {
           ? undefined
           : {
               title: shown.briefing.title,
+              file: `${shown.briefing.title} briefing`,
               pages: <BriefingPaper briefing={shown.briefing} layout={shown.layout} />,
             }
       }

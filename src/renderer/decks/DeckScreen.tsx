@@ -110,6 +110,11 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
                 title: 'Briefing sheet…',
                 run: () => openDialog({ kind: 'briefing', scope: { kind: 'decks', deckIds: [deckId] } }),
               },
+              {
+                id: 'paper',
+                title: 'Mock exam on paper…',
+                run: () => openDialog({ kind: 'paper', scope: { kind: 'decks', deckIds: [deckId] } }),
+              },
             ]}
           />
         </div>

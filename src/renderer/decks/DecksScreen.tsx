@@ -121,6 +121,11 @@ function DeckRow({ summary }: { summary: DeckSummary }) {
               run: () => openDialog({ kind: 'briefing', scope: { kind: 'decks', deckIds: [deck.id] } }),
             },
             {
+              id: 'paper',
+              title: 'Mock exam on paper…',
+              run: () => openDialog({ kind: 'paper', scope: { kind: 'decks', deckIds: [deck.id] } }),
+            },
+            {
               id: 'rename',
               title: 'Rename or move',
               run: () => openDialog({ kind: 'rename-deck', deckId: deck.id, name: deck.name }),

@@ -115,6 +115,11 @@ export function DocumentRow({
                     run: () => openDialog({ kind: 'briefing', scope: { kind: 'document', documentId: id } }),
                   },
                   {
+                    id: 'paper',
+                    title: 'Mock exam on paper…',
+                    run: () => openDialog({ kind: 'paper', scope: { kind: 'document', documentId: id } }),
+                  },
+                  {
                     id: 'regenerate',
                     title: 'Make its cards anew',
                     run: () => openDialog({ kind: 'regenerate', documentId: id, title }),

@@ -153,6 +153,11 @@ function Head({ exam, plan }: { exam: Exam; plan: ExamPlan | undefined }) {
               run: () => openDialog({ kind: 'briefing', scope: { kind: 'exam', examId: exam.id } }),
             },
             {
+              id: 'paper',
+              title: 'Mock exam on paper…',
+              run: () => openDialog({ kind: 'paper', scope: { kind: 'exam', examId: exam.id } }),
+            },
+            {
               id: 'archive',
               title: exam.archivedAt === undefined ? 'Archive' : 'Bring back',
               run: () => archive(exam, exam.archivedAt === undefined),

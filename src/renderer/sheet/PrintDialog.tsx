@@ -12,7 +12,7 @@ import styles from './sheet.module.css'
 
 interface PrintDialogProps {
   title: string
-  /** What it is called in sentences and in the name of its file: "sheet". */
+  /** What it is called in sentences: "sheet". */
   word: string
   paper: Paper
   /** Everything that can be chosen. */
@@ -21,8 +21,8 @@ interface PrintDialogProps {
   state: ReactNode
   /** Its first page. */
   preview: ReactNode
-  /** What is printed, with the name that its pages bear; undefined where there is nothing to print. */
-  printed: { title: string; pages: ReactNode } | undefined
+  /** What is printed, with the names that its pages and its file bear; undefined where there is nothing to print. */
+  printed: { title: string; file: string; pages: ReactNode } | undefined
   /** What is shown is what was chosen. */
   isReady: boolean
   /** Told before it is printed or saved. */
@@ -57,7 +57,7 @@ export function PrintDialog(props: PrintDialogProps) {
   const print = (): void => run(() => theHost().print(paper))
   const save = (name: string): void =>
     run(async () => {
-      const saved = await theHost().savePdf(`${fileName(`${name} ${word}`)}.pdf`, paper)
+      const saved = await theHost().savePdf(`${fileName(name)}.pdf`, paper)
       if (!saved.saved) return
       closeDialog()
       notify(`Saved the ${word}${saved.name === undefined ? '' : ` as ${saved.name}`}.`)
@@ -90,7 +90,7 @@ export function PrintDialog(props: PrintDialogProps) {
             <Button disabled={!isReady} onClick={print}>
               Print…
             </Button>
-            <Button tone="primary" disabled={!isReady} onClick={() => save(printed?.title ?? '')}>
+            <Button tone="primary" disabled={!isReady} onClick={() => save(printed?.file ?? '')}>
               Save as PDF…
             </Button>
           </>

@@ -56,7 +56,13 @@ export function SheetDialog({ deckId }: { deckId: DeckId | 'all' }) {
         ) : null
       }
       printed={
-        hasEntries ? { title: sheet.title, pages: <SheetPaper sheet={sheet} layout={layout} /> } : undefined
+        hasEntries
+          ? {
+              title: sheet.title,
+              file: `${sheet.title} sheet`,
+              pages: <SheetPaper sheet={sheet} layout={layout} />,
+            }
+          : undefined
       }
       isReady={isCurrent && isValid}
       onUse={() => {

@@ -152,7 +152,8 @@ interface SourceLineProps {
   documents: Sheet['documents']
 }
 
-function SourceLine({ source, withQuote, documents }: SourceLineProps) {
+/** Where something comes from: the sentence, and its document and place. */
+export function SourceLine({ source, withQuote, documents }: SourceLineProps) {
   const title = documents.find(({ number }) => number === source.document)?.title
   const place =
     source.place !== '' ? source.place : source.sentence === undefined ? '' : `sentence ${source.sentence}`

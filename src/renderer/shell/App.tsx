@@ -28,6 +28,7 @@ import { CardInfoDialog } from '../study/CardInfoDialog'
 import { DueDateDialog } from '../study/DueDateDialog'
 import { DeckOptionsDialog } from '../options/DeckOptionsDialog'
 import { BacklogDialog } from '../backlog/BacklogDialog'
+import { PaperDialog } from '../paper/PaperDialog'
 import { PracticeDialog } from '../practice/PracticeDialog'
 import { SheetDialog } from '../sheet/SheetDialog'
 import { StatisticsScreen } from '../statistics/StatisticsScreen'
@@ -187,6 +188,8 @@ function OpenDialog() {
       return <SheetDialog deckId={dialog.deckId} />
     case 'briefing':
       return <BriefingDialog scope={dialog.scope} />
+    case 'paper':
+      return <PaperDialog scope={dialog.scope} />
     case 'rename-document':
       return <RenameDocumentDialog documentId={dialog.documentId} title={dialog.title} />
     case 'delete-document':

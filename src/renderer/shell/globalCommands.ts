@@ -178,6 +178,13 @@ const commands: readonly Command[] = [
     run: () => openDialog({ kind: 'briefing', scope: scopeInView() }),
   },
   {
+    id: 'paper',
+    title: 'Print a mock exam with its answer key',
+    words: 'pdf paper test worksheet questions',
+    enabled: hasCards,
+    run: () => openDialog({ kind: 'paper', scope: scopeInView() }),
+  },
+  {
     id: 'undo',
     title: 'Undo',
     keys: ['Ctrl+z', 'u'],

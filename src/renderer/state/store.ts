@@ -57,6 +57,7 @@ export type DialogState =
   | { kind: 'export'; deckId: DeckId | 'all' }
   | { kind: 'study-sheet'; deckId: DeckId | 'all' }
   | { kind: 'briefing'; scope: QuizScope }
+  | { kind: 'paper'; scope: QuizScope }
   | { kind: 'rename-document'; documentId: string; title: string }
   | { kind: 'delete-document'; documentId: string; title: string; notes: number }
   | { kind: 'discard-review'; documentId: string; title: string }
