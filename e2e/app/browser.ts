@@ -45,8 +45,10 @@ export async function startBrowser(): Promise<{ app: RunningApp; close: () => Pr
     get page() {
       return page
     },
-    async restart() {
+    databaseFolder: path.join(profile, 'Default', 'IndexedDB'),
+    async restart(between) {
       await context.close()
+      await between?.()
       await launch()
     },
     async kill() {

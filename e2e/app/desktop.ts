@@ -69,8 +69,10 @@ export async function startDesktop(
     get page() {
       return page
     },
-    async restart() {
+    databaseFolder: path.join(profile, 'IndexedDB'),
+    async restart(between) {
       await electron.close()
+      await between?.()
       await launch([])
     },
     async kill() {

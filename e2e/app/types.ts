@@ -23,8 +23,10 @@ export interface RunningApp {
   readonly foreignRequests: string[]
   /** Exceptions of the page and refusals by its policy. Every test ends by finding none; clear it when provoked. */
   readonly problems: string[]
-  /** Closes the program as a person does and starts it again on the same profile. */
-  restart(): Promise<void>
+  /** The folder in which the database's own files are. */
+  readonly databaseFolder: string
+  /** Closes the program as a person does and starts it again on the same profile. `between`, it is not running. */
+  restart(between?: () => Promise<void>): Promise<void>
   /** Kills all its processes at once (SIGKILL) and starts it again on the same profile. */
   kill(): Promise<void>
   /** Runs `action`, which opens a file dialog, and answers the dialog with `files`; with none it is cancelled. */

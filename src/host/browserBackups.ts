@@ -38,8 +38,14 @@ export function createBrowserBackups(): Backups {
       await folder.removeEntry(hash).catch(() => undefined)
       throw brokenMedia()
     },
-    describe: async (id, info) =>
-      write(await backupsFolder(), `${id}.json`, new Blob([JSON.stringify(info)])),
+    async describe(id, given) {
+      const folder = await backupsFolder()
+      // One that was found damaged may only be so now: what it needs is not forgotten.
+      const before = given.problem === undefined ? null : await described(folder, id)
+      const info =
+        before === null ? given : { ...given, media: [...new Set([...before.media, ...given.media])] }
+      await write(folder, `${id}.json`, new Blob([JSON.stringify(info)]))
+    },
     openSnapshot: async (id) => fileIn(await backupsFolder(), `${id}${backupEnding}`),
     openMedia: async (hash) => fileIn(await mediaFolder(), hash),
     async remove(ids) {

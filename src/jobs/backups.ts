@@ -51,7 +51,7 @@ export async function runBackupJob(request: BackupRequest, hooks: JobHooks): Pro
 }
 
 async function backUp(
-  { databaseName, beside }: Extract<BackupRequest, { kind: 'back-up' }>,
+  { databaseName, beside, isSalvage = false }: Extract<BackupRequest, { kind: 'back-up' }>,
   hooks: PackageHooks,
 ): Promise<JobResult> {
   for (let attempt = 1; ; attempt++) {
@@ -59,7 +59,7 @@ async function backUp(
     if (raw === undefined)
       throw new FactdeckError('nothing-to-back-up', 'There is no collection to back up yet.')
     try {
-      const backup = await backupContent(raw)
+      const backup = await backupContent(raw, { isSalvage })
       const { content, files } = backup
       const parts = new BlobParts()
       let cards = 0

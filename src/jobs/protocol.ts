@@ -44,7 +44,13 @@ export type JobRequest =
   | ({ kind: 'import-text'; source: TextSource; choices: TextChoices } & Where)
   | ({ kind: 'export-text'; deckIds: DeckId[] | 'all'; choices: TextExportChoices } & Where)
   /** A backup of the whole collection. With `beside`, media go out beside it: those whose hashes are not among them. */
-  | { kind: 'back-up'; databaseName: string; beside?: readonly string[] }
+  | {
+      kind: 'back-up'
+      databaseName: string
+      beside?: readonly string[]
+      /** Of a damaged collection: media whose bytes cannot be read are left out, and nobody is waited for. */
+      isSalvage?: boolean
+    }
   /** Reads a backup through to its end. `kept`: hashes of the media beside it. */
   | { kind: 'verify-backup'; name: string; backup: Blob; kept: readonly string[] }
   /** Verifies it as well. */

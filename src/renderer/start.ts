@@ -1,22 +1,26 @@
 import {
   claimCollection,
+  closeCollection,
   getSettings,
   maintainCollection,
   onCollectionChange,
   openCollection,
   seedBundledDecks,
+  type Claim,
   type Collection,
 } from '@app/index'
 import { FactdeckError, messageOf } from '@core/model'
-import { createHost } from '@host/index'
+import { createHost, type Host } from '@host/index'
 import { runJob } from '@jobs/client'
 import { saveCopySoon, tellOfRestore } from './backups/actions'
+import { backUp } from './backups/making'
 import { remindOfCopy } from './backups/reminder'
 import { startBackups } from './backups/schedule'
 import { bundledDecks } from './bundledDecks'
 import { withTask } from './generate/task'
+import { stateNow, troubleAfter, troubleBefore, troubleOf, type Trouble } from './rescue/trouble'
 import { runMenuCommand } from './shell/commands'
-import { act, applyTheme, refresh } from './state/actions'
+import { act, applyTheme, refresh, report } from './state/actions'
 import { databaseName, timeZone } from './state/collectionName'
 import { useApp } from './state/store'
 import { openFile } from './transfer/openFile'
@@ -36,15 +40,14 @@ export async function start(): Promise<void> {
       takeClaim = () => Promise.resolve()
       useApp.setState({ phase: 'taken', dialog: undefined })
     })
-    const collection = await openCollection({
-      databaseName,
-      clock: { now: () => Date.now() },
-      random: Math.random,
-      timeZone: timeZone(),
-      claim,
-    })
+    const host = createHost(({ kind, name }, work) =>
+      withTask(`${kind === 'open' ? 'Opening' : 'Saving'} “${name}”`, work),
+    )
+    useApp.setState({ host })
+    const collection = await openSafely(claim)
+    if (collection === undefined) return
     await seedBundledDecks(collection, bundledDecks)
-    await becomeReady(collection)
+    await becomeReady(collection, host)
   } catch (error) {
     useApp.setState({
       phase: 'failed',
@@ -56,15 +59,61 @@ export async function start(): Promise<void> {
   }
 }
 
+/** How long to wait before a database that did not open is asked again: another program may have held it for a moment. */
+const againMs = 1_000
+
+/**
+ * Opens the collection, backed up before where opening would upgrade it. Undefined where it must not simply be opened:
+ * the rescue screen is shown then.
+ */
+async function openSafely(claim: Claim): Promise<Collection | undefined> {
+  const rescue = (trouble: Trouble): undefined => {
+    useApp.setState({ phase: 'rescue', trouble })
+  }
+  const open = (): Promise<Collection> =>
+    openCollection({
+      databaseName,
+      clock: { now: () => Date.now() },
+      random: Math.random,
+      timeZone: timeZone(),
+      claim,
+    })
+  try {
+    const state = await stateNow()
+    const before = await troubleBefore(state)
+    if (before !== undefined) return rescue(before)
+    if (state.isOlder) await backUpBeforeUpgrade()
+    const collection = await open().catch(async (error: unknown) => {
+      if (troubleOf(error)?.kind !== 'unreadable') throw error
+      await new Promise((resolve) => setTimeout(resolve, againMs))
+      return open()
+    })
+    const after = await troubleAfter(collection)
+    if (after === undefined) return collection
+    closeCollection(collection)
+    return rescue(after)
+  } catch (error) {
+    const trouble = troubleOf(error)
+    if (trouble === undefined) throw error
+    return rescue(trouble)
+  }
+}
+
+/** An upgrade is one transaction and changes all or nothing; without a backup it goes on all the same, and says so. */
+async function backUpBeforeUpgrade(): Promise<void> {
+  try {
+    await backUp('before-upgrade')
+  } catch (error) {
+    report(error)
+  }
+}
+
 const idleMs = 20_000
 
-async function becomeReady(collection: Collection): Promise<void> {
+async function becomeReady(collection: Collection, host: Host): Promise<void> {
   const settings = await getSettings(collection)
-  const host = createHost(({ kind, name }, work) =>
-    withTask(`${kind === 'open' ? 'Opening' : 'Saving'} “${name}”`, work),
-  )
   applyTheme(settings)
-  useApp.setState({ collection, host, settings })
+  useApp.setState({ collection, settings })
   await refresh()
   useApp.setState({ phase: 'ready' })
   onCollectionChange(collection, () => {

@@ -32,14 +32,17 @@ export interface BackupContent {
  *
  * @throws FactdeckError `collection-changed` while it is read, when another view changed something meanwhile.
  */
-export async function backupContent(raw: RawDatabase): Promise<BackupContent> {
+export async function backupContent(
+  raw: RawDatabase,
+  { isSalvage = false }: { isSalvage?: boolean } = {},
+): Promise<BackupContent> {
   const unsound: { table: string; row: object }[] = []
   const leave = (table: string, row: object): void => {
     unsound.push({ table, row })
   }
   const small = await smallTables(raw, leave)
   const log = await CollectionLog.read(raw)
-  const { media, files } = await mediaOf(raw, leave)
+  const { media, files } = await mediaOf(raw, leave, isSalvage)
   const fieldCounts = new Map(small.noteTypes.map(({ id, fields }) => [id, fields.length]))
   const deckIds = new Set(small.decks.map(({ id }) => id))
   const noteIds = new Set<number>()
@@ -150,6 +153,7 @@ async function smallTables(
 async function mediaOf(
   raw: RawDatabase,
   leave: (table: string, row: object) => void,
+  isSalvage: boolean,
 ): Promise<{ media: WritableMedia[]; files: Map<string, Blob> }> {
   const files = new Map<string, Blob>()
   const types = new Map<string, string>()
@@ -157,6 +161,7 @@ async function mediaOf(
     for (const row of page) {
       if (!('hash' in row && 'blob' in row) || typeof row.hash !== 'string') continue
       if (!(row.blob instanceof Blob)) continue
+      if (isSalvage && !(await isWhole(row.blob, row.hash))) continue
       files.set(row.hash, row.blob)
       types.set(row.hash, 'type' in row && typeof row.type === 'string' ? row.type : row.blob.type)
     }
@@ -177,4 +182,13 @@ async function mediaOf(
   const named = new Set(media.map(({ hash }) => hash))
   for (const hash of files.keys()) if (!named.has(hash)) files.delete(hash)
   return { media, files }
+}
+
+/** Whether a file's bytes can be read and are those that were stored. */
+async function isWhole(blob: Blob, hash: string): Promise<boolean> {
+  try {
+    return (await sha256Hex(new Uint8Array(await blob.arrayBuffer()))) === hash
+  } catch {
+    return false
+  }
 }

@@ -84,7 +84,11 @@ export function backupFolder(root: string): BackupFolder {
       await rm(place, { force: true })
       return false
     },
-    async describe(id, info) {
+    async describe(id, given) {
+      // One that was found damaged may only be so now: what it needs is not forgotten.
+      const before = given.problem === undefined ? null : await described(id)
+      const info =
+        before === null ? given : { ...given, media: [...new Set([...before.media, ...given.media])] }
       const output = await beginAtomicWrite(description(id))
       try {
         await output.write(new TextEncoder().encode(`${JSON.stringify(info)}\n`))

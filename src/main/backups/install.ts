@@ -23,7 +23,13 @@ export function installBackups(parts: {
     memory: path.join(userData, 'backup-folder.json'),
   })
 
-  handle(channels.listBackups, async () => (await places.folder()).list())
+  handle(channels.listBackups, async () => {
+    const found = await (await places.folder()).list()
+    // The page does not need the hashes, which may be many.
+    return found.map((backup) =>
+      backup.info === null ? backup : { ...backup, info: { ...backup.info, media: [] } },
+    )
+  })
   handle(channels.keptMedia, async () => (await places.folder()).keptMedia())
   handle(channels.beginBackup, async (file, size) => {
     const folder = await places.folder()

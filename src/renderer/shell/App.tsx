@@ -20,6 +20,7 @@ import { ExamScreen } from '../exams/ExamScreen'
 import { ExamsScreen } from '../exams/ExamsScreen'
 import { LibraryScreen } from '../documents/LibraryScreen'
 import { RegenerateDialog } from '../documents/RegenerateDialog'
+import { RescueScreen } from '../rescue/RescueScreen'
 import { RulesScreen } from '../rules/RulesScreen'
 import { NoteDialog } from '../notes/NoteDialog'
 import { SettingsDialog } from '../settings/SettingsDialog'
@@ -59,6 +60,8 @@ export function App() {
       return <main className={styles.centre} aria-busy="true" />
     case 'taken':
       return <TakenScreen />
+    case 'rescue':
+      return <RescueScreen />
     case 'failed':
       return <FailedScreen />
     case 'ready':

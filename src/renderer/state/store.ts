@@ -14,6 +14,7 @@ import type { CardId, DeckId, Millis, NoteId, Span } from '@core/model'
 import type { FileToSave, Host, OpenedFile } from '@host/index'
 import type { ImportSource } from '@jobs/client'
 import type { RestoreSource } from '../backups/restoring'
+import type { Trouble } from '../rescue/trouble'
 import type { BrowseDialog } from '../browse/dialogs/kinds'
 
 /** Where the person is. No URLs: there is no server, and a reload starts at Today. */
@@ -96,8 +97,10 @@ export interface Task {
 }
 
 export interface AppState {
-  phase: 'starting' | 'ready' | 'taken' | 'failed'
+  phase: 'starting' | 'ready' | 'taken' | 'failed' | 'rescue'
   failure?: { message: string; details?: string | undefined }
+  /** Why the program starts with the rescue screen. */
+  trouble?: Trouble
   collection: Collection | undefined
   host: Host | undefined
   settings: Settings | undefined

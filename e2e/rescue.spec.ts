@@ -1,0 +1,185 @@
+import { open, readdir, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { axe, expect, shot, test, type RunningApp } from './fixtures'
+import { answer, ready, startStudy } from './steps'
+
+/** Two answers, and a backup of them. */
+async function studyAndBackUp(app: RunningApp): Promise<void> {
+  const { page } = app
+  await ready(app)
+  await startStudy(app)
+  await answer(app, '3')
+  await answer(app, '1')
+  await page.keyboard.press('Escape')
+  await ready(app)
+  await page.keyboard.press('y')
+  await expect(page.getByText('Backed up and read back.')).toBeVisible({ timeout: 30_000 })
+}
+
+/** Restores from the rescue screen, and sees that cards and answers are back. */
+async function restoreAndCheck(app: RunningApp): Promise<void> {
+  const { page } = app
+  const restore = page.getByRole('button', { name: 'Restore it' })
+  await expect(restore).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/just read through: 56 notes, 56 cards and 2 reviews/)).toBeVisible()
+  await restore.click()
+  await expect(page.getByText(/^Restored the backup of/)).toBeVisible({ timeout: 45_000 })
+  await ready(app)
+  expect(await reviewsIn(app)).toBe(2)
+}
+
+/** Reviews in the log, by plain IndexedDB. */
+function reviewsIn({ page }: RunningApp): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('factdeck')
+        opening.onerror = () => reject(new Error('not opened'))
+        opening.onsuccess = () => {
+          const chunks = opening.result.transaction('reviewChunks').objectStore('reviewChunks').getAll()
+          chunks.onsuccess = () => {
+            opening.result.close()
+            resolve(chunks.result.reduce((sum: number, row: { count: number }) => sum + row.count, 0))
+          }
+        }
+      }),
+  )
+}
+
+/** The LevelDB files of the database whose names begin so. */
+async function filesOf(app: RunningApp, beginning: string): Promise<string[]> {
+  const found: string[] = []
+  for (const name of await readdir(app.databaseFolder, { recursive: true }))
+    if (path.basename(name).startsWith(beginning)) found.push(path.join(app.databaseFolder, name))
+  return found
+}
+
+test('a database that is gone comes back from the newest good backup', async ({ app }) => {
+  await studyAndBackUp(app)
+  await app.restart(() => rm(app.databaseFolder, { recursive: true, force: true }))
+  await expect(
+    app.page.getByRole('heading', { name: /collection is gone, but there is a backup/ }),
+  ).toBeVisible()
+  await expect(app.page.getByRole('button', { name: 'Restore it' })).toBeVisible({ timeout: 30_000 })
+  expect(await axe(app.page)).toEqual([])
+  await shot(app, 'rescue')
+  await app.page.setViewportSize({ width: 380, height: 800 }).catch(() => undefined)
+  await app.page.emulateMedia({ colorScheme: 'dark' })
+  await shot(app, 'rescue-narrow-dark')
+  expect(await axe(app.page)).toEqual([])
+  await restoreAndCheck(app)
+})
+
+test('damaged files: what LevelDB drops without a word is noticed and restored', async ({ app }) => {
+  await studyAndBackUp(app)
+  await app.restart(async () => {
+    for (const manifest of await filesOf(app, 'MANIFEST')) {
+      const file = await open(manifest, 'r+')
+      await file.truncate(10)
+      await file.close()
+    }
+  })
+  await restoreAndCheck(app)
+})
+
+test('flipped bytes in the files of the database end in the collection or in the rescue screen', async ({
+  app,
+}) => {
+  await studyAndBackUp(app)
+  await app.restart(async () => {
+    const logs = (await filesOf(app, '0')).filter((name) => /\.(log|ldb)$/.test(name))
+    for (const name of logs) {
+      const { size } = await stat(name)
+      const file = await open(name, 'r+')
+      await file.write(new Uint8Array(4096).fill(0xff), 0, Math.min(4096, size), Math.floor(size / 2))
+      await file.close()
+    }
+  })
+  const rescue = app.page.getByRole('button', { name: 'Try again' })
+  const places = app.page.getByRole('navigation', { name: 'Places' })
+  await expect(rescue.or(places)).toBeVisible({ timeout: 30_000 })
+  if (await rescue.isVisible()) await restoreAndCheck(app)
+})
+
+test('a newer database is left alone until the person says so; what it was is kept aside', async ({
+  app,
+}) => {
+  await studyAndBackUp(app)
+  await app.page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('factdeck', 9990)
+        opening.onerror = () => reject(new Error('not opened'))
+        opening.onsuccess = () => {
+          opening.result.close()
+          resolve()
+        }
+      }),
+  )
+  await app.restart()
+  const { page } = app
+  await expect(page.getByRole('heading', { name: /from a newer Factdeck/ })).toBeVisible({ timeout: 20_000 })
+  await shot(app, 'rescue-newer')
+  const saved = await app.saveAs(() =>
+    page.getByRole('button', { name: /Save what can still be read/ }).click(),
+  )
+  expect(saved.name).toMatch(/^Factdeck rescued .*\.factdeck$/)
+  expect(saved.bytes.length).toBeGreaterThan(5_000)
+  await expect(page.getByText(/^Saved 56 notes, 56 cards and 2 reviews\./)).toBeVisible()
+  await restoreAndCheck(app)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('Backups')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Set aside when it was damaged')).toBeVisible()
+})
+
+test('who goes on without the lost cards is not asked again', async ({ app }) => {
+  await studyAndBackUp(app)
+  await app.restart(() => rm(app.databaseFolder, { recursive: true, force: true }))
+  await app.page.getByRole('button', { name: 'Start with an empty collection' }).click()
+  await ready(app)
+  await app.restart()
+  await ready(app)
+})
+
+test('a collection of an earlier version is backed up before it is upgraded', async ({ app }) => {
+  await studyAndBackUp(app)
+  // What the version before had: the same, without the tables that came after.
+  await app.page.evaluate(async () => {
+    const finished = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(new Error('refused'))
+      })
+    const now = await finished(indexedDB.open('factdeck'))
+    const names = [...now.objectStoreNames].filter((name) => !['attempts', 'bin', 'drafts'].includes(name))
+    const reading = now.transaction(names)
+    const tables = await Promise.all(
+      names.map(async (name) => {
+        const store = reading.objectStore(name)
+        const indexes = [...store.indexNames].map((index) => store.index(index))
+        return { store, indexes, rows: await finished(store.getAll()) }
+      }),
+    )
+    now.close()
+    await finished(indexedDB.deleteDatabase('factdeck'))
+    const opening = indexedDB.open('factdeck', 30)
+    opening.onupgradeneeded = () => {
+      for (const { store, indexes, rows } of tables) {
+        const { name, keyPath, autoIncrement } = store
+        const made = opening.result.createObjectStore(name, { keyPath, autoIncrement })
+        for (const { name, keyPath, unique, multiEntry } of indexes)
+          made.createIndex(name, keyPath, { unique, multiEntry })
+        for (const row of rows) made.add(row)
+      }
+    }
+    ;(await finished(opening)).close()
+  })
+  await app.restart()
+  await ready(app)
+  expect(await reviewsIn(app)).toBe(2)
+  await app.page.keyboard.press('ControlOrMeta+k')
+  await app.page.keyboard.type('Backups')
+  await app.page.keyboard.press('Enter')
+  await expect(app.page.getByRole('row', { name: /Before an upgrade/ })).toContainText('yes')
+})
