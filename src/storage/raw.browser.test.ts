@@ -59,7 +59,9 @@ describe('a database read without Dexie', () => {
     const get = Reflect.get(IDBObjectStore.prototype, 'get')
     vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(failing)
     vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
-      return key === 7 || key === 19 ? failing() : (Reflect.apply(get, this, [key]) as IDBRequest)
+      if (key === 7 || key === 19) return failing()
+      const request: IDBRequest = Reflect.apply(get, this, [key])
+      return request
     })
     const ids = await idsIn(raw, 'notes')
     expect(ids).toHaveLength(28)

@@ -26,9 +26,8 @@ export function installBackups(parts: {
   handle(channels.listBackups, async () => {
     const found = await (await places.folder()).list()
     // The page does not need the hashes, which may be many.
-    return found.map((backup) =>
-      backup.info === null ? backup : { ...backup, info: { ...backup.info, media: [] } },
-    )
+    for (const { info } of found) if (info !== null) info.media = []
+    return found
   })
   handle(channels.keptMedia, async () => (await places.folder()).keptMedia())
   handle(channels.beginBackup, async (file, size) => {
