@@ -37,6 +37,14 @@ export {
   type LocalModelPort,
   type LocalModelRun,
 } from './localModel'
+export {
+  checkCollection,
+  quickCheck,
+  repairCollection,
+  type CheckReport,
+  type Finding,
+  type FindingKind,
+} from './checking'
 export { maintainCollection } from './maintenance'
 export { redo, undo, undoState } from './undo'
 export {

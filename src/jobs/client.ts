@@ -19,6 +19,7 @@ const writing: ReadonlySet<JobRequest['kind']> = new Set([
   'import-text',
   'change-preset',
   'restore-backup',
+  'repair',
 ])
 /** These say when it is too late to stop. Before, they can be ended in the middle of anything: nothing was committed. */
 const saysWhenLate: ReadonlySet<JobRequest['kind']> = new Set(['import-package', 'restore-backup'])

@@ -4,6 +4,8 @@ import type { GenerateOptions, Generation, IngestedDocument } from '@core/genera
 import type { DeckId, PresetId } from '@core/model'
 import type { FittedParameters } from '@core/scheduling'
 import type {
+  CheckReport,
+  FindingKind,
   ReschedulePreview,
   ScheduleChange,
   Statistics,
@@ -57,6 +59,8 @@ export type JobRequest =
   | { kind: 'compare-backup'; name: string; backup: Blob; databaseName: string }
   | ({ kind: 'restore-backup'; name: string; backup: Blob; media: ReadonlyMap<string, Blob> } & Where)
   | ({ kind: 'statistics'; choice: StatisticsChoice } & Where)
+  | ({ kind: 'check' } & Where)
+  | ({ kind: 'repair'; kinds: readonly FindingKind[] } & Where)
   | ({ kind: 'optimise'; presetId: PresetId } & Where)
   | ({ kind: 'workload'; presetId: PresetId } & Where)
   | ({ kind: 'forecast-exam'; choice: ForecastChoice } & Where)
@@ -125,6 +129,8 @@ export type JobResult =
   /** UTF-8. */
   | { kind: 'export-text'; bytes: Uint8Array; notes: number }
   | { kind: 'statistics'; statistics: Statistics }
+  | { kind: 'check'; report: CheckReport }
+  | { kind: 'repair'; mended: number }
   | { kind: 'optimise'; fitted: FittedParameters }
   | { kind: 'workload'; workload: Workload }
   | { kind: 'forecast-exam'; outlook: ExamOutlook }

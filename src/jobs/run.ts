@@ -1,6 +1,7 @@
 import { importPackage, previewImport } from '@app/importing'
 import {
   applyPresetChange,
+  checkCollection,
   composeQuiz,
   exportMarkdown,
   exportText,
@@ -10,6 +11,7 @@ import {
   previewPresetChange,
   previewText,
   readStatistics,
+  repairCollection,
   simulatePreset,
   surveyQuiz,
   type Collection,
@@ -107,6 +109,16 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
       return withCollection(request, async (collection) => ({
         kind: 'statistics',
         statistics: await readStatistics(collection, request.choice),
+      }))
+    case 'check':
+      return withCollection(request, async (collection) => ({
+        kind: 'check',
+        report: await checkCollection(collection, hooks),
+      }))
+    case 'repair':
+      return withCollection(request, async (collection) => ({
+        kind: 'repair',
+        mended: await repairCollection(collection, request.kinds, hooks),
       }))
     case 'optimise':
       return withCollection(request, async (collection) => ({

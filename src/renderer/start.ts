@@ -17,6 +17,7 @@ import { backUp } from './backups/making'
 import { remindOfCopy } from './backups/reminder'
 import { startBackups } from './backups/schedule'
 import { bundledDecks } from './bundledDecks'
+import { checkQuietly } from './checking/checkActions'
 import { withTask } from './generate/task'
 import { stateNow, troubleAfter, troubleBefore, troubleOf, type Trouble } from './rescue/trouble'
 import { runMenuCommand } from './shell/commands'
@@ -136,6 +137,7 @@ async function becomeReady(collection: Collection, host: Host): Promise<void> {
     if (useApp.getState().phase !== 'ready') return
     act(async () => {
       await maintainCollection(collection)
+      await checkQuietly()
       await countAhead()
     })
   }, idleMs)

@@ -1,5 +1,5 @@
 import { FactdeckError, type DeckId, type Millis } from '@core/model'
-import { checkTotals } from './totals'
+import { checkTotals, recountTotals } from './totals'
 import { createCardColumns, type EachCardFigures } from './cardColumns'
 import { newerCollection, openingError } from './errors'
 import { createCardRows, type CardRows } from './repositories/cards'
@@ -98,6 +98,8 @@ export interface Store {
   refuseWrites(reason: FactdeckError): void
   /** Housekeeping for idle moments: merges small pieces of the review log and checks the totals. */
   maintain(): Promise<{ mergedChunks: number; totalsRepaired: boolean }>
+  /** Counts everything anew that is derived from the cards and the log: totals, columns, what statistics keep. */
+  recount(): Promise<void>
   close(): void
 }
 
@@ -171,6 +173,12 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
         mergedChunks: await mergeLiveChunks(database, await chunksInUnits(database)),
         totalsRepaired: await checkTotals(database),
       })),
+    recount: () =>
+      units.maintenance(async () => {
+        await recountTotals(database)
+        await database.logSummaries.clear()
+        await database.changedCards.clear()
+      }),
     close: () => {
       isClosed = true
       changes.close()

@@ -27,13 +27,27 @@ export async function applyTotals(
  * Compares the totals with the cards and counts anew where they disagree, in the running transaction. They can only
  * disagree through damage from outside. Gives whether they did.
  */
-export async function checkTotals({ cards, deckTotals, dayTotals }: FactdeckDatabase): Promise<boolean> {
+export async function checkTotals({
+  cards,
+  deckTotals,
+  dayTotals,
+}: Pick<FactdeckDatabase, 'cards' | 'deckTotals' | 'dayTotals'>): Promise<boolean> {
   const sum = (await deckTotals.toArray()).reduce((total, row) => total + row.cards, 0)
   const reviews = (await dayTotals.toArray()).reduce((total, row) => total + row.reviews, 0)
   const inReview = cards
     .where(cardQueueIndex)
     .between([Queue.review, Dexie.minKey], [Queue.review, Dexie.maxKey])
   if (sum === (await cards.count()) && reviews === (await inReview.count())) return false
+  await recountTotals({ cards, deckTotals, dayTotals })
+  return true
+}
+
+/** Counts the totals anew, in the running transaction. */
+export async function recountTotals({
+  cards,
+  deckTotals,
+  dayTotals,
+}: Pick<FactdeckDatabase, 'cards' | 'deckTotals' | 'dayTotals'>): Promise<void> {
   const byDeck = new Map<DeckId, number>()
   const byDay = new Map<DayNumber, number>()
   await cards.each((card) => {
@@ -44,5 +58,4 @@ export async function checkTotals({ cards, deckTotals, dayTotals }: FactdeckData
   await deckTotals.bulkAdd([...byDeck].map(([deckId, count]) => ({ deckId, cards: count })))
   await dayTotals.clear()
   await dayTotals.bulkAdd([...byDay].map(([day, count]) => ({ day, reviews: count })))
-  return true
 }

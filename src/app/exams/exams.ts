@@ -19,15 +19,15 @@ import { examFrom } from './stored'
  * not carried by .factdeck packages either: whose exam it is, and when, is nobody else's.
  */
 
-const prefix = 'exam '
+export const examPrefix = 'exam '
 
 function keyOf(id: ExamId): string {
-  return `${prefix}${id}`
+  return `${examPrefix}${id}`
 }
 
 /** All exams, the nearest date first. A row that cannot be read is left out, and left alone. */
 export async function listExams({ store }: Collection): Promise<Exam[]> {
-  const rows = await store.settings.startingWith(prefix)
+  const rows = await store.settings.startingWith(examPrefix)
   const exams = [...rows.values()].map(examFrom).filter((exam) => exam !== undefined)
   return exams.sort((a, b) => a.at - b.at || a.id - b.id)
 }

@@ -103,7 +103,7 @@ export async function missedCards(collection: Collection, exam: MockExam): Promi
   )
 }
 
-function attemptFrom(value: unknown): Attempt | undefined {
+export function attemptFrom(value: unknown): Attempt | undefined {
   const isAttempt =
     typeof value === 'object' &&
     value !== null &&

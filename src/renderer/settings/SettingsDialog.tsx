@@ -8,7 +8,7 @@ import { TextField } from '../components/Field'
 import { SelectField } from '../components/SelectField'
 import { LocalModelSection } from '../localModel/LocalModelSection'
 import { useLocalModel } from '../localModel/setting'
-import { act, changeSettings, closeDialog, refresh } from '../state/actions'
+import { act, changeSettings, closeDialog, go, refresh } from '../state/actions'
 import { useApp } from '../state/store'
 import { SpeechSection } from './SpeechSection'
 import { StudySection } from './StudySection'
@@ -57,6 +57,11 @@ export function SettingsDialog() {
         <SpeechSection settings={settings} onChange={set} />
         <LocalModelSection />
         <BackupsSection />
+        <div>
+          <Button size="small" onClick={() => go({ screen: 'check' })}>
+            Check collection
+          </Button>
+        </div>
         <p className={styles.privacy}>
           Everything is kept on this computer. Factdeck has no account and sends nothing anywhere
           {asksModel ? ', but for what the local model is asked' : ''}.

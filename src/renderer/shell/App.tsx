@@ -10,6 +10,7 @@ import { AddDialog, PasteDialog } from '../generate/addDialogs'
 import { CandidatesScreen } from '../generate/CandidatesScreen'
 import { KnownDocumentDialog } from '../generate/KnownDocumentDialog'
 import { SourceDialog } from '../generate/SourceDialog'
+import { CheckScreen } from '../checking/CheckScreen'
 import { DeckScreen } from '../decks/DeckScreen'
 import { DecksScreen } from '../decks/DecksScreen'
 import { DeckSpeechDialog } from '../decks/DeckSpeechDialog'
@@ -120,6 +121,8 @@ function Screen() {
       return <BrowseScreen />
     case 'bin':
       return <BinScreen />
+    case 'check':
+      return <CheckScreen />
     case 'study':
       return view.exam === undefined ? (
         <StudyScreen key={view.deckId} deckId={view.deckId} />

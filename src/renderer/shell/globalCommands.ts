@@ -65,6 +65,12 @@ const commands: readonly Command[] = [
     words: 'trash recycle deleted restore',
     run: () => go({ screen: 'bin' }),
   },
+  {
+    id: 'check',
+    title: 'Check collection',
+    words: 'repair database integrity verify',
+    run: () => go({ screen: 'check' }),
+  },
   { id: 'go.rules', title: 'Rules that find facts', run: () => go({ screen: 'rules' }) },
   {
     id: 'study.all',

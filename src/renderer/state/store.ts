@@ -34,6 +34,7 @@ export type View =
   | { screen: 'backups' }
   | { screen: 'browse' }
   | { screen: 'bin' }
+  | { screen: 'check' }
 
 /** The one dialog that is open, if any. */
 export type DialogState =

@@ -24,6 +24,8 @@ export interface MediaFiles {
   details(hashes: readonly string[]): Promise<MediaDetails[]>
   /** Stores bytes that are not there yet, and points names at them (a name that is taken moves). */
   putMany(files: readonly { name: string; hash: string; blob: Blob }[]): Promise<void>
+  /** Keeps bytes that are not what their hash says under the hash that is theirs; their names follow. */
+  move(changed: ReadonlyMap<string, { hash: string; blob: Blob }>): Promise<void>
   /** Removes names, and bytes that no name refers to any more. */
   removeNames(names: readonly string[]): Promise<void>
 }
@@ -58,6 +60,14 @@ export function createMediaFiles({ media, mediaNames }: FactdeckDatabase): Media
         if (!known.has(hash)) await media.add({ hash, type: blob.type, blob })
         known.add(hash)
         await mediaNames.put({ name, hash })
+      }
+    },
+    move: async (changed) => {
+      for (const [before, { hash, blob }] of changed) {
+        await media.put({ hash, type: blob.type, blob })
+        const names = await mediaNames.where('hash').equals(before).toArray()
+        await mediaNames.bulkPut(names.map(({ name }) => ({ name, hash })))
+        await media.delete(before)
       }
     },
     removeNames: async (names) => {

@@ -1,6 +1,7 @@
 import type { CardId, Millis, Review } from '@core/model'
 import type { FactdeckDatabase } from '../schema'
 import {
+  bytesPerReview,
   columnsOfChunk,
   packChunk,
   reviewAt,
@@ -111,6 +112,34 @@ export class ReviewLog {
         after = id
       }
       if (batch.length < scanBatch) return spans
+    }
+  }
+
+  /**
+   * Every chunk with what it says of itself, for checks; without columns where its bytes are not what its count says.
+   * `visit` must not keep them.
+   */
+  async eachSpan(visit: (span: ReviewSpan, columns: ReviewColumns | undefined) => void): Promise<void> {
+    for (let after = -Infinity; ;) {
+      const batch = await this.#database.reviewChunks.where('id').above(after).limit(scanBatch).toArray()
+      for (const chunk of batch) {
+        const { id, count, from, to, bytes } = chunk
+        const isWhole = bytes instanceof Uint8Array && bytes.length === count * bytesPerReview
+        visit({ id, count, from, to }, isWhole ? columnsOfChunk(chunk) : undefined)
+        after = id
+      }
+      if (batch.length < scanBatch) return
+    }
+  }
+
+  /** Inside a unit: makes chunks say again which time their reviews span. */
+  async correctSpans(ids: readonly number[]): Promise<void> {
+    for (const chunk of await this.#database.reviewChunks.bulkGet([...ids])) {
+      if (chunk === undefined) continue
+      const { at } = columnsOfChunk(chunk)
+      const from = at.reduce((least, time) => Math.min(least, time), Infinity)
+      const to = at.reduce((most, time) => Math.max(most, time), -Infinity)
+      await this.#database.reviewChunks.update(chunk.id, { from, to })
     }
   }
 

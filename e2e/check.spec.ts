@@ -1,0 +1,61 @@
+import { axe, expect, shot, test, type RunningApp } from './fixtures'
+import { deckList, ready } from './steps'
+
+/** Changes rows past everything that keeps the collection whole, as damage would. */
+async function damage({ page }: RunningApp): Promise<void> {
+  await page.evaluate(async () => {
+    const finished = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () => reject(request.error ?? new Error('failed')))
+      })
+    const database = await finished(indexedDB.open('factdeck'))
+    const transaction = database.transaction(['cards', 'notes', 'settings'], 'readwrite')
+    const cards = transaction.objectStore('cards')
+    const [first, second, third] = await finished<Record<string, unknown>[]>(cards.getAll())
+    cards.put({ ...first, deckId: 12_345 })
+    cards.put({ ...second, reps: Number.NaN })
+    transaction.objectStore('notes').delete(third?.['noteId'] as number)
+    transaction.objectStore('settings').put({ key: 'rolloverHour', value: 'noon' })
+    await new Promise((resolve) => transaction.addEventListener('complete', resolve))
+    database.close()
+  })
+}
+
+test('a check says what does not fit together, repairs what is chosen, and undo takes it back', async ({
+  app,
+}) => {
+  const { page } = app
+  await ready(app)
+  await expect(deckList(page)).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+,')
+  await page.getByRole('dialog').getByRole('button', { name: 'Check collection' }).click()
+  await expect(page.getByText(/^Everything fits together\. \d+ notes, \d+ cards/)).toBeVisible()
+  await shot(app, 'check-clean')
+
+  await damage(app)
+  await page.getByRole('button', { name: 'Check again' }).click()
+  const problems = page.getByRole('list', { name: 'Problems' })
+  await expect(problems).toContainText('1 card has lost its deck')
+  await expect(problems).toContainText('1 card has a due day or a count that makes no sense')
+  await expect(problems).toContainText('lost')
+  await expect(problems).toContainText('1 setting that makes no sense')
+  expect(await axe(page)).toEqual([])
+  await shot(app, 'check-wide')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await shot(app, 'check-dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 380, height: 760 })
+  await shot(app, 'check-narrow')
+  await page.setViewportSize({ width: 1200, height: 800 })
+
+  await page.getByRole('checkbox', { name: /^Repair: They are removed, and the default stays/ }).uncheck()
+  await page.getByRole('button', { name: /^Repair \d+ problems?$/ }).click()
+  await expect(page.getByText(/^\d+ problems? repaired\./)).toBeVisible()
+  await expect(problems.getByRole('listitem')).toHaveCount(1)
+  await expect(problems).toContainText('1 setting that makes no sense')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page.getByText('Something has changed since.')).toBeVisible()
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(problems).toContainText('1 card has lost its deck')
+})

@@ -1,0 +1,5 @@
+/** Whether everything in the collection fits together, and mending what does not. */
+export { checkCollection, type CheckHooks } from './check'
+export { repairCollection } from './repairs'
+export { quickCheck } from './quick'
+export type { CheckReport, Finding, FindingKind } from './kinds'

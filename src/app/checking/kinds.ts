@@ -1,0 +1,106 @@
+/** What can be wrong with a collection, in the order in which it is told and repaired. */
+export const findingKinds = [
+  'decks-invalid-name',
+  'decks-doubled-name',
+  'decks-without-parent',
+  'decks-without-preset',
+  'presets-invalid',
+  'types-incomplete',
+  'notes-without-type',
+  'notes-invalid',
+  'notes-wrong-fields',
+  'notes-doubled-guid',
+  'ids-invalid',
+  'cards-without-note',
+  'cards-without-deck',
+  'cards-without-template',
+  'cards-doubled',
+  'notes-without-cards',
+  'cards-invalid',
+  'memory-invalid',
+  'memory-differs',
+  'log-damaged',
+  'log-invalid-rows',
+  'log-spans',
+  'totals',
+  'columns',
+  'media-without-bytes',
+  'media-changed',
+  'settings-invalid',
+  'exams-invalid',
+  'attempts-invalid',
+  'media-missing',
+  'media-unused',
+] as const
+export type FindingKind = (typeof findingKinds)[number]
+
+/** These are worth knowing, and no fault. */
+export const hints: ReadonlySet<FindingKind> = new Set(['media-missing', 'media-unused'])
+
+/** Nothing here can mend these: what is lost is in a backup at best. */
+export const beyondRepair: ReadonlySet<FindingKind> = new Set([
+  'types-incomplete',
+  'ids-invalid',
+  'log-damaged',
+  'log-invalid-rows',
+  'media-missing',
+])
+
+export interface Finding {
+  kind: FindingKind
+  count: number
+  /** Some of them, as people know them: words of a note, names of decks and files. */
+  examples: string[]
+  /** It is no fault: something to know. */
+  isHint: boolean
+  isRepairable: boolean
+}
+
+export interface CheckReport {
+  findings: Finding[]
+  /** What was looked at. */
+  counts: { decks: number; notes: number; cards: number; reviews: number; files: number }
+}
+
+const mostExamples = 5
+
+/** What a check has found: the keys of the rows, for repairs, and a few examples for people. */
+export class Found {
+  readonly #found = new Map<FindingKind, { keys: (number | string)[]; examples: string[] }>()
+
+  add(kind: FindingKind, key: number | string, example: string = String(key)): void {
+    const entry = this.#found.get(kind) ?? { keys: [], examples: [] }
+    this.#found.set(kind, entry)
+    entry.keys.push(key)
+    if (entry.examples.length < mostExamples && !entry.examples.includes(example))
+      entry.examples.push(example)
+  }
+
+  numbers(kind: FindingKind): number[] {
+    return (this.#found.get(kind)?.keys ?? []).filter((key) => typeof key === 'number')
+  }
+
+  texts(kind: FindingKind): string[] {
+    return (this.#found.get(kind)?.keys ?? []).filter((key) => typeof key === 'string')
+  }
+
+  has(kind: FindingKind): boolean {
+    return this.#found.has(kind)
+  }
+
+  findings(): Finding[] {
+    return findingKinds.flatMap((kind) => {
+      const entry = this.#found.get(kind)
+      if (entry === undefined) return []
+      return [
+        {
+          kind,
+          count: entry.keys.length,
+          examples: entry.examples,
+          isHint: hints.has(kind),
+          isRepairable: !beyondRepair.has(kind),
+        },
+      ]
+    })
+  }
+}

@@ -1,0 +1,157 @@
+import { ReviewKind, defaultPreset, type CardId, type MemoryState, type Review } from '@core/model'
+import {
+  collectLog,
+  createFsrs,
+  replayRows,
+  type Fsrs,
+  type LogColumns,
+  type LogRows,
+} from '@core/scheduling'
+import { reviewAt, type ReviewColumns } from '@storage/index'
+import type { Collection } from '../collection'
+import type { Found } from './kinds'
+import type { SeenCards } from './rows'
+import type { SmallTables } from './tables'
+
+/** How far a stored memory may be from its replay, as a share: the log keeps 32 bits of what was, the card 64. */
+const tolerance = 1e-6
+/** More cards than this are not looked at one by one: then their options, or their times, say something else. */
+const mostLookedAt = 5_000
+
+export interface SeenLog {
+  rows: LogRows
+  reviews: number
+  /** By the dense number of a card in `rows`: whether it has answers that were not given here. */
+  foreign: Set<CardId>
+}
+
+/** Inside a read: every row of the log. */
+export async function checkLog({ store, clock }: Collection, found: Found): Promise<SeenLog> {
+  const foreign = new Set<CardId>()
+  let reviews = 0
+  const latest = clock.now() + 366 * 86_400_000
+  const rows = await collectLog(async (visit: (columns: LogColumns) => void) => {
+    await store.reviewLog.eachSpan(({ id, count, from, to }, columns) => {
+      if (columns === undefined) {
+        found.add('log-damaged', id, `${count} answers`)
+        return
+      }
+      reviews += columns.count
+      let least = Infinity
+      let most = -Infinity
+      for (let index = 0; index < columns.count; index++) {
+        const at = columns.at[index] ?? Number.NaN
+        least = Math.min(least, at)
+        most = Math.max(most, at)
+        if (!isSoundRow(columns, index, latest)) found.add('log-invalid-rows', id, `an answer in part ${id}`)
+        const isFirst = (columns.elapsedDays[index] ?? 0) < 0 || (columns.flags[index] ?? 0) >> 6 === 0
+        if (!isFirst && columns.stabilityBefore[index] === 0) foreign.add(columns.cardId[index] ?? -1)
+      }
+      if (least !== from || most !== to) found.add('log-spans', id, `part ${id}`)
+      visit(columns)
+    })
+  }, undefined)
+  return { rows, reviews, foreign }
+}
+
+const kinds = new Set<number>(Object.values(ReviewKind))
+
+function isSoundRow(columns: ReviewColumns, index: number, latest: number): boolean {
+  const flags = columns.flags[index] ?? 0
+  const at = columns.at[index] ?? Number.NaN
+  return (
+    Number.isSafeInteger(columns.cardId[index]) &&
+    at > 0 &&
+    at < latest &&
+    (flags & 7) <= 4 &&
+    kinds.has((flags >> 3) & 7) &&
+    Number.isFinite(columns.stabilityBefore[index]) &&
+    Number.isFinite(columns.difficultyBefore[index])
+  )
+}
+
+/**
+ * Cards whose memory is not what their answers give. Only where nothing else explains it: every answer was given here
+ * and is in the log, and the options have not been changed since the first.
+ */
+export async function checkMemories(
+  collection: Collection,
+  { decks, presets }: SmallTables,
+  cards: SeenCards,
+  { rows, foreign }: SeenLog,
+  found: Found,
+): Promise<void> {
+  const numbers = new Map(rows.ids.map((id, at) => [id, at]))
+  const answers = new Uint32Array(rows.ids.length)
+  const first = new Float64Array(rows.ids.length).fill(Infinity)
+  const last = new Float64Array(rows.ids.length).fill(-Infinity)
+  for (let row = 0; row < rows.count; row++) {
+    const card = rows.card[row] ?? 0
+    const at = rows.at[row] ?? 0
+    answers[card] = (rows.rating[row] ?? 0) === 0 ? 0 : (answers[card] ?? 0) + 1
+    first[card] = Math.min(first[card] ?? Infinity, at)
+    last[card] = Math.max(last[card] ?? -Infinity, at)
+  }
+  const presetOf = (deckId: number) =>
+    presets.get(decks.get(deckId)?.presetId ?? -1) ?? presets.get(defaultPreset.id) ?? defaultPreset
+  const complete = cards.remembered.filter(({ id, deckId, reps, lastReviewAt }) => {
+    const at = numbers.get(id)
+    if (at === undefined || foreign.has(id)) return false
+    const preset = presetOf(deckId)
+    return answers[at] === reps && last[at] === lastReviewAt && preset.modifiedAt <= (first[at] ?? 0)
+  })
+  const models = new Map<Fsrs, Map<CardId, MemoryState>>()
+  const suspects = complete.filter(({ id, deckId, memory }) => {
+    const fsrs = createFsrs(presetOf(deckId).fsrsParameters)
+    const replayed = models.get(fsrs) ?? replayRows(rows, fsrs, collection.dayRule())
+    models.set(fsrs, replayed)
+    return !isClose(memory, replayed.get(id))
+  })
+  if (suspects.length === 0 || suspects.length > mostLookedAt) return
+  // By the days that were counted when they were answered: the time zone or the hour may have changed since.
+  const byCard = await asWritten(collection, new Set(suspects.map(({ id }) => id)))
+  for (const { id, noteId, deckId, memory } of suspects) {
+    const fsrs = createFsrs(presetOf(deckId).fsrsParameters)
+    const written = byCard.get(id) ?? []
+    // A clock that was set back gives a later answer an earlier time.
+    const isExplained = [written, written.toSorted((a, b) => a.at - b.at)].some((reviews) =>
+      isClose(memory, replayAsCounted(reviews, fsrs)),
+    )
+    if (!isExplained) found.add('memory-differs', id, `a card of note ${noteId}`)
+  }
+}
+
+/** The answers of some cards in the order in which they were written. */
+async function asWritten(
+  { store }: Collection,
+  cardIds: ReadonlySet<CardId>,
+): Promise<Map<CardId, Review[]>> {
+  const byCard = new Map<CardId, Review[]>()
+  await store.reviewLog.eachChunk((columns) => {
+    for (let index = 0; index < columns.count; index++) {
+      const id = columns.cardId[index] ?? -1
+      if (!cardIds.has(id)) continue
+      const own = byCard.get(id) ?? []
+      own.push(reviewAt(columns, index))
+      byCard.set(id, own)
+    }
+  })
+  return byCard
+}
+
+function replayAsCounted(reviews: readonly Review[], fsrs: Fsrs): MemoryState | undefined {
+  let memory: MemoryState | undefined
+  for (const { rating, kind, elapsedDays, ease, intervalAfter } of reviews) {
+    if (kind === ReviewKind.manual && intervalAfter === 0) memory = undefined
+    if (rating === 0 || kind === ReviewKind.manual || kind === ReviewKind.reschedule) continue
+    if (kind === ReviewKind.filtered && ease === 0) continue
+    memory = memory === undefined ? fsrs.initial(rating) : fsrs.next(memory, Math.max(0, elapsedDays), rating)
+  }
+  return memory
+}
+
+export function isClose(a: MemoryState, b: MemoryState | undefined): boolean {
+  if (b === undefined) return false
+  const isNear = (x: number, y: number): boolean => Math.abs(x - y) <= tolerance * Math.max(1, x, y)
+  return isNear(a.stability, b.stability) && isNear(a.difficulty, b.difficulty)
+}

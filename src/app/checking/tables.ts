@@ -1,0 +1,86 @@
+import { cleanDeckName, parentNames, type Deck, type NoteType, type Preset } from '@core/model'
+import { examPrefix } from '../exams/exams'
+import { examFrom } from '../exams/stored'
+import { settingsFrom } from '../settings'
+import type { Collection } from '../collection'
+import { attemptFrom } from '../quiz/attempts'
+import type { Found } from './kinds'
+import { isId, isSoundPreset } from './values'
+
+/** The small tables, read whole. */
+export interface SmallTables {
+  decks: Map<number, Deck>
+  presets: Map<number, Preset>
+  noteTypes: Map<number, NoteType>
+}
+
+/** Inside a read: decks, presets, note types, settings, exams and marks. */
+export async function checkTables({ store }: Collection, found: Found): Promise<SmallTables> {
+  const decks = await store.decks.all()
+  const presets = await store.presets.all()
+  const noteTypes = await store.noteTypes.all()
+  checkDecks(decks, new Set(presets.map(({ id }) => id)), found)
+  for (const preset of presets)
+    if (!isSoundPreset(preset)) found.add('presets-invalid', preset.id, String(preset.name))
+  for (const { id, name, fields, templates } of noteTypes) {
+    if (!isId(id)) found.add('ids-invalid', id, `note type ${name}`)
+    if (!(fields.length > 0 && templates.length > 0)) found.add('types-incomplete', id, name)
+  }
+  checkSettings(await store.settings.all(), found)
+  for (const { id, attempt } of await store.attempts.all())
+    if (attemptFrom(attempt) === undefined) found.add('attempts-invalid', id)
+  return {
+    decks: new Map(decks.map((deck) => [deck.id, deck])),
+    presets: new Map(presets.map((preset) => [preset.id, preset])),
+    noteTypes: new Map(noteTypes.map((type) => [type.id, type])),
+  }
+}
+
+function checkDecks(decks: readonly Deck[], presetIds: ReadonlySet<number>, found: Found): void {
+  const names = new Set<string>()
+  for (const deck of decks) {
+    const { id, name, presetId } = deck
+    if (!isId(id)) found.add('ids-invalid', id, `deck ${name}`)
+    if (!isCleanName(name)) found.add('decks-invalid-name', id, name === '' ? 'a deck without a name' : name)
+    const key = String(name).toLocaleLowerCase('en')
+    if (names.has(key)) found.add('decks-doubled-name', id, name)
+    names.add(key)
+    if (!presetIds.has(presetId)) found.add('decks-without-preset', id, name)
+  }
+  for (const { id, name } of decks)
+    if (isCleanName(name) && parentNames(name).some((parent) => !names.has(parent.toLocaleLowerCase('en'))))
+      found.add('decks-without-parent', id, name)
+}
+
+export function isCleanName(name: unknown): name is string {
+  if (typeof name !== 'string') return false
+  try {
+    return cleanDeckName(name) === name
+  } catch {
+    return false
+  }
+}
+
+function checkSettings(stored: ReadonlyMap<string, unknown>, found: Found): void {
+  const parsed: ReadonlyMap<string, unknown> = new Map(Object.entries(settingsFrom(stored)))
+  for (const [key, value] of stored) {
+    if (key.startsWith(examPrefix) && examFrom(value) === undefined)
+      found.add('exams-invalid', key, nameOf(value))
+    if (parsed.has(key) && !isTaken(value, parsed.get(key))) found.add('settings-invalid', key)
+  }
+}
+
+/** Whether a stored value is what is in force. An earlier version may have stored fewer parts of it. */
+function isTaken(stored: unknown, parsed: unknown): boolean {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored))
+    return JSON.stringify(stored) === JSON.stringify(parsed)
+  const inForce = new Map(Object.entries(parsed ?? {}))
+  return Object.entries(stored).every(
+    ([key, value]) => !inForce.has(key) || JSON.stringify(inForce.get(key)) === JSON.stringify(value),
+  )
+}
+
+function nameOf(value: unknown): string {
+  const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined
+  return typeof name === 'string' ? name : 'an exam without a name'
+}

@@ -1,0 +1,41 @@
+import { quickCheck, type CheckReport, type FindingKind } from '@app/index'
+import { runJob } from '@jobs/client'
+import { undoAction } from '../bin/told'
+import { countOf } from '../components/words'
+import { withTask } from '../generate/task'
+import { go, notify, refresh } from '../state/actions'
+import { beforeRisk } from '../state/beforeRisk'
+import { databaseName, timeZone } from '../state/collectionName'
+import { theCollection } from '../state/store'
+
+/** Looks at everything; undefined when it was cancelled. */
+export async function checkNow(): Promise<CheckReport | undefined> {
+  return await withTask('Checking the collection', async (hooks) => {
+    const result = await runJob({ kind: 'check', databaseName, timeZone: timeZone() }, hooks)
+    return result.kind === 'check' ? result.report : undefined
+  })
+}
+
+/** Mends what was chosen, after a backup. Gives whether it was done. */
+export async function repairNow(kinds: readonly FindingKind[]): Promise<boolean> {
+  const mended = await withTask('Repairing the collection', async (hooks) => {
+    await beforeRisk('repair')
+    hooks.signal.throwIfAborted()
+    const result = await runJob({ kind: 'repair', kinds, databaseName, timeZone: timeZone() }, hooks)
+    return result.kind === 'repair' ? result.mended : 0
+  })
+  if (mended === undefined) return false
+  await refresh()
+  notify(`${countOf(mended, 'problem')} repaired.`, { action: undoAction })
+  return true
+}
+
+/** A look at a sample after the start: silent when all fits. */
+export async function checkQuietly(): Promise<void> {
+  const wrong = await quickCheck(theCollection())
+  if (wrong === 0) return
+  notify(
+    `${countOf(wrong, 'card')} of a sample ${wrong === 1 ? 'does' : 'do'} not fit together with the rest of your collection. A check says what is wrong, and can repair it.`,
+    { tone: 'problem', action: { label: 'Check collection', run: () => go({ screen: 'check' }) } },
+  )
+}
