@@ -9,6 +9,7 @@ export const backupReasons = [
   'before-restore',
   'before-upgrade',
   'before-delete',
+  'before-repair',
   'set-aside',
 ] as const
 export type BackupReason = (typeof backupReasons)[number]

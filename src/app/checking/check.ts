@@ -3,7 +3,7 @@ import { checkColumns, checkTotals } from './derived'
 import { Found, type CheckReport } from './kinds'
 import { checkLog, checkMemories } from './log'
 import { checkBytes, checkMedia } from './media'
-import { checkCards, checkNotes } from './rows'
+import { checkCards, checkNotes, wordsOf } from './rows'
 import { checkTables } from './tables'
 
 export interface CheckHooks {
@@ -35,7 +35,8 @@ const readTables = [
  */
 export async function checkCollection(collection: Collection, hooks: CheckHooks = {}): Promise<CheckReport> {
   const { found, counts } = await scan(collection, hooks)
-  return { findings: found.findings(), counts }
+  const notes = await collection.store.notes.getMany([...new Set(found.exampleNotes())])
+  return { findings: found.findings(new Map(notes.map((note) => [note.id, wordsOf(note)]))), counts }
 }
 
 export async function scan(

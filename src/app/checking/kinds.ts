@@ -64,16 +64,18 @@ export interface CheckReport {
 
 const mostExamples = 5
 
+/** An example: words, or a note whose words are looked up at the end. */
+export type Example = string | { noteId: number }
+
 /** What a check has found: the keys of the rows, for repairs, and a few examples for people. */
 export class Found {
-  readonly #found = new Map<FindingKind, { keys: (number | string)[]; examples: string[] }>()
+  readonly #found = new Map<FindingKind, { keys: (number | string)[]; examples: Example[] }>()
 
-  add(kind: FindingKind, key: number | string, example: string = String(key)): void {
+  add(kind: FindingKind, key: number | string, example: Example = String(key)): void {
     const entry = this.#found.get(kind) ?? { keys: [], examples: [] }
     this.#found.set(kind, entry)
     entry.keys.push(key)
-    if (entry.examples.length < mostExamples && !entry.examples.includes(example))
-      entry.examples.push(example)
+    if (entry.examples.length < mostExamples) entry.examples.push(example)
   }
 
   numbers(kind: FindingKind): number[] {
@@ -88,7 +90,14 @@ export class Found {
     return this.#found.has(kind)
   }
 
-  findings(): Finding[] {
+  /** The notes that stand for examples. */
+  exampleNotes(): number[] {
+    const examples = [...this.#found.values()].flatMap((entry) => entry.examples)
+    return examples.flatMap((example) => (typeof example === 'string' ? [] : [example.noteId]))
+  }
+
+  /** With the words of notes that stand for examples. */
+  findings(words: ReadonlyMap<number, string> = new Map()): Finding[] {
     return findingKinds.flatMap((kind) => {
       const entry = this.#found.get(kind)
       if (entry === undefined) return []
@@ -96,7 +105,15 @@ export class Found {
         {
           kind,
           count: entry.keys.length,
-          examples: entry.examples,
+          examples: [
+            ...new Set(
+              entry.examples.map((example) =>
+                typeof example === 'string'
+                  ? example
+                  : (words.get(example.noteId) ?? `a note that is lost (${example.noteId})`),
+              ),
+            ),
+          ],
           isHint: hints.has(kind),
           isRepairable: !beyondRepair.has(kind),
         },

@@ -117,7 +117,7 @@ export async function checkMemories(
     const isExplained = [written, written.toSorted((a, b) => a.at - b.at)].some((reviews) =>
       isClose(memory, replayAsCounted(reviews, fsrs)),
     )
-    if (!isExplained) found.add('memory-differs', id, `a card of note ${noteId}`)
+    if (!isExplained) found.add('memory-differs', id, { noteId })
   }
 }
 

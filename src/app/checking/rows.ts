@@ -119,12 +119,12 @@ export async function checkCards(
   }
   for (const id of notes.ids)
     if (!notes.withCards.has(id) && noteTypes.has(notes.typeOf.get(id) ?? -1))
-      found.add('notes-without-cards', id)
+      found.add('notes-without-cards', id, { noteId: id })
   return seen
 
   function checkReferences(card: Card): void {
     const { id, noteId, deckId, ordinal } = card
-    const words = `card ${ordinal + 1} of note ${noteId}`
+    const words = { noteId }
     if (!isId(id)) found.add('ids-invalid', id, words)
     if (!decks.has(deckId)) found.add('cards-without-deck', id, words)
     if (!notes.ids.has(noteId)) {
@@ -145,11 +145,11 @@ export async function checkCards(
   }
 
   function checkValues(card: Card): void {
-    const { id, noteId, deckId, memory, reps, lastReviewAt, ordinal } = card
-    if (!isSoundCard(card)) found.add('cards-invalid', id, `card ${ordinal + 1} of note ${noteId}`)
+    const { id, noteId, deckId, memory, reps, lastReviewAt } = card
+    if (!isSoundCard(card)) found.add('cards-invalid', id, { noteId })
     if (memory === undefined) return
     if (isMemory(memory)) seen.remembered.push({ id, noteId, deckId, memory, reps, lastReviewAt })
-    else found.add('memory-invalid', id, `card ${ordinal + 1} of note ${noteId}`)
+    else found.add('memory-invalid', id, { noteId })
   }
 }
 

@@ -10,6 +10,7 @@ const reasons: Record<BackupReason, string> = {
   'before-restore': 'Before a restore',
   'before-upgrade': 'Before an upgrade',
   'before-delete': 'Before deleting',
+  'before-repair': 'Before a repair',
   'set-aside': 'Set aside when it was damaged',
 }
 

@@ -1,10 +1,10 @@
 import { quickCheck, type CheckReport, type FindingKind } from '@app/index'
 import { runJob } from '@jobs/client'
+import { backUpBefore } from '../backups/schedule'
 import { undoAction } from '../bin/told'
 import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
 import { go, notify, refresh } from '../state/actions'
-import { beforeRisk } from '../state/beforeRisk'
 import { databaseName, timeZone } from '../state/collectionName'
 import { theCollection } from '../state/store'
 
@@ -19,7 +19,7 @@ export async function checkNow(): Promise<CheckReport | undefined> {
 /** Mends what was chosen, after a backup. Gives whether it was done. */
 export async function repairNow(kinds: readonly FindingKind[]): Promise<boolean> {
   const mended = await withTask('Repairing the collection', async (hooks) => {
-    await beforeRisk('repair')
+    await backUpBefore('before-repair', hooks)
     hooks.signal.throwIfAborted()
     const result = await runJob({ kind: 'repair', kinds, databaseName, timeZone: timeZone() }, hooks)
     return result.kind === 'repair' ? result.mended : 0
