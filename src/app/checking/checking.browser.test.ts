@@ -121,7 +121,7 @@ const damages: [
       damage(
         c,
         'notes',
-        (await c.store.notes.all()).map((note) => ({ ...note, guid: 'same' })),
+        (await c.store.notes.all()).map((note) => Object.assign(note, { guid: 'same' })),
       ),
     'notes-doubled-guid',
     [],
@@ -255,7 +255,7 @@ test('what cannot be repaired is said: rows of the log, files that are missing',
   await damage(
     collection,
     'reviewChunks',
-    chunks.map((chunk) => ({ ...chunk, count: chunk.count + 1 })),
+    chunks.map((chunk) => Object.assign(chunk, { count: chunk.count + 1 })),
   )
   await damage(collection, 'notes', [aNote({ id: 5, fields: ['![x](missing.png)', ''] })])
   await damage(collection, 'cards', [
@@ -286,7 +286,7 @@ test('times that a part of the log does not span are found and made right', asyn
   await damage(
     collection,
     'reviewChunks',
-    chunks.map((chunk) => ({ ...chunk, to: testStart - 1 })),
+    chunks.map((chunk) => Object.assign(chunk, { to: testStart - 1 })),
   )
   expect(await kindsOf(collection)).toEqual(['log-spans'])
   await repairCollection(collection, ['log-spans'])

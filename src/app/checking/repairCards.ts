@@ -65,7 +65,7 @@ export async function repairMemories(collection: Collection, found: Found, kind:
     replays.set(fsrs, replayed)
     const memory = replayed.get(card.id) ?? nearest(card)
     const { memory: _before, ...rest } = card
-    return memory === undefined ? rest : { ...rest, memory }
+    return memory === undefined ? rest : Object.assign(rest, { memory })
   })
   await store.cards.putMany(mended)
 }

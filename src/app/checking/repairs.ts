@@ -18,7 +18,7 @@ import { scan, type CheckHooks } from './check'
 import { hashOf } from './media'
 import { isCleanName } from './tables'
 import { findingKinds, type Found, type FindingKind } from './kinds'
-import { isSoundPreset } from './values'
+import { isSoundPreset, textOf } from './values'
 
 /** Where cards go whose deck is lost. */
 export const recoveredName = 'Recovered'
@@ -158,7 +158,7 @@ async function removeSettings({ store }: Collection, keys: readonly string[]): P
 async function renameDecks({ store, clock }: Collection): Promise<void> {
   const taken: Deck[] = []
   for (const deck of await store.decks.all()) {
-    const parts = String(deck.name)
+    const parts = textOf(deck.name)
       .split('::')
       .map((part) => part.normalize('NFC').replaceAll(/\s+/gu, ' ').trim())
       .filter((part) => part !== '')

@@ -5,7 +5,7 @@ import { searchableText } from '@core/search'
 import type { Collection } from '../collection'
 import type { Found } from './kinds'
 import type { SmallTables } from './tables'
-import { isId, isMemory, isSoundCard } from './values'
+import { isId, isMemory, isSoundCard, textOf } from './values'
 
 /** Rows that are read together. */
 const pageSize = 5_000
@@ -44,7 +44,7 @@ export interface SeenCards {
 /** A few words by which a note is known. */
 export function wordsOf({ fields }: Pick<Note, 'fields'>): string {
   const [first = ''] = Array.isArray(fields) ? fields : []
-  const text = searchableText(String(first).slice(0, 500), 'html').trim()
+  const text = searchableText(textOf(first).slice(0, 500), 'html').trim()
   return text === '' ? 'a note without words' : text.slice(0, 80)
 }
 

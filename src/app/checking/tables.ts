@@ -5,7 +5,7 @@ import { settingsFrom } from '../settings'
 import type { Collection } from '../collection'
 import { attemptFrom } from '../quiz/attempts'
 import type { Found } from './kinds'
-import { isId, isSoundPreset } from './values'
+import { isId, isSoundPreset, textOf } from './values'
 
 /** The small tables, read whole. */
 export interface SmallTables {
@@ -21,7 +21,7 @@ export async function checkTables({ store }: Collection, found: Found): Promise<
   const noteTypes = await store.noteTypes.all()
   checkDecks(decks, new Set(presets.map(({ id }) => id)), found)
   for (const preset of presets)
-    if (!isSoundPreset(preset)) found.add('presets-invalid', preset.id, String(preset.name))
+    if (!isSoundPreset(preset)) found.add('presets-invalid', preset.id, textOf(preset.name))
   for (const { id, name, fields, templates } of noteTypes) {
     if (!isId(id)) found.add('ids-invalid', id, `note type ${name}`)
     if (!(fields.length > 0 && templates.length > 0)) found.add('types-incomplete', id, name)
@@ -42,7 +42,7 @@ function checkDecks(decks: readonly Deck[], presetIds: ReadonlySet<number>, foun
     const { id, name, presetId } = deck
     if (!isId(id)) found.add('ids-invalid', id, `deck ${name}`)
     if (!isCleanName(name)) found.add('decks-invalid-name', id, name === '' ? 'a deck without a name' : name)
-    const key = String(name).toLocaleLowerCase('en')
+    const key = textOf(name).toLocaleLowerCase('en')
     if (names.has(key)) found.add('decks-doubled-name', id, name)
     names.add(key)
     if (!presetIds.has(presetId)) found.add('decks-without-preset', id, name)

@@ -12,6 +12,11 @@ export function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0
 }
 
+/** What should be text; damaged rows may hold anything. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0
 }
