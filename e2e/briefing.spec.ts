@@ -103,7 +103,7 @@ test('a mock exam on paper comes again by its number, with the key on pages of i
   const key = pages.findIndex((text) => text.includes('Answer key to'))
   expect(key).toBeGreaterThan(0)
   expect(pages[key]).toMatch(/Answer key to “All decks”, paper 42 1\./)
-  expect(pages.slice(key).join(' ')).toMatch(/\[1\] Azerbaijan and NATO, sentence \d+/)
+  expect(pages.slice(key).join(' ')).toMatch(/\[\d\] Azerbaijan and NATO, sentence \d+/)
   await dialog.getByLabel('With the answer key').uncheck()
   expect(await printed(page)).toHaveLength(key)
   await page.setViewportSize({ width: 380, height: 800 })

@@ -172,6 +172,7 @@ export {
   deleteExam,
   forecastExam,
   getExam,
+  goOverExam,
   listExams,
   readCoverage,
   readExamPlans,

@@ -108,6 +108,8 @@ describe('a JSON file', () => {
     [{ cards: [] }, 'No card is covered'],
     [{ cards: [{ id: 1 }, { id: 1 }] }, 'twice'],
     [{ cards: [{ id: 1, stability: -4 }] }, 'not what is expected at cards.0.stability'],
+    [{ cards: [{ id: null }] }, 'at cards.0.id: it must be a whole number or a text'],
+    [{ exam: { date: '2026-12-07' } }, 'at exam: it must be a time such as'],
     [{ daysOff: ['2026-02-31'] }, 'not a date'],
     [{ parameters: [1, 2] }, 'not FSRS parameters'],
     [{ timeZone: 'Mars/Base' }, 'time zone'],

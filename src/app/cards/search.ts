@@ -70,10 +70,12 @@ export type CardChoice =
   | { kind: 'all' }
   | { kind: 'decks'; deckIds: DeckId[] }
   | { kind: 'search'; text: string }
+  /** In this order; those that are gone are left out. */
+  | { kind: 'ids'; cardIds: CardId[] }
   /** As far as they are still there. */
   | { kind: 'cards'; cardIds: CardId[] }
 
-/** Inside or outside of a transaction: the cards of a choice, by id. */
+/** Inside or outside of a transaction: the cards of a choice. */
 export async function cardsOf(collection: Collection, choice: CardChoice): Promise<Card[]> {
   switch (choice.kind) {
     case 'all':
@@ -82,6 +84,8 @@ export async function cardsOf(collection: Collection, choice: CardChoice): Promi
       return await collection.store.cards.ofDecks(choice.deckIds)
     case 'search':
       return await findCards(collection, choice.text)
+    case 'ids':
+      return await collection.store.cards.getMany(choice.cardIds)
     case 'cards':
       return await collection.store.cards.getMany(choice.cardIds)
   }

@@ -2,20 +2,24 @@ import {
   FactdeckError,
   Queue,
   Rating,
+  studyDayOf,
   type Card,
   type CardId,
   type Deck,
   type NoteTypeId,
   type NoteType,
 } from '@core/model'
+import type { ExamId } from '@core/exam'
+import { ratingThatCounts } from '@core/quiz'
 import { seededFraction } from '@core/scheduling'
 import { cardsOf, type CardChoice } from '../cards/search'
 import { today, type Collection } from '../collection'
+import { writeAnswer } from './answering'
 import type { SessionSummary, StudyCard } from './session'
 import { nextStatesFor, studiedDocument } from './studyCard'
 
 /** In which order practice goes through the cards. */
-export type PracticeOrder = 'random' | 'due' | 'added'
+export type PracticeOrder = 'random' | 'due' | 'added' | 'given'
 
 /** What is practised. */
 export interface PracticeChoice {
@@ -25,14 +29,19 @@ export interface PracticeChoice {
   limit: number
   /** For people: "Biology", "tag:exam". */
   title: string
+  /** The first answer of the day to each card counts for its schedule; further ones change nothing. */
+  counting?: 'first'
+  /** The exam that it is for. */
+  examId?: ExamId
 }
 
 /** After so many other cards one that was not known comes again. */
 const againAfter = 5
 
 /**
- * Practice without consequences: any cards, due or not, in any number of rounds. Nothing is written: no schedule
- * changes and no answer is logged. A card that was not known comes again until it is.
+ * Practice: any cards, due or not, in any number of rounds. A card that was not known comes again until it is. Nothing
+ * is written, so that no schedule changes and no answer is logged; only where first answers count, the first one of the
+ * day to a card is written like any other answer, Easy as Good (exam.md §7).
  */
 export class PracticeSession {
   readonly practice = true
@@ -46,14 +55,17 @@ export class PracticeSession {
   readonly #decks: Map<number, Deck>
   readonly #noteTypes: Map<NoteTypeId, NoteType>
   #queue: CardId[]
-  readonly #history: { queue: CardId[]; rating: Rating; durationMs: number }[] = []
+  readonly #counting: PracticeChoice['counting']
+  readonly #history: { queue: CardId[]; rating: Rating; durationMs: number; seq?: number }[] = []
 
   private constructor(
     collection: Collection,
     cards: readonly Card[],
     decks: readonly Deck[],
     noteTypes: readonly NoteType[],
+    counting: PracticeChoice['counting'],
   ) {
+    this.#counting = counting
     this.#collection = collection
     this.#cards = new Map(cards.map((card) => [card.id, card]))
     this.#decks = new Map(decks.map((deck) => [deck.id, deck]))
@@ -76,6 +88,7 @@ export class PracticeSession {
       chosen,
       await store.decks.all(),
       await store.noteTypes.all(),
+      choice.counting,
     )
     await session.#show()
     return session
@@ -92,23 +105,57 @@ export class PracticeSession {
     }
   }
 
-  /** Goes on to the next card; one that was not known comes again a little later. */
+  /** Whether the answer to the card that is shown counts for its schedule. */
+  get isCounted(): boolean {
+    const card = this.current?.card
+    if (this.#counting === undefined || card === undefined || card.queue < 0) return false
+    const { dayRule } = this.#collection
+    return (
+      card.lastReviewAt === undefined || studyDayOf(card.lastReviewAt, dayRule()) < today(this.#collection)
+    )
+  }
+
+  /**
+   * Goes on to the next card; one that was not known comes again a little later.
+   * @throws FactdeckError `card-changed` when its answer would count and it was changed since it was shown
+   */
   async answer(rating: Rating, durationMs: number): Promise<void> {
     const [first, ...rest] = this.#queue
     if (first === undefined) return
-    this.#history.push({ queue: this.#queue, rating, durationMs })
+    const seq = await this.#count(rating, durationMs)
+    this.#history.push({ queue: this.#queue, rating, durationMs, ...(seq === undefined ? {} : { seq }) })
     this.#queue =
       rating === Rating.again ? [...rest.slice(0, againAfter), first, ...rest.slice(againAfter)] : rest
     await this.#show()
   }
 
-  /** Takes the last answer of this practice back; the collection has nothing to undo. */
+  /** Writes the answer to the card that is shown where it counts; gives its place in the undo list. */
+  async #count(rating: Rating, durationMs: number): Promise<number | undefined> {
+    const shown = this.current
+    const counted = ratingThatCounts('cram', rating, !this.isCounted)
+    if (shown === undefined || counted === undefined) return undefined
+    // Each card is gone over by itself: none puts its siblings aside.
+    const preset = { ...shown.context.preset, buryNew: false, buryReviews: false, buryDayLearning: false }
+    await writeAnswer(this.#collection, shown.card, shown.outcomes[counted], durationMs, preset)
+    return this.#collection.store.unitHeads().at(-1)?.seq
+  }
+
+  /** Takes the last answer back; one that counted is undone in the collection as well. */
   async undo(): Promise<string | undefined> {
-    const last = this.#history.pop()
+    const last = this.#history.at(-1)
     if (last === undefined) return undefined
+    let name: string | undefined = 'Practice answer'
+    if (last.seq !== undefined) {
+      const { store } = this.#collection
+      const head = store.unitHeads().findLast(({ undone }) => !undone)?.seq
+      name = await store.undo()
+      // Something else was changed meanwhile: that was undone, and the answer stands.
+      if (head !== last.seq) return name
+    }
+    this.#history.pop()
     this.#queue = last.queue
-    await this.#show()
-    return 'Practice answer'
+    await this.refresh()
+    return name
   }
 
   /** Reads the card that is shown again, after an edit. */
@@ -123,7 +170,9 @@ export class PracticeSession {
     this.counts = { new: 0, learning: 0, review: this.#queue.length }
     for (;;) {
       const id = this.#queue[0]
-      const card = id === undefined ? undefined : this.#cards.get(id)
+      // With answers that count cards change as it goes on.
+      const stored = id === undefined || this.#counting === undefined ? undefined : await store.cards.get(id)
+      const card = stored ?? (id === undefined ? undefined : this.#cards.get(id))
       if (id === undefined) {
         this.current = undefined
         return
@@ -152,6 +201,7 @@ export class PracticeSession {
 }
 
 function ordered(cards: readonly Card[], order: PracticeOrder, seed: number): Card[] {
+  if (order === 'given') return [...cards]
   const keyed = cards.map((card) => ({
     card,
     key:

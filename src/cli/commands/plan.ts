@@ -40,6 +40,8 @@ export const usage = `plan FILE [--json]
       rolloverHour? (4), parameters?, desiredRetention? (0.9), cards: [{id, stability?, difficulty?, lastReview?, weight?, note?}]}
   --json prints {mode, load, readinessNow, projected: {mean, low, high}, weekLater, neverSeen, today: [id],
     days: [{date, minutes, new, again}], curve: [{minutes, projected}]}; shares are 0–1. A .json file is answered so always.
+    Besides: cards, seen, minutesToday, newToday, againToday; days of a date (7 where the exam is far); weekLater and neverSeen
+    of each point of the curve; knee, from which five minutes more a day bring less than one card, or null; warnings in words.
   Nothing is written: a plan only orders what is studied.`
 
 /** Prints what to study today towards an exam, and where that leads. */

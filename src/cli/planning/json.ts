@@ -6,7 +6,10 @@ import { readInput } from '../output'
 import { checked, parseJson } from '../reading'
 import { latest, timeOf, type PlanRequest } from './request'
 
-const moment = z.union([z.int().min(0).max(latest), z.string().max(40)])
+const moment = z.union([z.int().min(0).max(latest), z.string().max(40)], {
+  error: 'it must be a time such as 2026-12-07T09:00:00Z, or milliseconds',
+})
+const id = z.union([z.int(), z.string().max(200)], { error: 'it must be a whole number or a text' })
 
 const planFile = z.object({
   name: z.string().min(1).max(200).default('Exam'),
@@ -25,12 +28,12 @@ const planFile = z.object({
   desiredRetention: z.number().min(0.5).max(0.99).default(0.9),
   cards: z.array(
     z.object({
-      id: z.union([z.int(), z.string().max(200)]),
+      id,
       stability: z.number().gt(0).nullish(),
       difficulty: z.number().min(1).max(10).nullish(),
       lastReview: moment.nullish(),
-      weight: z.number().min(0.1).max(10).default(1),
-      note: z.union([z.int(), z.string().max(200)]).nullish(),
+      weight: z.number().min(0.1).max(10).nullish(),
+      note: id.nullish(),
     }),
   ),
 })
@@ -81,7 +84,7 @@ export async function planOfJson(file: string): Promise<PlanRequest> {
     now,
     dayRule,
     cards,
-    weights: new Map(input.cards.map(({ weight }, index) => [index + 1, weight])),
+    weights: new Map(input.cards.map(({ weight }, index) => [index + 1, weight ?? 1])),
     suspended: 0,
     keptShare: keptShareOf([]),
     calibration: noCalibration,

@@ -12,6 +12,7 @@ export {
   type ExamPart,
   type ExamResult,
 } from './exam'
+export { weakestSeen } from './again'
 export { columnsOfReviews, examCardOf, type CountedColumns, type DeckOfCard } from './cards'
 export { queryOfPart, weightsOfParts } from './coverage'
 export {
@@ -67,6 +68,7 @@ export {
   predictionNote,
   projectionInWords,
   readinessInWords,
+  sharedInWords,
   todayInWords,
   warningsOf,
   weekLaterInWords,

@@ -9,6 +9,7 @@ import {
   homeInWords,
   projectionInWords,
   readinessInWords,
+  sharedInWords,
   todayInWords,
   warningsOf,
   type WarningInput,
@@ -109,4 +110,13 @@ describe('warnings', () => {
     const known = { ...fits, now: { ...now, recall: 0.98, unseen: 0 }, today: plan({ cardIds: [] }) }
     expect(codes({ standing: known })).toEqual(['enough'])
   })
+})
+
+test('cards that an earlier exam brings today are named', () => {
+  const today = { shared: 0 } as Parameters<typeof sharedInWords>[0]
+  expect(sharedInWords(today)).toBeUndefined()
+  expect(sharedInWords({ ...today, shared: 1 })).toBe(
+    '1 card comes with an earlier exam today, and counts for this one too.',
+  )
+  expect(sharedInWords({ ...today, shared: 12 })).toContain('12 cards come with')
 })

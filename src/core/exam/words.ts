@@ -52,6 +52,12 @@ export function todayInWords(plan: TodayPlan, spentToday = 0): string {
   return `${minutes} min: ${cards}. Then you are done.`
 }
 
+/** "12 cards come with an earlier exam today, and count for this one too." Undefined where none does. */
+export function sharedInWords({ shared }: TodayPlan): string | undefined {
+  if (shared === 0) return undefined
+  return `${counted(shared, 'card')} ${shared === 1 ? 'comes' : 'come'} with an earlier exam today, and ${shared === 1 ? 'counts' : 'count'} for this one too.`
+}
+
 /** "30 min a day: about 94 of 100. 70 cards would never be seen." */
 export function curvePointInWords({ minutes, projected, unseen }: CurvePoint): string {
   const missing = Math.round(unseen)

@@ -1,17 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { getExam, type ExamPlan } from '@app/index'
 import { FactdeckError } from '@core/model'
-import {
-  behindInWords,
-  calibrationInWords,
-  missedDaysInWords,
-  ofHundred,
-  predictionNote,
-  todayInWords,
-  type Exam,
-  type ExamId,
-  type Projection,
-} from '@core/exam'
+import { behindInWords, sharedInWords, todayInWords, type Exam, type ExamId } from '@core/exam'
+import { modeNotes } from '@core/quiz'
 import { Button } from '../components/Button'
 import { MenuButton } from '../components/MenuButton'
 import { countOf } from '../components/words'
@@ -21,7 +12,8 @@ import { theCollection, useApp } from '../state/store'
 import shell from '../shell/shell.module.css'
 import { AfterExam } from './AfterExam'
 import { DaysStrip } from './DaysStrip'
-import { archive, planMinutes, remove } from './examActions'
+import { Figures, Notes } from './Figures'
+import { archive, goOver, planMinutes, remove } from './examActions'
 import { MinutesCurve } from './MinutesCurve'
 import { useOutlook } from './outlook'
 import { hasWork, studyForExam, useExamPlans } from './plans'
@@ -50,6 +42,14 @@ export function ExamScreen({ examId }: { examId: ExamId }) {
       keys: ['m'],
       enabled: () => plan !== undefined && canGoOn(plan),
       run: () => studyForExam(examId, moreMinutes),
+    },
+    {
+      id: 'exam.over',
+      title: 'Go over what you have seen for this exam, the weakest first',
+      words: 'cram repeat again',
+      keys: ['g'],
+      enabled: () => plan !== undefined && !plan.isOver && plan.standing.now.seen > 0,
+      run: () => goOver(examId),
     },
     {
       id: 'exam.edit',
@@ -195,12 +195,14 @@ function Ahead({ plan }: { plan: ExamPlan }) {
   const study = useRef<HTMLButtonElement>(null)
   const works = hasWork(plan)
   useEffect(() => study.current?.focus({ preventScroll: true }), [works])
+  const shared = sharedInWords(standing.today)
   const behind = behindInWords(pastDays.map(({ kept }) => kept))
   return (
     <div className={styles.parts}>
       <section className={styles.part} aria-labelledby="exam-today">
         <h2 id="exam-today">Today</h2>
         <p className={styles.sentence}>{todayInWords(standing.today, spentToday)}</p>
+        {shared === undefined ? null : <p className={styles.soft}>{shared}</p>}
         {behind === undefined ? null : <p className={styles.soft}>{behind}</p>}
         <div className={styles.tools}>
           {works ? (
@@ -218,7 +220,17 @@ function Ahead({ plan }: { plan: ExamPlan }) {
               {moreMinutes} minutes more
             </Button>
           ) : null}
+          {standing.now.seen > 0 ? (
+            <Button shortcut="G" aria-describedby="exam-over" onClick={() => goOver(exam.id)}>
+              Go over it again
+            </Button>
+          ) : null}
         </div>
+        {standing.now.seen > 0 ? (
+          <p id="exam-over" className={styles.soft}>
+            Going over it again: what you have seen, the weakest first. {modeNotes.cram}
+          </p>
+        ) : null}
         {warnings.length === 0 ? null : (
           <ul className={styles.warnings} aria-label="What to know">
             {warnings.map(({ code, sentence }) => (
@@ -256,52 +268,5 @@ function Ahead({ plan }: { plan: ExamPlan }) {
         </>
       ) : null}
     </div>
-  )
-}
-
-/** Three numbers, each with what it counts. */
-function Figures({ plan, projection }: { plan: ExamPlan; projection: Projection }) {
-  const { recall, seen, unseen } = plan.standing.now
-  const { mean, low, high, weekLater } = projection
-  const figures = [
-    {
-      when: 'If it were today',
-      share: recall,
-      note: `${Math.round(seen).toLocaleString()} of ${countOf(Math.round(seen + unseen), 'card')} seen`,
-    },
-    {
-      when: 'On the day',
-      share: mean,
-      note: `at ${plan.exam.minutesPerDay} min a day; likely ${ofHundred(low)}–${ofHundred(high)}`,
-    },
-    { when: 'A week later', share: weekLater, note: 'without further study' },
-  ]
-  return (
-    <dl className={styles.figures}>
-      {figures.map(({ when, share, note }) => (
-        <div key={when}>
-          <dt>{when}</dt>
-          <dd>
-            about <strong>{ofHundred(share)}</strong> of 100
-            <small>{note}</small>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-function Notes({ plan, projection }: { plan: ExamPlan; projection: Projection }) {
-  const sentences = [
-    missedDaysInWords(projection),
-    calibrationInWords(plan.calibration),
-    predictionNote,
-  ].filter((sentence) => sentence !== undefined)
-  return (
-    <ul className={styles.notes} aria-label="What it rests on">
-      {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
   )
 }

@@ -81,8 +81,15 @@ export function OtherDays({ otherDays, problem, onChange }: OtherDaysProps) {
   )
 }
 
-/** "2026-12-24 to 2026-12-26: off", "2026-12-05: 60 min". */
+/** "Thu, 24 Dec 2026 to Sat, 26 Dec 2026: off", "Sat, 5 Dec 2026: 60 min". */
 function inWords({ from, to, minutes }: Stretch): string {
-  const days = from === to ? from : `${from} to ${to}`
+  const days = from === to ? dayInWords(from) : `${dayInWords(from)} to ${dayInWords(to)}`
   return `${days}: ${minutes === 0 ? 'off' : `${minutes} min${from === to ? '' : ' a day'}`}`
+}
+
+function dayInWords(isoDate: string): string {
+  const at = Date.parse(`${isoDate}T00:00:00Z`)
+  if (Number.isNaN(at)) return isoDate
+  const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
+  return new Intl.DateTimeFormat(undefined, { ...parts, timeZone: 'UTC' }).format(at)
 }

@@ -1,5 +1,5 @@
-import { archiveExam, deleteExam, suspendExamCards, updateExam } from '@app/index'
-import type { Exam } from '@core/exam'
+import { archiveExam, deleteExam, goOverExam, suspendExamCards, updateExam } from '@app/index'
+import type { Exam, ExamId } from '@core/exam'
 import { countOf } from '../components/words'
 import { act, go, notify, refresh, undoLast } from '../state/actions'
 import { theCollection } from '../state/store'
@@ -55,4 +55,9 @@ export function planMinutes(exam: Exam, minutesPerDay: number): void {
     await refresh()
     notifyWithUndo(`“${exam.name}” is planned with ${minutesPerDay} min a day.`)
   })
+}
+
+/** Goes over what has been seen for an exam, the weakest first. */
+export function goOver(examId: ExamId): void {
+  act(async () => go({ screen: 'practice', choice: await goOverExam(theCollection(), examId) }))
 }

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react'
 import type { ExamStudy, PracticeChoice, SessionSummary } from '@app/index'
+import type { ExamId } from '@core/exam'
 import type { Millis } from '@core/model'
 import { Button } from '../components/Button'
 import { minutesInWords, whenInWords } from '../components/words'
+import { goOver } from '../exams/examActions'
 import { studyForExam } from '../exams/plans'
 import { go, openDialog } from '../state/actions'
 import styles from './study.module.css'
@@ -22,7 +24,9 @@ export function SessionEnd({ summary, waitingUntil, practice, exam, onUndo }: Se
   const answered = summary.answered
   const title =
     practice !== undefined
-      ? 'Practice done'
+      ? practice.counting === 'first'
+        ? 'All gone over'
+        : 'Practice done'
       : waitingUntil !== undefined
         ? 'A short pause'
         : answered === 0
@@ -60,7 +64,9 @@ export function SessionEnd({ summary, waitingUntil, practice, exam, onUndo }: Se
         )}
         <p>
           {practice !== undefined
-            ? 'Nothing was recorded: your cards come when they were going to come.'
+            ? practice.counting === 'first'
+              ? 'The first answer of the day to a card counted for its schedule; the others changed nothing.'
+              : 'Nothing was recorded: your cards come when they were going to come.'
             : waitingUntil === undefined
               ? exam === undefined
                 ? nextInWords(summary)
@@ -68,14 +74,16 @@ export function SessionEnd({ summary, waitingUntil, practice, exam, onUndo }: Se
               : `The next card in learning comes ${whenInWords(waitingUntil)}. It appears here by itself.`}
         </p>
         <div className={styles.actions}>
-          {exam === undefined ? (
+          {exam !== undefined ? (
+            <ExamActions exam={exam} />
+          ) : practice?.examId !== undefined ? (
+            <GoneOver examId={practice.examId} />
+          ) : (
             <Button tone="primary" onClick={() => go({ screen: 'today' })}>
               Back to Today
             </Button>
-          ) : (
-            <ExamActions exam={exam} />
           )}
-          {practice === undefined ? null : (
+          {practice === undefined || practice.examId !== undefined ? null : (
             <Button onClick={() => go({ screen: 'practice', choice: { ...practice } })}>
               Practise again
             </Button>
@@ -106,6 +114,18 @@ function ExamActions({ exam: { examId } }: { exam: ExamStudy }) {
         Back to the exam
       </Button>
       <Button onClick={() => studyForExam(examId, moreMinutes)}>{moreMinutes} more minutes</Button>
+    </>
+  )
+}
+
+/** Back to the exam whose cards were gone over, or through them once more. */
+function GoneOver({ examId }: { examId: ExamId }) {
+  return (
+    <>
+      <Button tone="primary" onClick={() => go({ screen: 'exam', examId })}>
+        Back to the exam
+      </Button>
+      <Button onClick={() => goOver(examId)}>Go over it again</Button>
     </>
   )
 }

@@ -26,6 +26,8 @@ import styles from './study.module.css'
 
 const fourRatings: readonly Rating[] = [1, 2, 3, 4]
 const twoRatings: readonly Rating[] = [1, 3]
+/** Going over cards again the same day says nothing about how easy they are. */
+const withoutEasy: readonly Rating[] = [1, 2, 3]
 
 /** A session that counts, or practice that does not. */
 export type AnySession = StudySession | PracticeSession
@@ -43,7 +45,9 @@ interface StudyScreenProps {
 export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps) {
   const [session, setSession] = useState<AnySession>()
   const [failed, setFailed] = useState(false)
-  const ratings = useApp((state) => state.settings?.twoButtons === true) ? twoRatings : fourRatings
+  const hasTwo = useApp((state) => state.settings?.twoButtons === true)
+  const goesOver = practice?.counting === 'first'
+  const ratings = hasTwo ? twoRatings : goesOver ? withoutEasy : fourRatings
   const [side, setSide] = useState<'front' | 'back'>('front')
   const [, redraw] = useState(0)
   const shownAt = useRef(0)
@@ -141,12 +145,13 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
     const spent = Math.min(longestThoughtMs, since(shownAt.current))
     const { becameLeech, changes } = card.outcomes[rating]
     const shown = card
+    const counts = answerCounts(session)
     work(async () => {
       // The next question shows once the answer is on the disk, some milliseconds later: what is seen is saved.
       await session.answer(rating, Math.round(spent))
       showFront()
       announce(`${ratingNames[rating]}. ${leftInWords(session)}`)
-      if (becameLeech && !session.practice)
+      if (becameLeech && counts)
         notify(leechInWords(changes.lapses, shown.context.preset.leechAction), {
           action: { label: 'Rewrite it', run: () => editNote(shown.note.id) },
         })
@@ -194,8 +199,8 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
   const cardCommands = useCardCommands(session, work, reread, showFront)
 
   const typeTitle = hasBox ? 'Do not type answers' : 'Type answers'
-  const leave = (): void =>
-    go(exam === undefined ? { screen: 'today' } : { screen: 'exam', examId: exam.examId })
+  const examId = exam?.examId ?? practice?.examId
+  const leave = (): void => go(examId === undefined ? { screen: 'today' } : { screen: 'exam', examId })
   const canSetAside = (): boolean => card !== undefined && session?.practice === false
   const onQuestion = (): boolean => card !== undefined && side === 'front'
   const onAnswer = (): boolean => card !== undefined && side === 'back'
@@ -299,7 +304,7 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
       <div className={styles.top}>
         <p className={styles.where}>
           {session.practice ? (
-            <strong className={styles.practice}>Practice: nothing is recorded</strong>
+            <strong className={styles.practice}>{practiceInWords(session, goesOver)}</strong>
           ) : null}
           {card.deck.name.split('::').join(' › ')}
           <CardSigns card={card} />
@@ -348,7 +353,7 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
           <RatingButtons
             card={card}
             ratings={ratings}
-            showWait={!session.practice}
+            showWait={answerCounts(session)}
             suggested={suggested}
             suggestedButton={suggestedButton}
             onRate={(rating) => rate(rating)}
@@ -357,6 +362,18 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
       </div>
     </div>
   )
+}
+
+/** Whether the answer to the card that is shown changes its schedule. */
+function answerCounts(session: AnySession): boolean {
+  return !session.practice || session.isCounted
+}
+
+function practiceInWords(session: PracticeSession, goesOver: boolean): string {
+  if (!goesOver) return 'Practice: nothing is recorded'
+  return session.isCounted
+    ? 'Going over it: first answer today, it counts'
+    : 'Going over it: answered today, nothing changes'
 }
 
 function since(at: number): number {
