@@ -43,6 +43,7 @@ export const menuCommands = [
   'add-document',
   'paste-document',
   'new-note',
+  'note-types',
   'import',
   'export',
   'study-sheet',

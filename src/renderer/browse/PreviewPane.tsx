@@ -7,7 +7,7 @@ import { Button } from '../components/Button'
 import { act, openDialog } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
 import { CardInfo } from '../study/CardInfoDialog'
-import { editFocused } from './actions'
+import { editFocused, editFocusedType } from './actions'
 import { useBrowse } from './state'
 import styles from './browse.module.css'
 
@@ -80,6 +80,9 @@ function ShownCard({ cardId }: { cardId: CardId }) {
       <div className={styles.buttons}>
         <Button size="small" onClick={editFocused} shortcut="E">
           Edit note
+        </Button>
+        <Button size="small" tone="quiet" onClick={editFocusedType}>
+          Note type
         </Button>
       </div>
       <Source card={card} />

@@ -11,7 +11,7 @@ import {
 } from '@app/index'
 import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
-import { act, notify, openDialog, refresh, undoLast } from '../state/actions'
+import { act, go, notify, openDialog, refresh, undoLast } from '../state/actions'
 import { theCollection } from '../state/store'
 import { flagNames } from '../study/cardCommands'
 import type { BrowseDialog, Chosen } from './dialogs/kinds'
@@ -135,6 +135,13 @@ export function editFocused(): void {
   const { selection, read } = useBrowse.getState()
   const row = selection.focus === undefined ? undefined : read.get(selection.focus)
   if (row !== undefined) openDialog({ kind: 'note', noteId: row.note.id })
+}
+
+/** Opens the note type of the row that has the keyboard, with its note as the example. */
+export function editFocusedType(): void {
+  const { selection, read } = useBrowse.getState()
+  const row = selection.focus === undefined ? undefined : read.get(selection.focus)
+  if (row !== undefined) go({ screen: 'note-type', noteTypeId: row.note.noteTypeId, noteId: row.note.id })
 }
 
 /** Find and replace in the notes that are chosen, or in all that are found where none is. */

@@ -5,6 +5,7 @@ import { theCollection } from '../state/store'
 import { flagNames } from '../study/cardCommands'
 import {
   editFocused,
+  editFocusedType,
   forgetChosen,
   isAnyChosen,
   openDueDate,
@@ -114,6 +115,12 @@ export function useBrowseCommands(toField: () => void): void {
       keys: ['Ctrl+Shift+m'],
       enabled: isAnyChosen,
       run: () => openForChosen((chosen) => ({ what: 'note-type', chosen })),
+    },
+    {
+      id: 'browse.edit-type',
+      title: 'Edit the note type: fields, card templates, styling',
+      enabled: hasFocus,
+      run: editFocusedType,
     },
     { id: 'browse.replace', title: 'Find and replace', keys: ['Ctrl+Alt+f'], run: openReplace },
     {

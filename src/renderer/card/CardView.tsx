@@ -23,10 +23,13 @@ interface CardViewProps {
   size?: 'normal' | 'small'
   /** What was typed, and what to do with it. Without it a box to type in is only shown. */
   typing?: Typing | undefined
+  /** Light or dark, whatever the program is; whoever sets it gives its box the same `color-scheme`. */
+  theme?: 'light' | 'dark' | undefined
 }
 
 /** One side of a card: sanitised, in a shadow root of its own, so that its CSS stays inside and ours outside. */
-export function CardView({ side, noteType, face, ordinal = 0, size = 'normal', typing }: CardViewProps) {
+export function CardView(props: CardViewProps) {
+  const { side, noteType, face, ordinal = 0, size = 'normal', typing, theme } = props
   const host = useRef<HTMLDivElement>(null)
   const { css, format } = noteType
   const latest = useRef(typing)
@@ -36,8 +39,8 @@ export function CardView({ side, noteType, face, ordinal = 0, size = 'normal', t
   useLayoutEffect(() => {
     const element = host.current
     if (element === null) return
-    return showSide(element, { side, css, isAnki: format === 'html', face, ordinal }, latest)
-  }, [side, css, format, face, ordinal])
+    return showSide(element, { side, css, isAnki: format === 'html', face, ordinal, theme }, latest)
+  }, [side, css, format, face, ordinal, theme])
   return <div ref={host} data-card={face} data-size={size} data-format={format} />
 }
 
@@ -47,11 +50,12 @@ interface Shown {
   isAnki: boolean
   face: 'front' | 'back'
   ordinal: number
+  theme: 'light' | 'dark' | undefined
 }
 
 /** Shows a side in the shadow root of an element. Gives how to end what goes on in it. */
 function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | undefined }): () => void {
-  const { side, css, isAnki, face, ordinal } = shown
+  const { side, css, isAnki, face, ordinal, theme } = shown
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
   // The button of Anki's own template for pictures does nothing without its script; ours takes its place.
   const clean = sanitiseCard(side.html, side.occlusion === undefined ? [] : ['button'])
@@ -63,11 +67,12 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
   if (!isAnki) turnByWords(content)
   root.replaceChildren(page)
   if (host.dataset['size'] === 'small') page.classList.add('fd-small')
-  setDark(isDark())
+  const showTheme = (): void => setDark(theme === undefined ? isDark() : theme === 'dark')
+  showTheme()
 
   const urls = new MediaUrls()
   let gone = false
-  const ends = [watchDark(() => setDark(isDark()))]
+  const ends = [watchDark(showTheme)]
   for (const item of clean.media) void fillMedia(item, urls, () => gone)
   // Without its pictures and fonts a card can still be read.
   for (const sheet of sheets) fillSheet(sheet).catch(() => undefined)

@@ -23,6 +23,7 @@ export function DecksScreen() {
           <Button onClick={() => openDialog({ kind: 'export', deckId: 'all' })} disabled={decks.length === 0}>
             Export
           </Button>
+          <Button onClick={() => go({ screen: 'note-types' })}>Note types</Button>
           <Button onClick={() => go({ screen: 'bin' })}>Bin</Button>
         </div>
       </header>

@@ -23,6 +23,7 @@ import { LibraryScreen } from '../documents/LibraryScreen'
 import { RegenerateDialog } from '../documents/RegenerateDialog'
 import { RescueScreen } from '../rescue/RescueScreen'
 import { RulesScreen } from '../rules/RulesScreen'
+import { NoteTypeEditor, NoteTypes } from '../noteTypes/lazy'
 import { NoteDialog } from '../notes/NoteDialog'
 import { SettingsDialog } from '../settings/SettingsDialog'
 import { StudyScreen } from '../study/StudyScreen'
@@ -119,6 +120,10 @@ function Screen() {
       return <DeckScreen key={view.deckId} deckId={view.deckId} />
     case 'browse':
       return <BrowseScreen />
+    case 'note-types':
+      return <NoteTypes />
+    case 'note-type':
+      return <NoteTypeEditor key={view.noteTypeId} noteTypeId={view.noteTypeId} noteId={view.noteId} />
     case 'bin':
       return <BinScreen />
     case 'check':

@@ -13,7 +13,12 @@ interface Place {
 
 const places: readonly Place[] = [
   { title: 'Today', shortcut: 'H', current: ['today'], open: () => go({ screen: 'today' }) },
-  { title: 'Decks', shortcut: 'D', current: ['decks', 'deck', 'bin'], open: () => go({ screen: 'decks' }) },
+  {
+    title: 'Decks',
+    shortcut: 'D',
+    current: ['decks', 'deck', 'bin', 'note-types', 'note-type'],
+    open: () => go({ screen: 'decks' }),
+  },
   { title: 'Browse', shortcut: 'B', current: ['browse'], open: () => go({ screen: 'browse' }) },
   {
     title: 'Documents',

@@ -60,6 +60,13 @@ const commands: readonly Command[] = [
   { id: 'go.exams', title: 'Go to Exams', keys: ['x'], menu: 'exams', run: () => go({ screen: 'exams' }) },
   { id: 'go.statistics', title: 'Go to Statistics', keys: ['t'], run: () => go({ screen: 'statistics' }) },
   {
+    id: 'go.note-types',
+    title: 'Note types',
+    words: 'manage fields card templates css styling edit',
+    menu: 'note-types',
+    run: () => go({ screen: 'note-types' }),
+  },
+  {
     id: 'go.bin',
     title: 'Bin',
     words: 'trash recycle deleted restore',

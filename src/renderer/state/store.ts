@@ -10,7 +10,7 @@ import type {
   TextSource,
 } from '@app/index'
 import type { ExamId } from '@core/exam'
-import type { CardId, DeckId, Millis, NoteId, Span } from '@core/model'
+import type { CardId, DeckId, Millis, NoteId, NoteTypeId, Span } from '@core/model'
 import type { FileToSave, Host, OpenedFile } from '@host/index'
 import type { ImportSource } from '@jobs/client'
 import type { RestoreSource } from '../backups/restoring'
@@ -35,6 +35,9 @@ export type View =
   | { screen: 'browse' }
   | { screen: 'bin' }
   | { screen: 'check' }
+  | { screen: 'note-types' }
+  /** `noteId`: the note that its cards are shown with at first. */
+  | { screen: 'note-type'; noteTypeId: NoteTypeId; noteId?: NoteId }
 
 /** The one dialog that is open, if any. */
 export type DialogState =

@@ -1,0 +1,2 @@
+export { NoteTypeScreen } from './NoteTypeScreen'
+export { NoteTypesScreen } from './NoteTypesScreen'
