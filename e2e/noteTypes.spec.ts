@@ -52,6 +52,17 @@ test('a template that asks more makes its cards when it is saved, and one undo t
   await expect(page.getByText(/^\d+ new cards would be added\.$/)).toBeVisible()
   await shot(app, 'note-type-new-card')
   expect(await axe(page)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await axe(page)).toEqual([])
+  await shot(app, 'note-type-dark')
+  if (app.kind === 'browser') {
+    const { width, height } = page.viewportSize() ?? { width: 1200, height: 800 }
+    await page.setViewportSize({ width: 320, height })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    expect(await page.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0)
+    await shot(app, 'note-type-narrow')
+    await page.setViewportSize({ width, height })
+  }
   await page.keyboard.press('ControlOrMeta+s')
   await expect(page.getByText(/^“Basic” saved: \d+ cards added\.$/)).toBeVisible()
   await expect(page.getByText('Nothing is changed.')).toBeVisible()

@@ -1,15 +1,19 @@
-import { builtInNoteTypeIds, type NoteType } from '@core/model'
+import { builtInNoteTypeIds, isOcclusionType, type NoteType } from '@core/model'
 
-const written: ReadonlySet<number> = new Set([builtInNoteTypeIds.basic, builtInNoteTypeIds.cloze])
+const { basic, cloze, occlusion } = builtInNoteTypeIds
 
-/** Whether cards that are made from documents have this note type. */
-export function isWrittenByFactdeck({ id }: Pick<NoteType, 'id'>): boolean {
-  return written.has(id)
+/** Which cards the program itself makes of a note type; undefined for one that only the person's notes have. */
+export function madeByFactdeck({ id }: Pick<NoteType, 'id'>): string | undefined {
+  if (id === occlusion) return 'Cards of covered pictures'
+  return id === basic || id === cloze ? 'Cards from documents' : undefined
 }
 
 /** Why fields of a note type can be neither added, moved nor deleted; undefined where they can. */
 export function fixedFields(noteType: NoteType): string | undefined {
-  if (!isWrittenByFactdeck(noteType)) return undefined
+  if (isOcclusionType(noteType))
+    return `Covered pictures are written into the fields of “${noteType.name}”, so these stay as they are.`
+  const made = madeByFactdeck(noteType)
+  if (made === undefined) return undefined
   const names = noteType.fields.map(({ name }) => name).join(' and ')
-  return `Cards from documents are written into ${names} of “${noteType.name}”, so these fields stay as they are. Make a copy to have others.`
+  return `${made} are written into ${names} of “${noteType.name}”, so these fields stay as they are. Make a copy to have others.`
 }

@@ -13,7 +13,7 @@ import { removedBuiltInsKey, type Collection } from '../collection'
 import { countOf } from '../words'
 import { draftKey } from './drafts'
 import { notesOfType } from './pages'
-import { isWrittenByFactdeck } from './fixed'
+import { madeByFactdeck } from './fixed'
 
 const pageSize = 1_000
 
@@ -149,8 +149,9 @@ export async function renameNoteType(
 /** Why a note type cannot be deleted; undefined where it can. */
 export function whyNotDeleted(noteType: NoteType, all: readonly NoteType[]): string | undefined {
   if (all.length <= 1) return 'This is the last note type. New notes need one, so it stays.'
-  if (isWrittenByFactdeck(noteType))
-    return `Cards from documents have the type “${noteType.name}”, so it stays. You can give it another name and other templates.`
+  const made = madeByFactdeck(noteType)
+  if (made !== undefined)
+    return `${made} have the type “${noteType.name}”, so it stays. You can give it another name and other templates.`
   return undefined
 }
 

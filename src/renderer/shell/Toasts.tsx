@@ -10,7 +10,7 @@ export function Toasts() {
   const place =
     screen === 'study' || screen === 'practice'
       ? styles.toastsAbove
-      : screen === 'candidates'
+      : screen === 'candidates' || screen === 'note-type'
         ? styles.toastsOverFoot
         : ''
   return (
