@@ -221,6 +221,7 @@ export {
   type QuizRun,
   type QuizScope,
   type QuizSurvey,
+  type RememberedChoice,
 } from './quiz'
 export { readStatistics, type Statistics, type StatisticsChoice } from './statistics/statistics'
 export { PracticeSession, type PracticeChoice, type PracticeOrder } from './study/practice'

@@ -47,20 +47,40 @@ export function checkQuizChoice({ count, kinds, limitMinutes }: QuizChoice): voi
 
 const key = 'quizChoice'
 
-/** What was chosen last, as far as it still makes sense. */
-export function quizChoiceFrom(stored: unknown): Omit<QuizChoice, 'scope'> {
+/** What was chosen last; the scope may be of something that is gone. */
+export type RememberedChoice = Omit<QuizChoice, 'scope'> & { scope?: QuizScope }
+
+/** What was chosen last, as far as it makes sense. */
+export function quizChoiceFrom(stored: unknown): RememberedChoice {
   const value: Record<string, unknown> = typeof stored === 'object' && stored !== null ? { ...stored } : {}
   const kinds = Array.isArray(value['kinds'])
     ? questionKinds.filter((kind) => (value['kinds'] as unknown[]).includes(kind))
     : []
   const { count, minutes } = quizBounds
   const limit = value['limitMinutes']
+  const scope = scopeFrom(value['scope'])
   return {
     form: quizForms.find((form) => form === value['form']) ?? 'practice',
     count: isWithin(value['count'], count) ? value['count'] : 20,
     kinds: kinds.length === 0 ? ['choice', 'typed'] : kinds,
     ...(isWithin(limit, minutes) ? { limitMinutes: limit } : {}),
+    ...(scope === undefined ? {} : { scope }),
   }
+}
+
+function scopeFrom(value: unknown): QuizScope | undefined {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined
+  const { kind } = value
+  const all = (list: unknown, type: 'number' | 'string'): boolean =>
+    Array.isArray(list) && list.every((each) => typeof each === type)
+  const isScope =
+    kind === 'all' ||
+    (kind === 'decks' && 'deckIds' in value && all(value.deckIds, 'number')) ||
+    (kind === 'tags' && 'tags' in value && all(value.tags, 'string')) ||
+    (kind === 'search' && 'text' in value && typeof value.text === 'string') ||
+    (kind === 'exam' && 'examId' in value && typeof value.examId === 'number') ||
+    (kind === 'document' && 'documentId' in value && typeof value.documentId === 'string')
+  return isScope ? (value as QuizScope) : undefined
 }
 
 function isWithin(value: unknown, { least, most }: { least: number; most: number }): value is number {

@@ -7,6 +7,7 @@ export {
   type QuizChoice,
   type QuizForm,
   type QuizScope,
+  type RememberedChoice,
 } from './choice'
 export { previewCounting, usualCounting, type Counting, type CountingPreview } from './effects'
 export {

@@ -16,7 +16,13 @@ import {
   type QuizFact,
 } from '@core/quiz'
 import type { Collection } from '../collection'
-import { quizChoiceFrom, quizChoiceKey, type QuizChoice, type QuizScope } from './choice'
+import {
+  quizChoiceFrom,
+  quizChoiceKey,
+  type QuizChoice,
+  type QuizScope,
+  type RememberedChoice,
+} from './choice'
 import type { ComposedQuiz } from './material'
 
 interface RunCommon {
@@ -73,15 +79,14 @@ export async function startQuiz(
     run = { ...common, form: choice.form, exam }
   }
   await saveQuiz(collection, run)
-  const { scope: _scope, ...remembered } = choice
   await store.unit('Remember the quiz', { tables: ['settings'], undoable: false }, () =>
-    store.settings.set(quizChoiceKey, remembered),
+    store.settings.set(quizChoiceKey, choice),
   )
   return run
 }
 
 /** What was chosen last. */
-export async function lastQuizChoice({ store }: Collection): Promise<Omit<QuizChoice, 'scope'>> {
+export async function lastQuizChoice({ store }: Collection): Promise<RememberedChoice> {
   return quizChoiceFrom(await store.settings.get(quizChoiceKey))
 }
 

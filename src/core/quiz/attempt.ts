@@ -164,14 +164,20 @@ export interface MockResult {
   missed: number[]
 }
 
+/** Marks one question; right answers to the others make no slips of the pen. */
+export function markQuestion(
+  { facts }: Pick<MockExam, 'facts'>,
+  question: Question,
+  answer: Answer | undefined,
+): MarkedAnswer {
+  const own = new Set(question.cardIds)
+  const others = facts.flatMap((fact) => (own.has(fact.cardId) ? [] : [fact.answer]))
+  return markAnswer(question, answer, others)
+}
+
 /** Marks a mock exam; every question counts, also one without an answer. */
 export function resultOf(mock: MockExam): MockResult {
-  const answers = mock.facts.map(({ answer }) => answer)
-  const marked = mock.questions.map((question) => {
-    const own = new Set(question.cardIds)
-    const others = answers.filter((_, at) => !own.has(mock.facts[at]?.cardId ?? -1))
-    return markAnswer(question, mock.answers[question.id], others)
-  })
+  const marked = mock.questions.map((question) => markQuestion(mock, question, mock.answers[question.id]))
   const missed = new Set<number>()
   for (const [at, { cardIds }] of mock.questions.entries())
     for (const [place, cardId] of cardIds.entries()) if (marked[at]?.right[place] !== true) missed.add(cardId)

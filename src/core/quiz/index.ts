@@ -4,6 +4,7 @@ export {
   isMockOver,
   judgeOneself,
   mapOf,
+  markQuestion,
   resultOf,
   startMock,
   timeLeft,

@@ -163,16 +163,14 @@ function groupsOf(
   const asked = new Set<CardId>()
   // With single kinds beside them, groups take at most their share of the facts.
   const groupKinds = kinds.filter((kind) => kind === 'match' || kind === 'order')
-  const room = Math.ceil(facts.length / kinds.length)
+  const room = kinds.length === 1 ? Infinity : Math.max(pairs.least, Math.ceil(facts.length / kinds.length))
   for (const kind of groupKinds) {
     let taken = 0
     for (const members of kind === 'order' ? datedGroups(facts) : pairGroups(facts)) {
-      const free = members.filter(({ cardId }) => !asked.has(cardId)).slice(0, pairs.most)
-      if (
-        free.length < pairs.least ||
-        (kinds.length > 1 && taken + free.length > Math.max(room, pairs.least))
-      )
-        continue
+      const free = members
+        .filter(({ cardId }) => !asked.has(cardId))
+        .slice(0, Math.min(pairs.most, room - taken))
+      if (free.length < pairs.least) continue
       taken += free.length
       for (const { cardId } of free) asked.add(cardId)
       const group = kind === 'order' ? orderQuestion(free, seed) : matchQuestion(free, seed)

@@ -88,6 +88,11 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
                 run: () => openDialog({ kind: 'deck-speech', deckId }),
               },
               {
+                id: 'quiz',
+                title: 'Quiz',
+                run: () => openDialog({ kind: 'quiz', scope: { kind: 'decks', deckIds: [deckId] } }),
+              },
+              {
                 id: 'practise',
                 title: 'Practise without consequences',
                 run: () => openDialog({ kind: 'practice', search: searchForDeck(summary.deck.name) }),

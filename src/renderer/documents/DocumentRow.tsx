@@ -120,6 +120,11 @@ export function DocumentRow({
                     run: () => openDialog({ kind: 'paper', scope: { kind: 'document', documentId: id } }),
                   },
                   {
+                    id: 'quiz',
+                    title: 'Quiz about it',
+                    run: () => openDialog({ kind: 'quiz', scope: { kind: 'document', documentId: id } }),
+                  },
+                  {
                     id: 'regenerate',
                     title: 'Make its cards anew',
                     run: () => openDialog({ kind: 'regenerate', documentId: id, title }),

@@ -141,6 +141,12 @@ function Head({ exam, plan }: { exam: Exam; plan: ExamPlan | undefined }) {
         </p>
       </div>
       <div className={styles.tools}>
+        <Button
+          onClick={() => openDialog({ kind: 'quiz', scope: { kind: 'exam', examId: exam.id } })}
+          shortcut="Q"
+        >
+          Quiz
+        </Button>
         <Button onClick={() => openDialog({ kind: 'exam', examId: exam.id })} shortcut="E">
           Change
         </Button>

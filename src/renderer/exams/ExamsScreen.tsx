@@ -30,11 +30,14 @@ export function ExamsScreen() {
     <div className={shell.page}>
       <header className={shell.pageHead}>
         <h1>Exams</h1>
-        {isEmpty ? null : (
-          <Button onClick={add} disabled={!hasCards} shortcut="N">
-            New exam
-          </Button>
-        )}
+        <div className={styles.tools}>
+          {hasCards ? <Button onClick={() => go({ screen: 'marks' })}>Marks</Button> : null}
+          {isEmpty ? null : (
+            <Button onClick={add} disabled={!hasCards} shortcut="N">
+              New exam
+            </Button>
+          )}
+        </div>
       </header>
       {isEmpty ? (
         <Empty hasCards={hasCards} onAdd={add} />

@@ -33,9 +33,13 @@ import { DeckOptionsDialog } from '../options/DeckOptionsDialog'
 import { BacklogDialog } from '../backlog/BacklogDialog'
 import { PaperDialog } from '../paper/PaperDialog'
 import { PracticeDialog } from '../practice/PracticeDialog'
+import { AttemptScreen } from '../quiz/marks/AttemptScreen'
+import { MarksScreen } from '../quiz/marks/MarksScreen'
+import { QuizScreen } from '../quiz/run/QuizScreen'
+import { QuizDialog } from '../quiz/start/QuizDialog'
 import { SheetDialog } from '../sheet/SheetDialog'
 import { StatisticsScreen } from '../statistics/StatisticsScreen'
-import { useApp } from '../state/store'
+import { isAnswering, useApp } from '../state/store'
 import { Today } from '../today/Today'
 import { ExportDialog } from '../transfer/ExportDialog'
 import { FileIdsDialog } from '../transfer/FileIdsDialog'
@@ -83,7 +87,7 @@ function ReadyApp() {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [])
-  const studying = view.screen === 'study' || view.screen === 'practice'
+  const studying = isAnswering(view)
   return (
     <div className={studying ? `${styles.shell} ${styles.focusMode}` : styles.shell}>
       {studying ? null : <Sidebar />}
@@ -136,6 +140,12 @@ function Screen() {
       )
     case 'practice':
       return <StudyScreen key={startKey(view.choice)} practice={view.choice} />
+    case 'quiz':
+      return <QuizScreen key={view.runId} runId={view.runId} />
+    case 'marks':
+      return <MarksScreen />
+    case 'attempt':
+      return <AttemptScreen key={view.attemptId} attemptId={view.attemptId} />
     case 'exams':
       return <ExamsScreen />
     case 'exam':
@@ -219,6 +229,8 @@ function OpenDialog() {
       return <ExamDialog examId={dialog.examId} deckId={dialog.deckId} />
     case 'restore':
       return <RestoreDialog key={JSON.stringify(dialog.source)} source={dialog.source} />
+    case 'quiz':
+      return <QuizDialog scope={dialog.scope} form={dialog.form} />
     case 'card-info':
       return <CardInfoDialog card={dialog.card} />
     case 'due-date':

@@ -26,7 +26,12 @@ const places: readonly Place[] = [
     current: ['documents', 'rules'],
     open: () => go({ screen: 'documents' }),
   },
-  { title: 'Exams', shortcut: 'X', current: ['exams', 'exam'], open: () => go({ screen: 'exams' }) },
+  {
+    title: 'Exams',
+    shortcut: 'X',
+    current: ['exams', 'exam', 'marks', 'attempt'],
+    open: () => go({ screen: 'exams' }),
+  },
   {
     title: 'Statistics',
     shortcut: 'T',

@@ -110,7 +110,7 @@ export function runKey(event: KeyboardEvent): boolean {
   if (inField && /^Ctrl\+(Shift\+)?[zy]$/.test(key)) return false
   // Space and Enter on a focused button or link press it.
   if ((key === ' ' || key === 'Enter') && pressable(target)) return false
-  if (isSingle(key) && key !== ' ' && !/^[1-4]$/.test(key) && settings?.singleLetterKeys === false)
+  if (isSingle(key) && key !== ' ' && !/^[1-9]$/.test(key) && settings?.singleLetterKeys === false)
     return false
   for (const scope of activeScopes()) {
     const command = scope.commands.find(

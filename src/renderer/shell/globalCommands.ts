@@ -3,7 +3,7 @@ import type { DeckId } from '@core/model'
 import { backUpNow } from '../backups/actions'
 import { nearestExam, studyForExam } from '../exams/plans'
 import { act, go, openDialog, redoLast, refresh, undoLast } from '../state/actions'
-import { useApp } from '../state/store'
+import { isAnswering, useApp } from '../state/store'
 import { chooseDocument, choosePackage } from '../transfer/chooseFile'
 import { openFolderOfCards } from '../transfer/openFile'
 import { useCommands, type Command } from './commands'
@@ -13,8 +13,7 @@ function studyAll(): void {
 }
 
 function studying(): boolean {
-  const { screen } = useApp.getState().view
-  return screen === 'study' || screen === 'practice'
+  return isAnswering(useApp.getState().view)
 }
 
 function anythingToStudy(): boolean {
@@ -139,6 +138,20 @@ const commands: readonly Command[] = [
     keys: ['f'],
     enabled: hasCards,
     run: () => openDialog({ kind: 'practice' }),
+  },
+  {
+    id: 'quiz',
+    title: 'Quiz: practice, learn, or a mock exam',
+    words: 'test multiple choice typed match true false questions',
+    keys: ['q'],
+    enabled: hasCards,
+    run: () => openDialog({ kind: 'quiz' }),
+  },
+  {
+    id: 'go.marks',
+    title: 'Marks of quizzes and mock exams',
+    words: 'history results',
+    run: () => go({ screen: 'marks' }),
   },
   {
     id: 'backlog',

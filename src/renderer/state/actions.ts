@@ -1,6 +1,6 @@
 import { listDecks, redo, undo, undoState, updateSettings, type Settings } from '@app/index'
 import { FactdeckError, messageOf } from '@core/model'
-import { theCollection, theHost, useApp, type DialogState, type Toast, type View } from './store'
+import { isAnswering, theCollection, theHost, useApp, type DialogState, type Toast, type View } from './store'
 
 let toastId = 0
 const toastLifeMs = 8000
@@ -47,10 +47,9 @@ export function act(work: () => Promise<unknown>): void {
 export function go(view: View): void {
   const before = useApp.getState().view
   useApp.setState({ view, dialog: undefined })
-  const isStudy = ({ screen }: View): boolean => screen === 'study' || screen === 'practice'
-  if (isStudy(view))
+  if (isAnswering(view))
     useApp.setState((state) => ({ toasts: state.toasts.filter(({ tone }) => tone === 'problem') }))
-  if (isStudy(before) && !isStudy(view)) act(refresh)
+  if (isAnswering(before) && !isAnswering(view)) act(refresh)
 }
 
 export function openDialog(dialog: DialogState): void {

@@ -4,6 +4,7 @@ import type {
   DeckSummary,
   ExamStudy,
   PracticeChoice,
+  QuizForm,
   QuizScope,
   Settings,
   StudyCard,
@@ -26,6 +27,10 @@ export type View =
   | { screen: 'study'; deckId: DeckId | 'all'; exam?: ExamStudy }
   | { screen: 'practice'; choice: PracticeChoice }
   | { screen: 'exams' }
+  /** A quiz under way. */
+  | { screen: 'quiz'; runId: number }
+  | { screen: 'marks' }
+  | { screen: 'attempt'; attemptId: number }
   | { screen: 'exam'; examId: ExamId }
   | { screen: 'statistics'; deckId?: DeckId }
   | { screen: 'candidates' }
@@ -38,6 +43,11 @@ export type View =
   | { screen: 'note-types' }
   /** `noteId`: the note that its cards are shown with at first. */
   | { screen: 'note-type'; noteTypeId: NoteTypeId; noteId?: NoteId }
+
+/** Where a person answers: nothing else is shown there. */
+export function isAnswering({ screen }: View): boolean {
+  return screen === 'study' || screen === 'practice' || screen === 'quiz'
+}
 
 /** The one dialog that is open, if any. */
 export type DialogState =
@@ -74,6 +84,7 @@ export type DialogState =
   | { kind: 'practice'; search?: string }
   | { kind: 'exam'; examId?: ExamId; deckId?: DeckId }
   | { kind: 'restore'; source: RestoreSource }
+  | { kind: 'quiz'; scope?: QuizScope; form?: QuizForm }
   | { kind: 'card-info'; card: StudyCard }
   | { kind: 'due-date'; cardIds: CardId[]; onDone: () => void }
 

@@ -3,6 +3,7 @@ import { readNotices, type DeckSummary, type ReviewDraftListing, type TodayNotic
 import { Button } from '../components/Button'
 import { countOf, estimateMinutes } from '../components/words'
 import { HomeExams } from '../exams/HomeExams'
+import { HomeQuizzes } from '../quiz/HomeQuizzes'
 import { act, changeSettings, go, openDialog, refresh } from '../state/actions'
 import { resumeReview } from '../generate/reviewDocument'
 import { unfinishedReviews } from '../generate/session'
@@ -42,6 +43,7 @@ export function Today() {
     <div className={shell.page}>
       <p className={styles.date}>{date}</p>
       <HomeExams />
+      <HomeQuizzes />
       <header className={styles.head}>
         <h1 className={styles.title}>{headline(waiting, hasCards)}</h1>
         <p className={styles.lead}>{lead(waiting, hasCards)}</p>
@@ -57,9 +59,15 @@ export function Today() {
           >
             {`Study ${countOf(waiting, 'card')}, ${estimateMinutes(counts)} min`}
           </Button>
+          <QuizButton />
           <p className={styles.soft}>{breakdown(counts)}</p>
         </div>
       )}
+      {waiting === 0 && hasCards ? (
+        <div className={styles.study}>
+          <QuizButton />
+        </div>
+      ) : null}
       <Notices />
       <div className={styles.columns}>
         <section aria-label="Decks">
@@ -110,6 +118,14 @@ export function Today() {
         </section>
       </div>
     </div>
+  )
+}
+
+function QuizButton() {
+  return (
+    <Button onClick={() => openDialog({ kind: 'quiz' })} shortcut="Q">
+      Quiz
+    </Button>
   )
 }
 

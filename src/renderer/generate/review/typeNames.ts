@@ -1,5 +1,3 @@
-import type { FactType } from '@core/generation'
-
 const names = new Map<string, string>([
   ['acronym', 'Abbreviation'],
   ['actor', 'Who did it'],
@@ -23,7 +21,7 @@ const names = new Map<string, string>([
 ])
 
 /** What a kind of fact is called for people; one that has no name yet is called by its code, made readable. */
-export function typeName(type: FactType): string {
+export function typeName(type: string): string {
   const words = type.replaceAll('-', ' ')
   return names.get(type) ?? words.slice(0, 1).toUpperCase() + words.slice(1)
 }
