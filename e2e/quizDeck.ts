@@ -116,9 +116,8 @@ export async function openQuizDialog(app: RunningApp): Promise<ReturnType<Runnin
   await page.keyboard.press('h')
   await page.keyboard.press('q')
   const dialog = page.getByRole('dialog', { name: 'Quiz' })
-  await dialog.getByRole('combobox', { name: 'Questions from' }).selectOption({ label: 'A deck' })
   await dialog
-    .getByRole('combobox', { name: 'Deck, with those inside it' })
+    .getByRole('combobox', { name: 'Deck, with its subdecks' })
     .selectOption({ label: 'Works of the north' })
   await expect(dialog.getByText('14 cards can be asked.')).toBeVisible()
   return dialog

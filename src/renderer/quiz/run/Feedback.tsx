@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Answer, MarkedAnswer, Question, QuizFact } from '@core/quiz'
-import { compareTyped, type TypedRun } from '@core/rendering'
+import { answerDifference, type AnswerRun } from '@core/answers'
 import { Button } from '../../components/Button'
 import { announce } from '../../shell/announce'
 import { useCommands } from '../../shell/commands'
@@ -100,7 +100,7 @@ const longestDifference = 80
 /** Letter by letter what was typed and what belongs there. */
 function Difference({ typed, answer }: { typed: string; answer: string }) {
   if (typed.length > longestDifference || answer.length > longestDifference) return null
-  const { typed: given, expected } = compareTyped(typed.trim(), { expected: answer, ignoreMarks: true })
+  const { typed: given, expected } = answerDifference(typed.trim(), answer)
   return (
     <dl className={styles.difference}>
       <dt>You typed</dt>
@@ -115,13 +115,13 @@ function Difference({ typed, answer }: { typed: string; answer: string }) {
   )
 }
 
-function Runs({ runs }: { runs: readonly TypedRun[] }) {
+function Runs({ runs }: { runs: readonly AnswerRun[] }) {
   return (
     <span dir="auto">
       {runs.map(({ kind, text }, at) => {
         const key = `${at} ${kind}`
-        if (kind === 'good') return <span key={key}>{text}</span>
-        return kind === 'bad' ? <del key={key}>{text}</del> : <ins key={key}>{text}</ins>
+        if (kind === 'same' || kind === 'close') return <span key={key}>{text}</span>
+        return kind === 'extra' ? <del key={key}>{text}</del> : <ins key={key}>{text}</ins>
       })}
     </span>
   )

@@ -1,6 +1,8 @@
 import { useEffect, useId, useState, type FormEvent } from 'react'
 import {
+  getDocument,
   lastQuizChoice,
+  listExams,
   quizBounds,
   type QuizChoice,
   type QuizForm,
@@ -13,11 +15,11 @@ import { Button } from '../../components/Button'
 import { Dialog, DialogActions, Stack } from '../../components/Dialog'
 import { NumberField } from '../../components/NumberField'
 import { countOf } from '../../components/words'
+import { ScopeFields } from '../../sheet/ScopeFields'
 import { act, closeDialog } from '../../state/actions'
 import { theCollection, useApp } from '../../state/store'
 import { formNames, isForForm, kindNames, scheduleNote, surveyInWords, usableInWords } from '../words'
 import { beginQuiz } from './begin'
-import { ScopeFields } from './ScopeFields'
 import { useSurvey } from './survey'
 import styles from './start.module.css'
 
@@ -36,8 +38,9 @@ export function QuizDialog({ scope, form }: QuizDialogProps) {
   useEffect(() => {
     let left = false
     act(async () => {
-      const found = await lastQuizChoice(theCollection())
-      if (!left) setLast(found)
+      const { scope: asked, ...found } = await lastQuizChoice(theCollection())
+      const isHere = asked !== undefined && (await isStillHere(asked))
+      if (!left) setLast(isHere ? { ...found, scope: asked } : found)
     })
     return () => {
       left = true
@@ -47,14 +50,22 @@ export function QuizDialog({ scope, form }: QuizDialogProps) {
   return <QuizForm last={last} scope={scope} form={form} />
 }
 
-/** What the person looks at, else what was asked last, as far as it is there. */
+/** What was asked last may be gone by now: another must not stand there in its place. */
+async function isStillHere(scope: QuizScope): Promise<boolean> {
+  if (scope.kind === 'decks')
+    return useApp.getState().decks.some(({ deck }) => scope.deckIds.includes(deck.id))
+  if (scope.kind === 'exam') return (await listExams(theCollection())).some(({ id }) => id === scope.examId)
+  if (scope.kind === 'document') return (await getDocument(theCollection(), scope.documentId)) !== undefined
+  return true
+}
+
+/** What the person looks at, else what was asked last. */
 function firstScope(given: QuizScope | undefined, last: QuizScope | undefined): QuizScope {
   if (given !== undefined) return given
-  const { view, decks } = useApp.getState()
+  const { view } = useApp.getState()
   if (view.screen === 'deck') return { kind: 'decks', deckIds: [view.deckId] }
   if (view.screen === 'exam') return { kind: 'exam', examId: view.examId }
-  const isGone = last?.kind === 'decks' && !decks.some(({ deck }) => last.deckIds.includes(deck.id))
-  return last === undefined || isGone ? { kind: 'all' } : last
+  return last ?? { kind: 'all' }
 }
 
 function QuizForm({ last, ...given }: QuizDialogProps & { last: RememberedChoice }) {
@@ -96,7 +107,9 @@ function QuizForm({ last, ...given }: QuizDialogProps & { last: RememberedChoice
       <form onSubmit={submit}>
         <Stack>
           <FormFields form={form} onChange={setForm} />
-          <ScopeFields scope={scope} onChange={setScope} problem={surveyed?.problem} />
+          <div className={styles.scope}>
+            <ScopeFields scope={scope} onChange={setScope} problem={surveyed?.problem} />
+          </div>
           <p className={surveyed?.problem === undefined ? styles.soft : styles.problem} aria-live="polite">
             {surveyed === undefined
               ? 'Counting what can be asked.'
