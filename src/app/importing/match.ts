@@ -9,6 +9,7 @@ import {
   type Preset,
   type PresetId,
 } from '@core/model'
+import { nameWithHash } from '@core/media'
 import { cleanDeckName, isSameName, parentNames } from '../decks/names'
 
 /** Which rows of a package are new here, and what its ids are called here. */
@@ -142,13 +143,6 @@ export function freeNames(
     here.set(name, file.hash)
   }
   return renames
-}
-
-/** A name for a file whose own name is taken: with the beginning of its hash before the ending. */
-export function nameWithHash(name: string, hash: string, length: number): string {
-  const dot = name.lastIndexOf('.')
-  const end = dot > 0 ? dot : name.length
-  return `${name.slice(0, end)}-${hash.slice(0, length)}${name.slice(end)}`
 }
 
 /** A deck name from a file: parts that are empty get a name rather than being refused. */

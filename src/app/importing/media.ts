@@ -2,7 +2,7 @@ import { hashOf } from '@core/formats/readers'
 import { Sha256 } from '@core/formats/bytes/sha256'
 import type { ReadableMedia } from '@core/model'
 import type { Run } from './run'
-import { nameWithHash } from './match'
+import { nameWithHash } from '@core/media'
 
 /** Which files of a package are new here, and which come under another name. */
 export interface MergedMedia {
