@@ -117,25 +117,35 @@ export async function updateNote(
   noteId: NoteId,
   fields: readonly string[],
 ): Promise<void> {
-  const { store, clock } = collection
+  const { store } = collection
   await store.unit('Edit note', { tables: ['noteTypes', 'notes', 'cards'] }, async () => {
     const note = await store.notes.get(noteId)
     const noteType = note === undefined ? undefined : await store.noteTypes.get(note.noteTypeId)
     if (note === undefined || noteType === undefined)
       throw new FactdeckError('note-gone', 'This note is no longer here.')
-    const at = clock.now()
-    const ordinals = cardOrdinals({ ...note, fields: [...fields] }, noteType)
-    if (ordinals.length === 0) throw noteEmpty(noteType)
-    await store.notes.update(noteId, { fields: [...fields], modifiedAt: at })
-    const cards = await store.cards.ofNotes([noteId])
-    const gone = cards.filter((card) => !ordinals.includes(card.ordinal))
-    const missing = ordinals.filter((ordinal) => !cards.some((card) => card.ordinal === ordinal))
-    if (gone.length > 0) await store.cards.remove(gone.map((card) => card.id))
-    const deckId = cards[0]?.deckId
-    if (missing.length === 0 || deckId === undefined) return
-    const position = await store.cards.lastPosition(deckId)
-    await store.cards.addMany(cardsOfNote(noteId, missing, { deckId, position, at }, () => store.newId()))
+    await applyNote(collection, note, noteType, { fields: [...fields] })
   })
+}
+
+/** Inside a unit: gives a note other fields or tags, and the cards that these call for. Throws FactdeckError `note-empty`. */
+export async function applyNote(
+  { store, clock }: Collection,
+  note: Note,
+  noteType: NoteType,
+  changes: Partial<Pick<Note, 'fields' | 'tags'>>,
+): Promise<void> {
+  const at = clock.now()
+  const ordinals = cardOrdinals({ ...note, ...changes }, noteType)
+  if (ordinals.length === 0) throw noteEmpty(noteType)
+  await store.notes.update(note.id, { ...changes, modifiedAt: at })
+  const cards = await store.cards.ofNotes([note.id])
+  const gone = cards.filter((card) => !ordinals.includes(card.ordinal))
+  const missing = ordinals.filter((ordinal) => !cards.some((card) => card.ordinal === ordinal))
+  if (gone.length > 0) await store.cards.remove(gone.map((card) => card.id))
+  const deckId = cards[0]?.deckId
+  if (missing.length === 0 || deckId === undefined) return
+  const position = await store.cards.lastPosition(deckId)
+  await store.cards.addMany(cardsOfNote(note.id, missing, { deckId, position, at }, () => store.newId()))
 }
 
 /** Deletes notes and their cards into the bin. The review log stays. */
