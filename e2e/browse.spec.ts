@@ -174,6 +174,7 @@ test('the note is edited and its memory explained; nothing is cut off in a narro
   await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: 'Edit note' }).getByLabel('Back').fill('with another meaning')
   await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('dialog', { name: 'Edit note' })).toBeHidden()
   await expect(page.getByRole('article', { name: 'Question and answer' })).toContainText(
     'with another meaning',
   )

@@ -140,6 +140,7 @@ export {
   findSameNotes,
   keepDraft,
   keepDraftFile,
+  listNoteDrafts,
   listTagNames,
   loadDraft,
   openNote,

@@ -27,7 +27,7 @@ function cleaned(text: string): string {
     .replaceAll(/[^\p{L}\p{M}\p{N}._~-]+/gu, '-')
     .replaceAll(/-{2,}/g, '-')
     .replaceAll(/\.{2,}/g, '.')
-  return [...safe]
+  return Array.from(safe)
     .slice(0, longestBase)
     .join('')
     .replaceAll(/^[-_.~]+|[-.~]+$/g, '')

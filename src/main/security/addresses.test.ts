@@ -33,11 +33,15 @@ describe('isOwnPage', () => {
 })
 
 describe('mayUse', () => {
-  test('grants two permissions, to our own origin', () => {
+  test('grants three permissions, to our own origin', () => {
     expect(mayUse('persistent-storage', 'app://factdeck/', own)).toBe(true)
     expect(mayUse('clipboard-sanitized-write', 'app://factdeck/', own)).toBe(true)
     expect(mayUse('persistent-storage', 'https://example.com/', own)).toBe(false)
     expect(mayUse('persistent-storage', '', own)).toBe(false)
+    expect(mayUse('media', 'app://factdeck/', own, ['audio'])).toBe(true)
+    expect(mayUse('media', 'https://example.com/', own, ['audio'])).toBe(false)
+    for (const media of [[], ['video'], ['audio', 'video'], ['unknown']])
+      expect(mayUse('media', 'app://factdeck/', own, media)).toBe(false)
   })
 
   test.each([

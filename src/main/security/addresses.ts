@@ -19,9 +19,22 @@ export function isOwnPage(address: string, ownOrigin: string): boolean {
 /** What a page of ours may use; everything else is refused without asking. */
 const granted: ReadonlySet<string> = new Set(['persistent-storage', 'clipboard-sanitized-write'])
 
-/** Whether a page of `requestingOrigin` may use `permission`. */
-export function mayUse(permission: string, requestingAddress: string, ownOrigin: string): boolean {
-  return granted.has(permission) && originOf(requestingAddress) === ownOrigin
+/**
+ * Whether a page may use `permission`. Of cameras and microphones the microphone alone, for recording onto a card.
+ *
+ * @param media what is asked for with the permission `media`: `audio`, `video`
+ */
+export function mayUse(
+  permission: string,
+  requestingAddress: string,
+  ownOrigin: string,
+  media: readonly string[] = [],
+): boolean {
+  const isGranted =
+    permission === 'media'
+      ? media.length > 0 && media.every((kind) => kind === 'audio')
+      : granted.has(permission)
+  return isGranted && originOf(requestingAddress) === ownOrigin
 }
 
 /** Whether a request may leave: nothing may, but for the development server and its socket. */

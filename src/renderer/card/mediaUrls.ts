@@ -1,5 +1,6 @@
 import { readMedia } from '@app/index'
 import { theCollection } from '../state/store'
+import { onPendingMedia, pendingMedia } from './pendingMedia'
 
 interface Held {
   url: Promise<string | undefined>
@@ -12,9 +13,12 @@ const keepForMs = 10_000
 
 const held = new Map<string, Held>()
 
+// Whoever shows the file that the name meant before goes on showing it, and gives it back.
+onPendingMedia((name) => held.delete(name))
+
 /** Addresses of the collection's files, for as long as something shows them. */
 export class MediaUrls {
-  private readonly used: string[] = []
+  private readonly used: { name: string; entry: Held }[] = []
   private isReleased = false
 
   /** The address of the first of some names that the collection has. Undefined when it has none. */
@@ -29,11 +33,10 @@ export class MediaUrls {
   /** Gives all addresses back; from then on there are none. */
   release(): void {
     this.isReleased = true
-    for (const name of this.used.splice(0)) {
-      const entry = held.get(name)
-      if (entry === undefined || --entry.users > 0) continue
+    for (const { name, entry } of this.used.splice(0)) {
+      if (--entry.users > 0) continue
       entry.timer = setTimeout(() => {
-        held.delete(name)
+        if (held.get(name) === entry) held.delete(name)
         entry.url
           .then((url) => {
             if (url !== undefined) URL.revokeObjectURL(url)
@@ -53,12 +56,12 @@ export class MediaUrls {
     }
     entry.users++
     clearTimeout(entry.timer)
-    this.used.push(name)
+    this.used.push({ name, entry })
     return await entry.url
   }
 }
 
 async function addressOf(name: string): Promise<string | undefined> {
-  const blob = await readMedia(theCollection(), name)
+  const blob = pendingMedia(name) ?? (await readMedia(theCollection(), name))
   return blob === undefined ? undefined : URL.createObjectURL(blob)
 }

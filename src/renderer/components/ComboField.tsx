@@ -1,4 +1,5 @@
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { usePopoverHome } from './popoverHome'
 import styles from './components.module.css'
 
 interface ComboFieldProps {
@@ -12,6 +13,7 @@ interface ComboFieldProps {
 
 /** A line of text with suggestions; anything may be typed. */
 export function ComboField({ label, value, onChange, options, showLabel = 'Show decks' }: ComboFieldProps) {
+  const home = usePopoverHome()
   return (
     <ComboBox
       className={styles.field ?? ''}
@@ -32,7 +34,7 @@ export function ComboField({ label, value, onChange, options, showLabel = 'Show 
           </Button>
         )}
       </div>
-      <Popover className={styles.menu ?? ''}>
+      <Popover {...home} className={styles.menu ?? ''}>
         <ListBox className={styles.listBox ?? ''} items={options.map((name) => ({ name }))}>
           {({ name }) => (
             <ListBoxItem id={name} textValue={name} className={styles.menuItem ?? ''}>

@@ -1,20 +1,25 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { PopoverHome } from './popoverHome'
 import styles from './components.module.css'
 
 interface DialogProps {
   title: string
   onClose: () => void
   wide?: boolean
+  /** Wider still, for what is written on one side and looked at on the other. */
+  width?: 'editor' | undefined
   children: ReactNode
 }
 
 /** A modal dialog: the platform's own, so that focus, Escape and the inert background are right by themselves. */
-export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
+export function Dialog({ title, onClose, wide = false, width, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const [home, setHome] = useState<HTMLDialogElement>()
   const titleId = useId()
   useEffect(() => {
     const element = dialog.current
     if (element === null || element.open) return
+    setHome(element)
     const opener = document.activeElement
     element.showModal()
     element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
@@ -26,7 +31,7 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
   return (
     <dialog
       ref={dialog}
-      className={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
+      className={[styles.dialog, wide ? styles.wide : '', width === undefined ? '' : styles[width]].join(' ')}
       aria-labelledby={titleId}
       // The keys of the screens behind do not hear what is pressed in here.
       onKeyDown={(event) => event.stopPropagation()}
@@ -38,7 +43,7 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
       <h2 id={titleId} className={styles.dialogTitle}>
         {title}
       </h2>
-      {children}
+      <PopoverHome value={home}>{children}</PopoverHome>
     </dialog>
   )
 }

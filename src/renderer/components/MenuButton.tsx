@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { usePopoverHome } from './popoverHome'
 import styles from './components.module.css'
 
 interface MenuEntry {
@@ -18,6 +19,7 @@ interface MenuButtonProps {
 
 /** A "more" button with a menu. */
 export function MenuButton({ label, text, items }: MenuButtonProps) {
+  const home = usePopoverHome()
   const button = useRef<HTMLButtonElement>(null)
   return (
     <MenuTrigger>
@@ -28,7 +30,7 @@ export function MenuButton({ label, text, items }: MenuButtonProps) {
       >
         <span aria-hidden="true">{text === undefined ? '•••' : `${text} ▾`}</span>
       </Button>
-      <Popover placement="bottom end">
+      <Popover {...home} placement="bottom end">
         <Menu
           className={styles.menu ?? ''}
           items={items}

@@ -12,7 +12,16 @@ import { paragraphsOf, type MarkedSpan } from './segments'
 import styles from './generate.module.css'
 
 /** The passage that a card came from, in its document. */
-export function SourceDialog({ documentId, spans }: { documentId: string; spans: readonly Span[] }) {
+export function SourceDialog({
+  documentId,
+  spans,
+  onClose = closeDialog,
+}: {
+  documentId: string
+  spans: readonly Span[]
+  /** Back to the dialog that this was opened from. */
+  onClose?: (() => void) | undefined
+}) {
   const [document, setDocument] = useState<SourceDocument>()
   useEffect(() => {
     act(async () => {
@@ -49,7 +58,7 @@ export function SourceDialog({ documentId, spans }: { documentId: string; spans:
   }, [chunks])
   const place = placeInWords(document?.places, spans[0]?.start ?? 0)
   return (
-    <Dialog title={document?.title ?? 'Source'} onClose={closeDialog} wide>
+    <Dialog title={document?.title ?? 'Source'} onClose={onClose} wide>
       {place === '' ? null : <p className={styles.soft}>{place}</p>}
       <section ref={root} className={styles.sourceText} tabIndex={0} aria-label="Document text">
         {document === undefined ? null : (
@@ -57,7 +66,7 @@ export function SourceDialog({ documentId, spans }: { documentId: string; spans:
         )}
       </section>
       <DialogActions>
-        <Button tone="primary" onClick={closeDialog}>
+        <Button tone="primary" onClick={onClose}>
           Close
         </Button>
       </DialogActions>

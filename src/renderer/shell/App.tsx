@@ -182,7 +182,7 @@ function OpenDialog() {
     case 'about':
       return <AboutDialog />
     case 'note':
-      return <NoteDialog deckId={dialog.deckId} noteId={dialog.noteId} onSaved={dialog.onSaved} />
+      return <NoteDialog key={dialog.noteId ?? 'new'} {...dialog} />
     case 'new-deck':
       return <NewDeckDialog />
     case 'rename-deck':
@@ -238,6 +238,6 @@ function OpenDialog() {
     case 'browse':
       return <OpenBrowseDialog dialog={dialog.dialog} />
     case 'source':
-      return <SourceDialog documentId={dialog.documentId} spans={dialog.spans} />
+      return <SourceDialog documentId={dialog.documentId} spans={dialog.spans} onClose={dialog.onClose} />
   }
 }

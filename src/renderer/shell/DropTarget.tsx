@@ -28,7 +28,9 @@ export function DropTarget() {
       depth = 0
       setOver(false)
       const dropped = event.dataTransfer
-      if (dropped !== null) act(async () => openDropped(dropped))
+      // The note editor takes pictures and sounds itself.
+      const isTaken = event.target instanceof Element && event.target.closest('[data-takes-files]') !== null
+      if (dropped !== null && !isTaken) act(async () => openDropped(dropped))
     }
     window.addEventListener('dragenter', enter)
     window.addEventListener('dragleave', leave)

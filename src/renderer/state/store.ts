@@ -58,7 +58,15 @@ export type DialogState =
   | { kind: 'keys' }
   | { kind: 'settings' }
   | { kind: 'about' }
-  | { kind: 'note'; deckId?: DeckId; noteId?: NoteId; onSaved?: () => void }
+  | {
+      kind: 'note'
+      deckId?: DeckId
+      noteId?: NoteId
+      onSaved?: () => void
+      /** Instead of closing, where it was opened from another dialog. */
+      onClose?: () => void
+      isComingBack?: boolean
+    }
   | { kind: 'new-deck' }
   | { kind: 'rename-deck'; deckId: DeckId; name: string }
   | { kind: 'delete-deck'; deckId: DeckId }
@@ -78,7 +86,7 @@ export type DialogState =
   | { kind: 'discard-review'; documentId: string; title: string }
   | { kind: 'regenerate'; documentId: string; title: string }
   | { kind: 'browse'; dialog: BrowseDialog }
-  | { kind: 'source'; documentId: string; spans: Span[] }
+  | { kind: 'source'; documentId: string; spans: Span[]; onClose?: () => void }
   | { kind: 'deck-options'; deckId: DeckId; onSaved?: () => void }
   | { kind: 'backlog'; deckId: DeckId | 'all'; tool?: 'spread' | 'postpone' | 'advance' }
   | { kind: 'practice'; search?: string }

@@ -25,6 +25,7 @@ const types: Readonly<Record<string, string>> = {
   '3gp': 'video/3gpp',
   mp4: 'video/mp4',
   m4v: 'video/mp4',
+  weba: 'audio/webm',
   webm: 'video/webm',
   ogv: 'video/ogg',
   mov: 'video/quicktime',
