@@ -31,6 +31,7 @@ const allNames = [
   'exam',
   'replaying',
   'browse',
+  'noteTypes',
   'heap',
   'generation',
   'export',
@@ -206,6 +207,7 @@ try {
         ['optimising', () => page.evaluate('bench.optimising()')],
         ['replaying', () => page.evaluate('bench.replaying()')],
         ['browse', () => browsing(page)],
+        ['noteTypes', () => page.evaluate('bench.noteTypes()')],
         ['exam', () => page.evaluate('bench.exam()')],
         [
           'generation',

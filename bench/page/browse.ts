@@ -8,6 +8,7 @@ import {
   type BrowseRequest,
   type Collection,
 } from '@app/index'
+import { watched } from './watched'
 
 /** All times in ms. */
 interface Search {
@@ -17,26 +18,6 @@ interface Search {
   rows: number
   /** The longest that the window could not answer meanwhile. */
   longestPause: number
-}
-
-async function watched<T>(work: () => Promise<T>): Promise<{ value: T; ms: number; longestPause: number }> {
-  let last = performance.now()
-  let longestPause = 0
-  const tick = (): void => {
-    const now = performance.now()
-    longestPause = Math.max(longestPause, now - last)
-    last = now
-  }
-  const timer = setInterval(tick, 5)
-  const begin = performance.now()
-  try {
-    const value = await work()
-    const ms = performance.now() - begin
-    tick()
-    return { value, ms, longestPause }
-  } finally {
-    clearInterval(timer)
-  }
 }
 
 async function search(browser: Browser, text: string, changes: Partial<BrowseRequest> = {}): Promise<Search> {

@@ -1,4 +1,5 @@
 import { browse } from './browse'
+import { noteTypes } from './noteTypes'
 import {
   closeCollection,
   listDecks,
@@ -202,6 +203,8 @@ const bench = {
   },
 
   browse: async () => await browse(await open()),
+
+  noteTypes: async () => await noteTypes(await open()),
 
   /** Keeps all notes and cards in memory, for measuring the heap. */
   holdBrowser: async () => {

@@ -1,4 +1,4 @@
-import { builtInNoteTypes, Queue, type NoteType } from '@core/model'
+import { builtInNoteTypeIds, builtInNoteTypes, Queue, type NoteType } from '@core/model'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { aCard, aDeck, aNote, dayMs, testStart } from '../../testing/builders'
 import { deleteTestDatabases, dump } from '../../testing/databases'
@@ -298,6 +298,26 @@ describe('note types', () => {
     expect(await previewNoteTypeChange(collection, fromCloze)).toMatchObject({ cardsKept: 1, cardsLost: 1 })
     await undoes('Change of note type of 1 note', () => changeNoteType(collection, fromCloze))
     expect((await collection.store.cards.ofNotes([300])).map(({ id }) => id)).toEqual([301])
+  })
+
+  test('the optional reversed card is asked for by any field; typed ones keep their schedule', async () => {
+    const { optionalReversed, typed, typedCloze } = builtInNoteTypeIds
+    const optional = builtInNoteTypes.find(({ id }) => id === optionalReversed)!
+    const suggested = suggestMapping(reversed, optional)
+    expect(suggested).toEqual({ fields: [0, 1, undefined], templates: [0, 1] })
+    const change = { noteIds: [100], noteTypeId: optionalReversed, mapping: suggested }
+    expect(await previewNoteTypeChange(collection, change)).toMatchObject({ cardsKept: 1, cardsLost: 1 })
+    const both = { ...change, mapping: { ...suggested, fields: [0, 1, 1] } }
+    expect(await previewNoteTypeChange(collection, both)).toMatchObject({ cardsKept: 2, cardsLost: 0 })
+    await undoes('Change of note type of 1 note', () => changeNoteType(collection, both))
+    expect((await collection.store.cards.ofNotes([100])).map(({ id }) => id)).toEqual([101, 102])
+    const mapping = { fields: [0, 1], templates: [0] }
+    await changeNoteType(collection, { noteIds: [100], noteTypeId: typed, mapping })
+    expect((await collection.store.cards.ofNotes([100])).map(({ id, reps }) => [id, reps])).toEqual([
+      [101, 3],
+    ])
+    await changeNoteType(collection, { noteIds: [300], noteTypeId: typedCloze, mapping })
+    expect((await collection.store.cards.ofNotes([300])).map(({ id }) => id)).toEqual([301, 302])
   })
 
   test('texts become what the new type holds: HTML, or Markdown again', async () => {

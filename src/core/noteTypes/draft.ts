@@ -68,7 +68,24 @@ function withTemplateTexts(draft: NoteTypeDraft, change: (text: string) => strin
     ...template,
     front: change(template.front),
     back: change(template.back),
+    ...(template.anki === undefined ? {} : { anki: withBrowserTexts(template.anki, change) }),
   }))
+}
+
+/** Anki's own templates for its lists name fields, too. The rest of what it keeps stays as it is. */
+function withBrowserTexts(anki: string, change: (text: string) => string): string {
+  if (!/"b[qa]fmt"/.test(anki)) return anki
+  try {
+    const found: unknown = JSON.parse(anki)
+    if (typeof found !== 'object' || found === null) return anki
+    const entries = Object.entries(found).map(([key, value]: [string, unknown]) => [
+      key,
+      (key === 'bqfmt' || key === 'bafmt') && typeof value === 'string' ? change(value) : value,
+    ])
+    return JSON.stringify(Object.fromEntries(entries))
+  } catch {
+    return anki
+  }
 }
 
 /** Gives a field another name; the templates that name it follow. */
