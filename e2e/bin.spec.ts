@@ -37,7 +37,7 @@ test('deleted notes and decks lie in the bin, are found there and come back', as
   await page.getByRole('button', { name: 'More for Animals' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete “Animals”' })
-  await expect(dialog).toContainText('11 notes and 11 cards go with it into the bin, for 30 days.')
+  await expect(dialog).toContainText(/11 notes and 11 cards with .* go with it into the bin, for 30 days\./)
   await dialog.getByRole('button', { name: 'Delete 11 notes' }).click()
   await expect(page.getByText('“Animals” with 11 notes is in the bin for 30 days.')).toBeVisible()
 

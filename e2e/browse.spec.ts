@@ -204,3 +204,101 @@ test('the note is edited and its memory explained; nothing is cut off in a narro
     }
   }
 })
+
+test('columns are put in order, sized and kept; tags and decks are put inside others; the history goes back', async ({
+  app,
+}) => {
+  const { page } = app
+  await browseAnimals(app, 4)
+  // By the pointer: the edge makes a column wider, the head puts it elsewhere.
+  const head = (name: string) => page.getByRole('columnheader', { name })
+  const before = (await head('Deck').boundingBox())?.width ?? 0
+  const edge = await head('Deck').locator('span[aria-hidden]').last().boundingBox()
+  await page.mouse.move((edge?.x ?? 0) + 4, (edge?.y ?? 0) + 8)
+  await page.mouse.down()
+  await page.mouse.move((edge?.x ?? 0) + 84, (edge?.y ?? 0) + 8, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => (await head('Deck').boundingBox())?.width ?? 0).toBeGreaterThan(before + 60)
+  // By the keyboard all of it is in a dialog.
+  await page.getByRole('button', { name: 'View…' }).click()
+  await page.getByRole('button', { name: 'Tags earlier' }).click()
+  await page.getByLabel('Interval', { exact: true }).uncheck()
+  await page.getByLabel('Width of Due').fill('9')
+  await shot(app, 'browse-columns')
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('button', { name: 'Close' }).click()
+  const heads = page.getByRole('columnheader')
+  const order = ['Chosen', /^Sort field/, 'Answer', /^Deck/, /^Due/, /^Tags/]
+  await expect(heads).toHaveText(order)
+
+  // A tag goes inside another by its menu, and by dragging.
+  await page.getByRole('button', { name: 'Searches and tags' }).click()
+  await page.getByText('Flags', { exact: true }).click()
+  await shot(app, 'browse-side')
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('button', { name: 'More for the tag zoo' }).click()
+  await page.getByRole('menuitem', { name: 'Move inside another…' }).click()
+  await page.getByRole('combobox', { name: 'Inside the tag' }).fill('farm')
+  await page.getByRole('option', { name: 'farm', exact: true }).click()
+  await page.getByRole('button', { name: 'Move', exact: true }).click()
+  await expect(page.getByText('“zoo” is now “farm::zoo” in 2 notes.')).toBeVisible()
+  await page.getByRole('button', { name: 'Tags inside farm' }).click()
+  await page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: 'More for the tag farm::zoo' }) })
+    .dragTo(page.locator('summary').filter({ hasText: 'Tags' }))
+  await expect(page.getByText('“farm::zoo” is now “zoo” in 2 notes.')).toBeVisible()
+
+  // A deck goes inside another.
+  await page.keyboard.press('d')
+  await page.getByRole('button', { name: 'More for Animals' }).click()
+  await page.getByRole('menuitem', { name: 'Move into another deck…' }).click()
+  await page.getByLabel('Inside the deck').selectOption('How to study with Factdeck')
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('button', { name: 'Move', exact: true }).click()
+  await expect(page.getByText('The deck is now “How to study with Factdeck › Animals”.')).toBeVisible()
+
+  // All of it stands in the history, and goes back at once.
+  await page.keyboard.press('ControlOrMeta+Alt+z')
+  const history = page.getByRole('dialog', { name: 'History of changes' })
+  await expect(history.getByRole('listitem').first()).toContainText(
+    'Move deck Animals into How to study with Factdeck',
+  )
+  await shot(app, 'history')
+  expect(await axe(page)).toEqual([])
+  await history.getByRole('button', { name: 'Undo 3 changes: Renaming of tag zoo to farm::zoo' }).click()
+  await expect(page.getByText('3 changes undone.', { exact: false })).toBeVisible()
+  await history.getByRole('button', { name: 'Redo: Renaming of tag zoo to farm::zoo' }).click()
+  await expect(page.getByText('1 change done again.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Animals', exact: true })).toBeVisible()
+
+  await app.restart()
+  await ready(app)
+  await app.page.keyboard.press('b')
+  await expect(app.page.getByRole('columnheader')).toHaveText(order)
+})
+
+test('the keys of Anki’s browser', async ({ app }) => {
+  const { page } = app
+  await browseAnimals(app, 4)
+  const row = (name: RegExp) => page.getByRole('row', { name })
+  await page.keyboard.press('ControlOrMeta+p')
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByText('1 note marked.')).toBeVisible()
+  await expect(row(/animal 1 .*marked/)).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ControlOrMeta+Shift+j')
+  await expect(page.getByText('1 card buried until tomorrow.')).toBeVisible()
+  await expect(row(/animal 2 .*buried/)).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Shift+p')
+  await expect(page.getByRole('region', { name: 'Preview' })).toBeHidden()
+  await page.keyboard.press('ControlOrMeta+Shift+r')
+  await expect(page.getByText('Searches', { exact: true })).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+Shift+l')
+  await expect(page.getByRole('grid')).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(page.getByText('Undone: Bury 1 card.')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+y')
+  await expect(page.getByText('Done again: Bury 1 card.')).toBeVisible()
+})

@@ -46,7 +46,7 @@ export {
   type FindingKind,
 } from './checking'
 export { maintainCollection } from './maintenance'
-export { redo, undo, undoState } from './undo'
+export { changeHistory, goToChange, redo, undo, undoState, type HistoryEntry } from './undo'
 export {
   binDays,
   deleteForGood,
@@ -71,11 +71,13 @@ export { cardsOf, findCards, searchForDeck, type CardChoice } from './cards/sear
 export {
   addTags,
   cardsOfNotes,
+  columnWidths,
   changeNoteType,
   deleteSavedSearch,
   deleteTag,
   findDuplicates,
   flagCards,
+  getBrowseView,
   listSavedSearches,
   listTags,
   mergeTags,
@@ -91,6 +93,7 @@ export {
   renameSavedSearch,
   renameTag,
   replaceInNotes,
+  saveBrowseView,
   saveSearch,
   sortColumns,
   suggestMapping,
@@ -100,7 +103,9 @@ export {
   type BrowseRequest,
   type BrowseResult,
   type BrowseRow,
+  type BrowseView,
   type BulkHooks,
+  type ColumnChoice,
   type DuplicateGroup,
   type DuplicateRequest,
   type RowId,
@@ -252,7 +257,7 @@ export {
 } from './quiz'
 export { readStatistics, type Statistics, type StatisticsChoice } from './statistics/statistics'
 export { PracticeSession, type PracticeChoice, type PracticeOrder } from './study/practice'
-export { createDeck, deleteDeck, describeDeck, renameDeck, type DeckContents } from './decks/decks'
+export { createDeck, deleteDeck, describeDeck, moveDeck, renameDeck, type DeckContents } from './decks/decks'
 export { listDecks, type DeckSummary, type DueCounts } from './decks/summaries'
 export { StudySession, type SessionSummary, type StudyCard } from './study/session'
 export { readStudyCard } from './study/studyCard'

@@ -1,6 +1,7 @@
 /** What a browser of cards does: searches that are sorted, changes to many cards at once, tags, duplicates, saved searches. */
 export { openBrowser, type Browser, type BrowseHooks, type BrowseRequest, type BrowseResult } from './browser'
 export { sortColumns, type RowId, type SortColumn } from './columns'
+export { columnWidths, getBrowseView, saveBrowseView, type BrowseView, type ColumnChoice } from './view'
 export { readRows, type BrowseRow } from './rows'
 export {
   cardsOfNotes,

@@ -1,5 +1,5 @@
 import type { Card, Note, NoteId, NoteType } from '@core/model'
-import { fieldPlainText, plainText, renderCard } from '@core/rendering'
+import { answerRule, fieldPlainText, plainText, renderCard } from '@core/rendering'
 import type { Collection } from '../collection'
 import { recallOf } from '../cards/searchContext'
 import { limitsOf } from '../decks/limits'
@@ -16,15 +16,13 @@ export interface BrowseRow {
   /** The field that the note type sorts by, as plain text. */
   sortText: string
   /** Both sides of the card as plain text; the answer without the question where a rule parts them. */
-  question: string
-  answer: string
+  readonly question: string
+  readonly answer: string
   /** The chance that the card is known now, from 0 to 1; undefined for one that has no memory yet. */
   recall: number | undefined
   /** All cards of the note, for rows of notes. */
   cards: Card[]
 }
-
-const answerRule = /<hr id=["']?answer["']?[^>]*>/
 
 /**
  * The rows of some ids that a search gave, in their order: ask for those that are seen. Rows that were deleted meanwhile
@@ -64,7 +62,7 @@ export async function readRows(
       const noteType = note === undefined ? undefined : typeById.get(note.noteTypeId)
       if (card === undefined || note === undefined || noteType === undefined) return []
       const deckName = deckNames.get(card.deckId) ?? ''
-      return [{ ...rowOf(card, note, noteType, deckName, cardsOf.get(note.id) ?? []), recall: recall(card) }]
+      return [rowOf(card, note, noteType, deckName, cardsOf.get(note.id) ?? [], recall(card))]
     })
   })
 }
@@ -75,9 +73,12 @@ function rowOf(
   noteType: NoteType,
   deckName: string,
   cards: Card[],
-): Omit<BrowseRow, 'recall'> {
-  const front = renderCard(note, noteType, card, 'front', { deckName })
-  const back = renderCard(note, noteType, card, 'back', { deckName })
+  recall: number | undefined,
+): BrowseRow {
+  const side = (face: 'front' | 'back'): string => renderCard(note, noteType, card, face, { deckName })
+  // Drawing a side takes longer than all else; most lists show none, or one.
+  let question: string | undefined
+  let answer: string | undefined
   return {
     card,
     note,
@@ -88,8 +89,18 @@ function rowOf(
         ? `Cloze ${card.ordinal + 1}`
         : (noteType.templates[card.ordinal]?.name ?? `Card ${card.ordinal + 1}`),
     sortText: fieldPlainText(note.fields[noteType.sortField ?? 0] ?? '', noteType.format),
-    question: plainText(front),
-    answer: plainText(back.split(answerRule).at(-1) ?? back),
+    get question() {
+      question ??= plainText(side('front'))
+      return question
+    },
+    get answer() {
+      if (answer === undefined) {
+        const back = side('back')
+        answer = plainText(back.split(answerRule).at(-1) ?? back)
+      }
+      return answer
+    },
+    recall,
     cards: cards.toSorted((a, b) => a.ordinal - b.ordinal),
   }
 }

@@ -4,8 +4,8 @@ import { aCard, aDeck, aNote } from '../../testing/builders'
 import { closeTestCollections, openTestCollection } from '../../testing/openCollections'
 import { deleteTestDatabases } from '../../testing/databases'
 import type { Collection } from '../collection'
-import { undo } from '../undo'
-import { createDeck, deleteDeck, describeDeck, renameDeck } from './decks'
+import { changeHistory, goToChange, undo } from '../undo'
+import { createDeck, deleteDeck, describeDeck, moveDeck, renameDeck } from './decks'
 import { listDecks } from './summaries'
 
 afterEach(async () => {
@@ -16,6 +16,46 @@ afterEach(async () => {
 async function namesOf(collection: Collection): Promise<string[]> {
   return (await listDecks(collection)).map((summary) => summary.deck.name)
 }
+
+describe('moving', () => {
+  test('a deck goes inside another with its subdecks, and out again, each a step of undo by name', async () => {
+    const { collection } = await openTestCollection()
+    const [a, , b] = [
+      await createDeck(collection, 'A'),
+      await createDeck(collection, 'A::X'),
+      await createDeck(collection, 'B'),
+    ]
+    expect(await moveDeck(collection, a.id, b.id)).toBe('B::A')
+    expect(await namesOf(collection)).toEqual(['B', 'B::A', 'B::A::X'])
+    expect(await moveDeck(collection, a.id, b.id)).toBe('B::A')
+    await expect(moveDeck(collection, b.id, a.id)).rejects.toMatchObject({ code: 'deck-name' })
+    await createDeck(collection, 'A')
+    await expect(moveDeck(collection, a.id, undefined)).rejects.toMatchObject({ code: 'deck-exists' })
+    await undo(collection)
+    expect(await moveDeck(collection, a.id, undefined)).toBe('A')
+    expect(await undo(collection)).toBe('Move deck A out of others')
+    expect(await undo(collection)).toBe('Move deck A into B')
+    expect(await namesOf(collection)).toEqual(['A', 'A::X', 'B'])
+  })
+})
+
+test('the history goes back to a change and forward again', async () => {
+  const { collection } = await openTestCollection()
+  for (const name of ['A', 'B', 'C']) await createDeck(collection, name)
+  const history = changeHistory(collection)
+  expect(history.map(({ name, undone }) => [name, undone])).toEqual([
+    ['Add deck C', false],
+    ['Add deck B', false],
+    ['Add deck A', false],
+  ])
+  const [c, b] = history.map(({ seq }) => seq)
+  expect(await goToChange(collection, b ?? 0)).toBe(2)
+  expect(await namesOf(collection)).toEqual(['A'])
+  expect(changeHistory(collection).map(({ undone }) => undone)).toEqual([true, true, false])
+  expect(await goToChange(collection, c ?? 0)).toBe(2)
+  expect(await namesOf(collection)).toEqual(['A', 'B', 'C'])
+  expect(await goToChange(collection, 999_999)).toBe(0)
+})
 
 describe('making and renaming', () => {
   test('a deck brings its parents, in one step of undo', async () => {
@@ -72,7 +112,13 @@ test('deleting says before what goes, takes just that, and can be undone', async
       aCard({ id: 22, noteId: 11, deckId: 3 }),
     ])
   })
-  expect(await describeDeck(collection, 1)).toEqual({ name: 'A', subdecks: 1, notes: 1, cards: 2 })
+  expect(await describeDeck(collection, 1)).toEqual({
+    name: 'A',
+    subdecks: 1,
+    notes: 1,
+    cards: 2,
+    reviews: 0,
+  })
   await deleteDeck(collection, 1)
   expect(await store.cards.keys()).toEqual([22])
   expect(await store.notes.keys()).toEqual([11])

@@ -1,7 +1,7 @@
 import { defaultPresetId, FactdeckError, type Deck, type DeckId, type NoteId } from '@core/model'
 import { Binning, binTables } from '../bin/binning'
 import type { Collection } from '../collection'
-import { cleanDeckName, isInside, isSameName, parentNames, withSubdecks } from './names'
+import { cleanDeckName, isInside, isSameName, lastPart, parentNames, withSubdecks } from './names'
 
 /** What a deck holds, with its subdecks: what is lost when it is deleted. */
 export interface DeckContents {
@@ -10,6 +10,8 @@ export interface DeckContents {
   /** Notes that have cards nowhere else. */
   notes: number
   cards: number
+  /** Answers that its cards had. */
+  reviews: number
 }
 
 function deckGone(): FactdeckError {
@@ -56,10 +58,14 @@ export async function createDeck(collection: Collection, name: string): Promise<
 }
 
 /** Renames a deck, and with it the path of its subdecks; a name with `::` moves it. Throws as `createDeck`. */
-export async function renameDeck(collection: Collection, deckId: DeckId, name: string): Promise<void> {
+export async function renameDeck(
+  collection: Collection,
+  deckId: DeckId,
+  name: string,
+  unitName = `Rename deck to ${cleanDeckName(name)}`,
+): Promise<void> {
   const clean = cleanDeckName(name)
   const { store, clock } = collection
-  const unitName = `Rename deck to ${clean}`
   await store.unit(unitName, { tables: ['decks'] }, async () => {
     const decks = await store.decks.all()
     const deck = decks.find((other) => other.id === deckId)
@@ -75,6 +81,32 @@ export async function renameDeck(collection: Collection, deckId: DeckId, name: s
       await store.decks.update(other.id, { name: other.name, modifiedAt: clock.now() })
     await ensureDeck(collection, clean)
   })
+}
+
+/** Puts a deck, with its subdecks, inside another, or beside all others. Throws as `renameDeck`. Gives its new name. */
+export async function moveDeck(
+  collection: Collection,
+  deckId: DeckId,
+  into: DeckId | undefined,
+): Promise<string> {
+  const { store } = collection
+  const [deck, parent] = await Promise.all([
+    store.decks.get(deckId),
+    into === undefined ? undefined : store.decks.get(into),
+  ])
+  if (deck === undefined || (into !== undefined && parent === undefined)) throw deckGone()
+  const own = lastPart(deck.name)
+  const name = parent === undefined ? own : `${parent.name}::${own}`
+  if (parent !== undefined && (parent.id === deckId || isInside(parent.name, deck.name)))
+    throw new FactdeckError('deck-name', `“${deck.name}” cannot be moved into itself.`)
+  if (name === deck.name) return name
+  await renameDeck(
+    collection,
+    deckId,
+    name,
+    parent === undefined ? `Move deck ${own} out of others` : `Move deck ${own} into ${parent.name}`,
+  )
+  return name
 }
 
 /** Inside a transaction: the decks that go, their cards, and the notes that would have no card left. */
@@ -103,6 +135,7 @@ export async function describeDeck(collection: Collection, deckId: DeckId): Prom
     subdecks: deckIds.length - 1,
     notes: noteIds.length,
     cards: cards.length,
+    reviews: cards.reduce((sum, { reps }) => sum + reps, 0),
   }
 }
 

@@ -38,7 +38,7 @@ export function withTypeBox(side: CardSide, face: 'front' | 'back', typeIn: Type
 }
 
 /** The line that parts question and answer, as templates write it. */
-export const answerRule = /<hr id="?answer"?[^>]{0,50}>/i
+export const answerRule = /<hr id=["']?answer["']?[^>]{0,50}>/i
 
 /** A side whose template asks for something to be typed, without that: the back says the words instead. */
 export function withoutTypeBox(side: CardSide): CardSide {

@@ -6,6 +6,7 @@ import { act, go, openDialog } from '../state/actions'
 import { useApp } from '../state/store'
 import { flagNames } from '../study/cardCommands'
 import {
+  buryChosen,
   editFocused,
   flagChosen,
   forgetChosen,
@@ -13,6 +14,7 @@ import {
   openForChosen,
   openReplace,
   suspendChosen,
+  toggleMarked,
 } from './actions'
 import { useBrowseCommands } from './commands'
 import { RowList } from './list/RowList'
@@ -21,7 +23,7 @@ import { PreviewPane } from './PreviewPane'
 import { SearchBar } from './search/SearchBar'
 import { enter, search } from './searching'
 import { SidePane } from './side/SidePane'
-import { readNames, useBrowse } from './state'
+import { readNames, useBrowse, useBrowseParts } from './state'
 import styles from './browse.module.css'
 
 /** Typing goes on for so long before a search begins. */
@@ -29,7 +31,17 @@ const settleMs = 120
 
 /** All cards: found, sorted, looked at, and changed many at once. */
 export function BrowseScreen() {
-  const { text, rows, sort, ids, found, isSearching, selection, isSideOpen } = useBrowse()
+  const { text, rows, sort, ids, found, isSearching, selection, isSideOpen, isPreviewOpen } = useBrowseParts(
+    'text',
+    'rows',
+    'sort',
+    'ids',
+    'found',
+    'isSearching',
+    'selection',
+    'isSideOpen',
+    'isPreviewOpen',
+  )
   const revision = useApp((state) => state.revision)
   const field = useRef<HTMLInputElement>(null)
   const screen = useRef<HTMLDivElement>(null)
@@ -50,14 +62,14 @@ export function BrowseScreen() {
     field.current?.focus()
     field.current?.select()
   }
-  useBrowseCommands(toField)
+  useBrowseCommands(toField, toList)
   // Arrows work at first sight of the list.
   useEffect(toList, [])
 
   const noun = found?.rows === 'notes' ? 'note' : 'card'
   const { size } = selection.chosen
   return (
-    <div className={styles.screen} ref={screen} data-side={isSideOpen}>
+    <div className={styles.screen} ref={screen} data-side={isSideOpen} data-preview={isPreviewOpen}>
       <header className={styles.top}>
         <div className={styles.titleLine}>
           <h1>Browse</h1>
@@ -93,7 +105,7 @@ export function BrowseScreen() {
         <SearchBar field={field} onLeave={toList} />
         <Actions isAny={size > 0} />
       </header>
-      <nav className={styles.sidePane} aria-label="Searches and tags">
+      <nav className={styles.sidePane} aria-label="Searches and tags" data-browse-side>
         <SidePane />
       </nav>
       <section className={styles.rows} aria-label="Cards that were found">
@@ -103,7 +115,7 @@ export function BrowseScreen() {
           <RowList onOpen={editFocused} />
         )}
       </section>
-      <PreviewPane />
+      {isPreviewOpen ? <PreviewPane /> : null}
     </div>
   )
 }
@@ -153,6 +165,8 @@ function Actions({ isAny }: { isAny: boolean }) {
                 title: 'Remove tags…',
                 run: () => openForChosen((chosen) => ({ what: 'tags', chosen, removes: true })),
               },
+              { id: 'bury', title: 'Bury until tomorrow', run: buryChosen },
+              { id: 'mark', title: 'Mark, or take the mark away', run: toggleMarked },
               { id: 'back', title: 'Bring back to study', run: () => suspendChosen(false) },
               { id: 'due', title: 'Set due date…', run: openDueDate },
               { id: 'forget', title: 'Forget: make them new again', run: forgetChosen },

@@ -1,10 +1,15 @@
 import {
+  addTags,
+  buryCards,
   cardsOfNotes,
   deleteSavedSearch,
   deleteTag,
   flagCards,
   forgetCards,
+  markTag,
   notesOfCards,
+  removeTags,
+  renameTag,
   suspendCards,
   type BulkHooks,
   type Collection,
@@ -104,6 +109,32 @@ export function flagChosen(flag: number): void {
   })
 }
 
+/** Marks the notes of what is chosen, or takes the mark away where the row with the keyboard has it. */
+export function toggleMarked(): void {
+  act(async () => {
+    const { selection, read } = useBrowse.getState()
+    const row = selection.focus === undefined ? undefined : read.get(selection.focus)
+    const isMarked = row?.note.tags.includes(markTag) === true
+    const { noteIds } = await chosen()
+    await inBulk(
+      isMarked ? 'Removing marks' : 'Marking notes',
+      (collection, hooks) => (isMarked ? removeTags : addTags)(collection, noteIds, markTag, hooks),
+      (count) =>
+        isMarked ? `Mark removed from ${countOf(count, 'note')}.` : `${countOf(count, 'note')} marked.`,
+    )
+  })
+}
+
+/** Buries what is chosen until tomorrow. */
+export function buryChosen(): void {
+  act(async () => {
+    const { cardIds } = await chosen()
+    await buryCards(theCollection(), cardIds)
+    await refresh()
+    notify(`${countOf(cardIds.length, 'card')} buried until tomorrow.`, { action: undoButton() })
+  })
+}
+
 /** The same flag again takes it away, as in study. */
 export function toggleFlag(flag: number): void {
   const { selection, read } = useBrowse.getState()
@@ -153,6 +184,18 @@ export function openReplace(): void {
     const noteIds = found?.rows === 'notes' ? rows : await notesOfCards(theCollection(), rows)
     if (noteIds.length > 0) openDialog({ kind: 'browse', dialog: { what: 'replace', noteIds, isChoice } })
   })
+}
+
+/** Puts a tag inside another, or inside none. Gives whether it was done. */
+export async function nestTag(tag: string, into: string): Promise<boolean> {
+  const own = tag.split('::').at(-1) ?? tag
+  const to = into === '' ? own : `${into}::${own}`
+  if (to === tag) return true
+  return await inBulk(
+    `Moving the tag “${tag}”`,
+    (collection, hooks) => renameTag(collection, tag, to, hooks),
+    (count) => `“${tag}” is now “${to}” in ${countOf(count, 'note')}.`,
+  )
 }
 
 export function removeTagEverywhere(tag: string): void {

@@ -4,6 +4,7 @@ import { act, openDialog } from '../state/actions'
 import { theCollection } from '../state/store'
 import { flagNames } from '../study/cardCommands'
 import {
+  buryChosen,
   editFocused,
   editFocusedType,
   forgetChosen,
@@ -13,9 +14,10 @@ import {
   openReplace,
   suspendChosen,
   toggleFlag,
+  toggleMarked,
   toggleSuspended,
 } from './actions'
-import { everything } from './list/selection'
+import { everything, moved } from './list/selection'
 import { choose, switchRows, useBrowse } from './state'
 
 function openInfo(): void {
@@ -26,6 +28,16 @@ function openInfo(): void {
     const card = await readStudyCard(theCollection(), row.card.id)
     if (card !== undefined) openDialog({ kind: 'card-info', card })
   })
+}
+
+/** Goes to another row, as the arrows do in the list. */
+function step(by: number): void {
+  const { ids, selection } = useBrowse.getState()
+  choose(moved(ids, selection, by, 'alone'))
+}
+
+function isAnyFound(): boolean {
+  return useBrowse.getState().ids.length > 0
 }
 
 function hasFocus(): boolean {
@@ -39,11 +51,73 @@ function isOutsideText(): boolean {
 }
 
 /** The keys are those of Anki's browser where they are free. */
-export function useBrowseCommands(toField: () => void): void {
+export function useBrowseCommands(toField: () => void, toList: () => void): void {
   const commands: readonly Command[] = [
     { id: 'browse.find', title: 'Search', keys: ['Ctrl+f'], run: toField },
     { id: 'browse.edit', title: 'Edit the note', keys: ['e'], enabled: hasFocus, run: editFocused },
-    { id: 'browse.info', title: 'Why this interval?', keys: ['i'], enabled: hasFocus, run: openInfo },
+    {
+      id: 'browse.info',
+      title: 'Why this interval?',
+      keys: ['i', 'Ctrl+Shift+i'],
+      enabled: hasFocus,
+      run: openInfo,
+    },
+    { id: 'browse.next', title: 'Next row', keys: ['Ctrl+n'], enabled: isAnyFound, run: () => step(1) },
+    {
+      id: 'browse.previous',
+      title: 'Previous row',
+      keys: ['Ctrl+p'],
+      enabled: isAnyFound,
+      run: () => step(-1),
+    },
+    { id: 'browse.list', title: 'Go to the list', keys: ['Ctrl+Shift+l'], run: toList },
+    {
+      id: 'browse.side',
+      title: 'Go to searches, decks and tags',
+      keys: ['Ctrl+Shift+r'],
+      run: () => {
+        useBrowse.setState({ isSideOpen: true })
+        requestAnimationFrame(() =>
+          document.querySelector<HTMLElement>('[data-browse-side] summary')?.focus(),
+        )
+      },
+    },
+    {
+      id: 'browse.preview',
+      title: 'Preview: show or hide',
+      keys: ['Ctrl+Shift+p'],
+      run: () => useBrowse.setState(({ isPreviewOpen }) => ({ isPreviewOpen: !isPreviewOpen })),
+    },
+    { id: 'browse.add', title: 'Write a note', keys: ['Ctrl+e'], run: () => openDialog({ kind: 'note' }) },
+    {
+      id: 'browse.export',
+      title: 'Export decks',
+      keys: ['Ctrl+Shift+e'],
+      hidden: true,
+      run: () => openDialog({ kind: 'export', deckId: 'all' }),
+    },
+    // As in Anki Ctrl+K marks here.
+    {
+      id: 'browse.palette',
+      title: 'All commands',
+      keys: ['Ctrl+Shift+k'],
+      hidden: true,
+      run: () => openDialog({ kind: 'palette' }),
+    },
+    {
+      id: 'browse.mark',
+      title: 'Mark what is chosen, or take the mark away',
+      keys: ['Ctrl+k', '*'],
+      enabled: isAnyChosen,
+      run: toggleMarked,
+    },
+    {
+      id: 'browse.bury',
+      title: 'Bury what is chosen until tomorrow',
+      keys: ['Ctrl+Shift+j', '-'],
+      enabled: isAnyChosen,
+      run: buryChosen,
+    },
     {
       id: 'browse.all',
       title: 'Choose all that were found',

@@ -7,6 +7,7 @@ import { report } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
 import { keptIn, nothing } from './list/selection'
 import { useBrowse } from './state'
+import { readView } from './view'
 
 /** What was read for searches is kept for so long after the screen was left. */
 const keptMs = 5 * 60_000
@@ -23,7 +24,7 @@ export function enter(): () => void {
     .catch(() => undefined)
   return () => {
     running?.abort()
-    useBrowse.setState({ isSearching: false })
+    useBrowse.setState({ isSearching: false, documents: [] })
     closing = setTimeout(() => {
       open?.browser.close()
       open = undefined
@@ -53,6 +54,8 @@ export async function search(): Promise<void> {
   running?.abort()
   const controller = new AbortController()
   running = controller
+  await readView().catch(report)
+  if (controller.signal.aborted) return
   const { text, rows, sort } = useBrowse.getState()
   useBrowse.setState({ isSearching: true })
   try {

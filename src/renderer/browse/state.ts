@@ -1,5 +1,7 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import {
+  listDocuments,
   listNoteTypes,
   listSavedSearches,
   listTags,
@@ -24,13 +26,19 @@ export interface SearchProblem {
   end: number
 }
 
+/** A column of the list; its width in rem where the person chose one. */
+export interface ShownColumn {
+  id: ColumnId
+  width?: number
+}
+
 /** The list of cards: what is asked for, what was found, what is chosen. It is the same after a look at another screen. */
 export interface BrowseState {
   /** As it stands in the field. */
   text: string
   rows: 'cards' | 'notes'
   sort: { column: SortColumn; descending: boolean }
-  columns: readonly ColumnId[]
+  columns: readonly ShownColumn[]
   /** What was found, for `found`; more may come while `isSearching`. */
   ids: readonly RowId[]
   found: { text: string; rows: 'cards' | 'notes' } | undefined
@@ -43,16 +51,21 @@ export interface BrowseState {
   tags: readonly TagNode[]
   noteTypes: readonly NoteType[]
   saved: readonly SavedSearch[]
+  /** Names of the options that decks share. */
+  presets: readonly string[]
+  /** Titles of documents; read when a search asks for one. */
+  documents: readonly string[]
   /** On a narrow window searches and tags lie behind a button. */
   isSideOpen: boolean
   isInfoOpen: boolean
+  isPreviewOpen: boolean
 }
 
 export const useBrowse = create<BrowseState>(() => ({
   text: '',
   rows: 'cards',
   sort: { column: 'created', descending: true },
-  columns: usualColumns,
+  columns: usualColumns.map((id) => ({ id })),
   ids: [],
   found: undefined,
   isSearching: false,
@@ -63,9 +76,20 @@ export const useBrowse = create<BrowseState>(() => ({
   tags: [],
   noteTypes: [],
   saved: [],
+  presets: [],
+  documents: [],
   isSideOpen: false,
   isInfoOpen: true,
+  isPreviewOpen: true,
 }))
+
+/** Some of it: what is shown is drawn anew when one of these changes, and not when a row was read. */
+export function useBrowseParts<Key extends keyof BrowseState>(...keys: Key[]): Pick<BrowseState, Key> {
+  return useBrowse(
+    // The keys are those asked for.
+    useShallow((state) => Object.fromEntries(keys.map((key) => [key, state[key]])) as Pick<BrowseState, Key>),
+  )
+}
 
 export function showSearch(text: string, rows?: 'cards' | 'notes'): void {
   useBrowse.setState({ text, isSideOpen: false, ...(rows === undefined ? {} : { rows }) })
@@ -93,12 +117,20 @@ export function switchRows(): void {
 /** Reads what suggestions and the side show. */
 export async function readNames(): Promise<void> {
   const collection = theCollection()
-  const [tags, noteTypes, saved] = await Promise.all([
+  const [tags, noteTypes, saved, presets] = await Promise.all([
     listTags(collection),
     listNoteTypes(collection),
     listSavedSearches(collection),
+    collection.store.presets.all(),
   ])
-  useBrowse.setState({ tags, noteTypes, saved })
+  useBrowse.setState({ tags, noteTypes, saved, presets: presets.map(({ name }) => name) })
+}
+
+/** Reads the titles of documents, once until the screen is opened again. */
+export async function readDocuments(): Promise<void> {
+  if (useBrowse.getState().documents.length > 0) return
+  const documents = await listDocuments(theCollection())
+  useBrowse.setState({ documents: documents.map(({ title }) => title) })
 }
 
 /** All tags of a tree, each before those inside it. */

@@ -1,4 +1,6 @@
+import type { DragEvent } from 'react'
 import { searchForDeck, type DeckSummary } from '@app/index'
+import type { DeckId } from '@core/model'
 import { showSearch } from '../browse/state'
 import { Button } from '../components/Button'
 import { MenuButton } from '../components/MenuButton'
@@ -7,6 +9,7 @@ import { act, go, openDialog } from '../state/actions'
 import { useApp } from '../state/store'
 import { breakdown } from '../today/Today'
 import { choosePackage } from '../transfer/chooseFile'
+import { moveDeckInto } from './MoveDeckDialog'
 import shell from '../shell/shell.module.css'
 import styles from './decks.module.css'
 
@@ -15,7 +18,7 @@ export function DecksScreen() {
   const decks = useApp((state) => state.decks)
   return (
     <div className={shell.page}>
-      <header className={shell.pageHead}>
+      <header className={shell.pageHead} {...dropping(undefined)}>
         <h1>Decks</h1>
         <div className={styles.headTools}>
           <Button onClick={() => openDialog({ kind: 'new-deck' })}>New deck</Button>
@@ -45,12 +48,44 @@ export function DecksScreen() {
   )
 }
 
+/** What a dragged deck is called among what may be dragged. */
+const dragged = 'application/x-factdeck-deck'
+
+/** What makes an element take decks that are dropped on it. By the keyboard a deck is moved from its menu. */
+function dropping(into: DeckId | undefined) {
+  return {
+    onDragOver: (event: DragEvent<HTMLElement>) => {
+      if (!event.dataTransfer.types.includes(dragged)) return
+      event.preventDefault()
+      event.stopPropagation()
+      event.currentTarget.dataset['drop'] = 'true'
+    },
+    onDragLeave: (event: DragEvent<HTMLElement>) => {
+      delete event.currentTarget.dataset['drop']
+    },
+    onDrop: (event: DragEvent<HTMLElement>) => {
+      delete event.currentTarget.dataset['drop']
+      const id = Number(event.dataTransfer.getData(dragged))
+      if (id === 0) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (id !== into) act(async () => moveDeckInto(id, into))
+    },
+  }
+}
+
 function DeckRow({ summary }: { summary: DeckSummary }) {
   const { deck, counts } = summary
   const shortName = deck.name.split('::').pop() ?? deck.name
   const waiting = counts.new + counts.learning + counts.review
   return (
-    <li className={styles.row} style={{ paddingInlineStart: `${summary.depth * 1.5}rem` }}>
+    <li
+      className={styles.row}
+      style={{ paddingInlineStart: `${summary.depth * 1.5}rem` }}
+      draggable
+      onDragStart={(event) => event.dataTransfer.setData(dragged, String(deck.id))}
+      {...dropping(deck.id)}
+    >
       <button type="button" className={styles.name} onClick={() => go({ screen: 'deck', deckId: deck.id })}>
         {shortName}
       </button>
@@ -127,8 +162,13 @@ function DeckRow({ summary }: { summary: DeckSummary }) {
               run: () => openDialog({ kind: 'paper', scope: { kind: 'decks', deckIds: [deck.id] } }),
             },
             {
+              id: 'move',
+              title: 'Move into another deck…',
+              run: () => openDialog({ kind: 'move-deck', deckId: deck.id }),
+            },
+            {
               id: 'rename',
-              title: 'Rename or move',
+              title: 'Rename',
               run: () => openDialog({ kind: 'rename-deck', deckId: deck.id, name: deck.name }),
             },
             {

@@ -69,7 +69,7 @@ export function NewDeckDialog() {
 export function RenameDeckDialog({ deckId, name }: { deckId: DeckId; name: string }) {
   return (
     <NameDialog
-      title="Rename or move"
+      title="Rename the deck"
       verb="Rename"
       initial={name}
       save={async (changed) => renameDeck(theCollection(), deckId, changed)}
@@ -98,8 +98,9 @@ export function DeleteDeckDialog({ deckId }: { deckId: DeckId }) {
           <p>Counting what is in it.</p>
         ) : (
           <p>
-            {countOf(lost.notes, 'note')} and {countOf(lost.cards, 'card')}
-            {lost.subdecks > 0 ? ` in it and its ${countOf(lost.subdecks, 'subdeck')}` : ''} go with it into
+            {countOf(lost.notes, 'note')} and {countOf(lost.cards, 'card')} with{' '}
+            {lost.reviews === 0 ? 'no review yet' : countOf(lost.reviews, 'review')}
+            {lost.subdecks > 0 ? `, in it and its ${countOf(lost.subdecks, 'subdeck')},` : ''} go with it into
             the bin, for {binDays} days.
           </p>
         )}

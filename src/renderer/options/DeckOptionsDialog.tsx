@@ -249,7 +249,10 @@ export function DeckOptionsDialog({
               label="Options shared with other decks"
               value={String(preset.id)}
               onChange={choosePreset}
-              options={options.presets.map(({ id, name: label }) => ({ value: String(id), label }))}
+              options={options.presets.map(({ id, name: label }) => ({
+                value: String(id),
+                label: `${label} (${countOf(options.usedBy.get(id)?.length ?? 0, 'deck')})`,
+              }))}
             />
             <Button onClick={addPreset}>New preset from this</Button>
             {isUnused ? <Button onClick={removePreset}>Delete this preset</Button> : null}

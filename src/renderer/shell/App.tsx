@@ -14,6 +14,7 @@ import { CheckScreen } from '../checking/CheckScreen'
 import { DeckScreen } from '../decks/DeckScreen'
 import { DecksScreen } from '../decks/DecksScreen'
 import { DeckSpeechDialog } from '../decks/DeckSpeechDialog'
+import { MoveDeckDialog } from '../decks/MoveDeckDialog'
 import { DeleteDeckDialog, NewDeckDialog, RenameDeckDialog } from '../decks/deckDialogs'
 import { DeleteDocumentDialog, DiscardReviewDialog, RenameDocumentDialog } from '../documents/documentDialogs'
 import { ExamDialog } from '../exams/ExamDialog'
@@ -51,6 +52,7 @@ import { AboutDialog } from './AboutDialog'
 import { runKey } from './commands'
 import { DropTarget } from './DropTarget'
 import { useGlobalCommands } from './globalCommands'
+import { HistoryDialog } from './HistoryDialog'
 import { KeySheet } from './KeySheet'
 import { Palette } from './Palette'
 import { Sidebar } from './Sidebar'
@@ -177,6 +179,8 @@ function OpenDialog() {
       return <Palette />
     case 'keys':
       return <KeySheet />
+    case 'history':
+      return <HistoryDialog />
     case 'settings':
       return <SettingsDialog />
     case 'about':
@@ -189,6 +193,8 @@ function OpenDialog() {
       return <RenameDeckDialog deckId={dialog.deckId} name={dialog.name} />
     case 'deck-speech':
       return <DeckSpeechDialog deckId={dialog.deckId} />
+    case 'move-deck':
+      return <MoveDeckDialog deckId={dialog.deckId} />
     case 'delete-deck':
       return <DeleteDeckDialog deckId={dialog.deckId} />
     case 'empty-bin':

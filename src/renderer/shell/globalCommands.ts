@@ -38,6 +38,11 @@ function hasCards(): boolean {
   return !studying() && useApp.getState().decks.some(({ totalCards }) => totalCards > 0)
 }
 
+/** What a command does, with what it is done to. */
+function named(verb: string, name: string | undefined): string {
+  return name === undefined ? verb : `${verb}: ${name}`
+}
+
 /** What can be done anywhere. The native menu, the keys, the palette and the key sheet all come from here. */
 const commands: readonly Command[] = [
   {
@@ -212,7 +217,9 @@ const commands: readonly Command[] = [
   },
   {
     id: 'undo',
-    title: 'Undo',
+    get title() {
+      return named('Undo', useApp.getState().undoName)
+    },
     keys: ['Ctrl+z', 'u'],
     menu: 'undo',
     run: () =>
@@ -223,7 +230,9 @@ const commands: readonly Command[] = [
   },
   {
     id: 'redo',
-    title: 'Redo',
+    get title() {
+      return named('Redo', useApp.getState().redoName)
+    },
     keys: ['Ctrl+Shift+z', 'Ctrl+y'],
     menu: 'redo',
     run: () =>
@@ -231,6 +240,15 @@ const commands: readonly Command[] = [
         await redoLast()
         await refresh()
       }),
+  },
+  {
+    id: 'history',
+    title: 'History of changes',
+    words: 'undo redo back',
+    keys: ['Ctrl+Alt+z'],
+    // A session undoes through itself, to show the card again.
+    enabled: () => !studying(),
+    run: () => openDialog({ kind: 'history' }),
   },
   {
     id: 'palette',

@@ -57,6 +57,7 @@ export type DialogState =
   | { kind: 'palette' }
   | { kind: 'keys' }
   | { kind: 'settings' }
+  | { kind: 'history' }
   | { kind: 'about' }
   | {
       kind: 'note'
@@ -69,6 +70,7 @@ export type DialogState =
     }
   | { kind: 'new-deck' }
   | { kind: 'rename-deck'; deckId: DeckId; name: string }
+  | { kind: 'move-deck'; deckId: DeckId }
   | { kind: 'delete-deck'; deckId: DeckId }
   | { kind: 'deck-speech'; deckId: DeckId }
   | { kind: 'empty-bin'; notes: number }

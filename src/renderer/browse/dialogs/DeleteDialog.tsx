@@ -12,13 +12,17 @@ import type { Chosen } from './kinds'
 
 /** Says what goes before it goes: a note goes with all its cards, also those that were not chosen. */
 export function DeleteDialog({ chosen: { noteIds, cardIds } }: { chosen: Chosen }) {
-  const [lost, setLost] = useState<{ cards: number; answered: number }>()
+  const [lost, setLost] = useState<{ cards: number; answered: number; reviews: number }>()
   useEffect(
     () =>
       act(async () => {
         const collection = theCollection()
         const all = await collection.store.cards.getMany(await cardsOfNotes(collection, noteIds))
-        setLost({ cards: all.length, answered: all.filter(({ reps }) => reps > 0).length })
+        setLost({
+          cards: all.length,
+          answered: all.filter(({ reps }) => reps > 0).length,
+          reviews: all.reduce((sum, { reps }) => sum + reps, 0),
+        })
       }),
     [noteIds],
   )
@@ -45,8 +49,10 @@ export function DeleteDialog({ chosen: { noteIds, cardIds } }: { chosen: Chosen 
           <p>
             {notes} with all {noteIds.length === 1 ? 'its' : 'their'} cards: {countOf(lost.cards, 'card')}
             {lost.cards > cardIds.length ? `, of which you chose ${cardIds.length.toLocaleString()}` : ''}
-            {lost.answered > 0 ? `; ${lost.answered.toLocaleString()} of them have a schedule` : ''}. They
-            stay in the bin for {binDays} days.
+            {lost.answered > 0
+              ? `; ${lost.answered.toLocaleString()} of them ${lost.answered === 1 ? 'has' : 'have'} a schedule, from ${countOf(lost.reviews, 'review')}`
+              : ''}
+            . They stay in the bin for {binDays} days.
           </p>
         )}
       </Stack>

@@ -11,7 +11,7 @@ import { FactdeckError } from '@core/model'
 import { countOf } from '../../components/words'
 import { closeDialog, notify, refresh } from '../../state/actions'
 import { theCollection, useApp } from '../../state/store'
-import { inBulk } from '../actions'
+import { inBulk, nestTag } from '../actions'
 import { tagNames, useBrowse } from '../state'
 import { AskDialog } from './AskDialog'
 import { DeleteDialog } from './DeleteDialog'
@@ -46,6 +46,8 @@ export function OpenBrowseDialog({ dialog }: { dialog: BrowseDialog }) {
       return <RenameTagDialog tag={dialog.tag} />
     case 'merge-tag':
       return <MergeTagDialog tag={dialog.tag} />
+    case 'nest-tag':
+      return <NestTagDialog tag={dialog.tag} />
   }
 }
 
@@ -192,6 +194,23 @@ function MergeTagDialog({ tag }: { tag: string }) {
           (count) => `${countOf(count, 'note')} now have “${into.trim()}”.`,
         )
         if (isDone) closeDialog()
+      }}
+    />
+  )
+}
+
+function NestTagDialog({ tag }: { tag: string }) {
+  const tags = useBrowse((state) => state.tags)
+  return (
+    <AskDialog
+      title={`Move the tag “${tag}”`}
+      label="Inside the tag"
+      verb="Move"
+      options={tagNames(tags).filter((name) => name !== tag && !name.startsWith(`${tag}::`))}
+      optionsName="tags"
+      hint="Empty: inside no other. Tags inside it move along. Another tag of that name takes it up."
+      save={async (into) => {
+        if (await nestTag(tag, into.trim())) closeDialog()
       }}
     />
   )

@@ -20,3 +20,4 @@ export type BrowseDialog =
   | { what: 'duplicates' }
   | { what: 'rename-tag'; tag: string }
   | { what: 'merge-tag'; tag: string }
+  | { what: 'nest-tag'; tag: string }

@@ -1,22 +1,24 @@
 import {
-  memo,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
 } from 'react'
-import type { BrowseRow, RowId } from '@app/index'
-import type { DayRule } from '@core/model'
+import type { RowId } from '@app/index'
 import { countOf } from '../../components/words'
 import { isMac } from '../../shell/commands'
 import { theCollection, useApp } from '../../state/store'
 import { wantRows } from '../searching'
-import { choose, sortBy, useBrowse } from '../state'
-import { columns as allColumns, signsOf, type Column } from './columns'
+import { choose, useBrowseParts, type ShownColumn } from '../state'
+import { columns as allColumns, type Column } from './columns'
+import { Head } from './Head'
+import { Row } from './Row'
 import { everything, extended, moved, only, toggled } from './selection'
+import { useMeasures } from './useMeasures'
 import { rowWindow, scrollToShow, type RowWindow } from './windowing'
 import styles from './list.module.css'
 
@@ -25,54 +27,58 @@ interface RowListProps {
   onOpen: () => void
 }
 
-/** On narrow windows a row has two lines: the first column, and the rest in one. */
-const narrow = window.matchMedia('(max-width: 44rem)')
-
-function useNarrow(): boolean {
-  const [isNarrow, setNarrow] = useState(narrow.matches)
-  useEffect(() => {
-    const listen = (): void => setNarrow(narrow.matches)
-    narrow.addEventListener('change', listen)
-    return () => narrow.removeEventListener('change', listen)
-  }, [])
-  return isNarrow
-}
-
-function remToPixels(rem: number): number {
-  return Math.round(rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize))
+/** The columns that are shown, and the widths of all in the words of a grid. */
+function layoutOf(chosen: readonly ShownColumn[]): { columns: Column[]; template: string; least: number } {
+  const columns = chosen.flatMap(({ id }) => allColumns.find((column) => column.id === id) ?? [])
+  const widths = columns.map(({ id, share, least }) => {
+    const own = chosen.find((column) => column.id === id)?.width
+    if (own !== undefined) return { least: own, text: `${own}rem` }
+    return { least, text: share === 0 ? `${least}rem` : `minmax(${least}rem, ${share}fr)` }
+  })
+  return {
+    columns,
+    template: `2rem ${widths.map(({ text }) => text).join(' ')}`,
+    least: 2 + widths.reduce((sum, width) => sum + width.least, 0),
+  }
 }
 
 /** All rows that were found, of which only those in sight are in the page: a grid that is read row by row. */
 export function RowList({ onOpen }: RowListProps) {
-  const { ids, found, selection, read, sort, columns: chosen } = useBrowse()
+  const { ids, found, selection, columns: chosen } = useBrowseParts('ids', 'found', 'selection', 'columns')
   const revision = useApp((state) => state.revision)
   const scroller = useRef<HTMLDivElement>(null)
   const [range, setRange] = useState<RowWindow>({ from: 0, to: 30 })
-  const isNarrow = useNarrow()
-  const rowHeight = remToPixels(isNarrow ? 3.5 : 2.125)
-  const headHeight = isNarrow ? 0 : remToPixels(2.125)
-  const columns = chosen.flatMap((id) => allColumns.find((column) => column.id === id) ?? [])
-  const rule = theCollection().dayRule()
+  const { isNarrow, rowHeight, headHeight } = useMeasures()
+  const { columns, template, least } = useMemo(() => layoutOf(chosen), [chosen])
+  const { timeZone, rolloverHour } = theCollection().dayRule()
+  const rule = useMemo(() => ({ timeZone, rolloverHour }), [timeZone, rolloverHour])
 
-  const measure = (): void => {
-    const { current } = scroller
-    if (current === null) return
-    const next = rowWindow(current.scrollTop, current.clientHeight, rowHeight, ids.length)
-    setRange((before) => (before.from === next.from && before.to === next.to ? before : next))
-  }
-  useLayoutEffect(measure, [ids, rowHeight])
+  const count = ids.length
+  const measure = useRef<() => void>(() => undefined)
+  useLayoutEffect(() => {
+    measure.current = () => {
+      const { current } = scroller
+      if (current === null) return
+      const next = rowWindow(current.scrollTop, current.clientHeight, rowHeight, count)
+      setRange((before) => (before.from === next.from && before.to === next.to ? before : next))
+    }
+    measure.current()
+  }, [count, rowHeight])
   useEffect(() => {
     const { current } = scroller
     if (current === null) return
-    const observer = new ResizeObserver(measure)
+    const observer = new ResizeObserver(() => measure.current())
     observer.observe(current)
     return () => observer.disconnect()
-  })
+  }, [])
   useEffect(() => {
     wantRows(ids.slice(range.from, range.to), revision)
   }, [ids, range, revision])
 
-  const focusAt = selection.focus === undefined ? -1 : ids.indexOf(selection.focus)
+  const focusAt = useMemo(
+    () => (selection.focus === undefined ? -1 : ids.indexOf(selection.focus)),
+    [ids, selection.focus],
+  )
   const { focus } = selection
   const text = found?.text
   const shownText = useRef(text)
@@ -124,8 +130,6 @@ export function RowList({ onOpen }: RowListProps) {
     else choose(only(id))
   }
   const rows = found?.rows ?? 'cards'
-  const template = `2rem ${columns.map(({ share, least }) => (share === 0 ? `${least}rem` : `minmax(${least}rem, ${share}fr)`)).join(' ')}`
-  const least = 2 + columns.reduce((sum, column) => sum + column.least, 0)
   const isFocusShown = focusAt >= range.from && focusAt < range.to
   return (
     <div
@@ -138,7 +142,7 @@ export function RowList({ onOpen }: RowListProps) {
       aria-multiselectable="true"
       aria-activedescendant={isFocusShown ? `row-${focus}` : undefined}
       tabIndex={0}
-      onScroll={measure}
+      onScroll={() => measure.current()}
       onKeyDown={onKeyDown}
       onClick={onClick}
       onDoubleClick={(event) => {
@@ -152,8 +156,8 @@ export function RowList({ onOpen }: RowListProps) {
           <span role="columnheader" className={styles.check}>
             <span className="visually-hidden">Chosen</span>
           </span>
-          {columns.map((column) => (
-            <Head key={column.id} column={column} sort={sort} />
+          {columns.map((column, at) => (
+            <Head key={column.id} column={column} at={at} />
           ))}
         </div>
       </div>
@@ -164,133 +168,15 @@ export function RowList({ onOpen }: RowListProps) {
             id={id}
             at={range.from + index}
             top={(range.from + index) * rowHeight}
-            row={read.get(id)}
             columns={columns}
-            columnKey={chosen.join()}
             rule={rule}
             isChosen={selection.chosen.has(id)}
             isFocused={id === focus}
             isNarrow={isNarrow}
-            count={rows === 'notes' ? (read.get(id)?.cards.length ?? 1) : 1}
+            isNote={rows === 'notes'}
           />
         ))}
       </div>
     </div>
   )
 }
-
-interface HeadProps {
-  column: Column
-  sort: { column: string; descending: boolean }
-}
-
-function Head({ column, sort }: HeadProps) {
-  const isSorted = column.sort !== undefined && sort.column === column.sort
-  return (
-    <span
-      role="columnheader"
-      className={column.isNumber === true ? styles.number : undefined}
-      aria-sort={
-        isSorted
-          ? sort.descending
-            ? 'descending'
-            : 'ascending'
-          : column.sort === undefined
-            ? undefined
-            : 'none'
-      }
-    >
-      {column.sort === undefined ? (
-        <span className={styles.title}>{column.title}</span>
-      ) : (
-        <button
-          type="button"
-          className={styles.sort}
-          onClick={() => column.sort !== undefined && sortBy(column.sort)}
-        >
-          {column.title}
-          <span aria-hidden="true">{isSorted ? (sort.descending ? ' ↓' : ' ↑') : ''}</span>
-        </button>
-      )}
-    </span>
-  )
-}
-
-interface RowProps {
-  id: RowId
-  at: number
-  /** Pixels from the top of the list. */
-  top: number
-  row: BrowseRow | undefined
-  columns: readonly Column[]
-  /** Which columns they are: the list is made anew each time. */
-  columnKey: string
-  rule: DayRule
-  isChosen: boolean
-  isFocused: boolean
-  isNarrow: boolean
-  /** How many cards it stands for. */
-  count: number
-}
-
-const Row = memo(
-  function Row({ id, at, top, row, columns, rule, isChosen, isFocused, isNarrow, count }: RowProps) {
-    const signs = row === undefined ? [] : signsOf(row)
-    const texts = row === undefined ? [] : columns.map((column) => column.text(row, rule))
-    return (
-      <div
-        role="row"
-        id={`row-${id}`}
-        aria-rowindex={at + 2}
-        aria-selected={isChosen}
-        className={styles.row}
-        data-row={id}
-        data-focused={isFocused}
-        data-flag={row?.card.flag ?? 0}
-        style={{ transform: `translateY(${top}px)` }}
-      >
-        <span role="gridcell" className={styles.check} data-check="">
-          <span aria-hidden="true" className={styles.box}>
-            {isChosen ? '✓' : ''}
-          </span>
-          <span className="visually-hidden">{isChosen ? 'chosen' : 'not chosen'}</span>
-        </span>
-        {columns.map((column, index) => {
-          const isHidden = isNarrow && index > 0
-          return isHidden ? null : (
-            <span
-              role="gridcell"
-              key={column.id}
-              dir={column.isNumber === true ? undefined : 'auto'}
-              className={column.isNumber === true ? styles.number : index === 0 ? styles.first : undefined}
-            >
-              <span className={styles.text}>{row === undefined ? '…' : (texts[index] ?? '')}</span>
-              {index === 0 && signs.length > 0 ? (
-                <span className={styles.signs}>{signs.join(', ')}</span>
-              ) : null}
-              {index === 0 && count > 1 ? (
-                <span className={styles.signs}>{countOf(count, 'card')}</span>
-              ) : null}
-              {isNarrow ? (
-                <span className={styles.rest}>
-                  {texts
-                    .slice(1)
-                    .filter((text) => text !== '')
-                    .join(' · ')}
-                </span>
-              ) : null}
-            </span>
-          )
-        })}
-      </div>
-    )
-  },
-  (before, after) =>
-    before.row === after.row &&
-    before.top === after.top &&
-    before.isChosen === after.isChosen &&
-    before.isFocused === after.isFocused &&
-    before.isNarrow === after.isNarrow &&
-    before.columnKey === after.columnKey &&
-    before.count === after.count,
-)

@@ -2,9 +2,9 @@ import { useId, useMemo, useState, type KeyboardEvent, type RefObject } from 're
 import { searchText } from '@core/search'
 import { Button } from '../../components/Button'
 import components from '../../components/components.module.css'
-import { openDialog } from '../../state/actions'
+import { act, openDialog } from '../../state/actions'
 import { useApp } from '../../state/store'
-import { showSearch, tagNames, useBrowse, type SearchProblem } from '../state'
+import { readDocuments, showSearch, tagNames, useBrowseParts, type SearchProblem } from '../state'
 import { accepted, suggestionsFor, type Names, type Suggestion } from './suggest'
 import styles from './search.module.css'
 
@@ -17,7 +17,15 @@ interface SearchBarProps {
 /** The search, with suggestions for the word at the caret and what is wrong with it at its place. */
 export function SearchBar({ field, onLeave }: SearchBarProps) {
   const id = useId()
-  const { text, problem, warnings, tags, noteTypes } = useBrowse()
+  const { text, problem, warnings, tags, noteTypes, presets, documents } = useBrowseParts(
+    'text',
+    'problem',
+    'warnings',
+    'tags',
+    'noteTypes',
+    'presets',
+    'documents',
+  )
   const decks = useApp((state) => state.decks)
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([])
   const [active, setActive] = useState(-1)
@@ -27,8 +35,11 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
       tags: tagNames(tags),
       noteTypes: noteTypes.map(({ name }) => name),
       fields: [...new Set(noteTypes.flatMap(({ fields }) => fields.map(({ name }) => name)))],
+      templates: [...new Set(noteTypes.flatMap(({ templates }) => templates.map(({ name }) => name)))],
+      presets,
+      documents,
     }),
-    [decks, tags, noteTypes],
+    [decks, tags, noteTypes, presets, documents],
   )
   const shownProblem = problem?.text === text ? problem : undefined
 
@@ -37,6 +48,7 @@ export function SearchBar({ field, onLeave }: SearchBarProps) {
     setActive(-1)
   }
   const suggest = (input: HTMLInputElement): void => {
+    if (input.value.includes('source:')) act(readDocuments)
     const isAtPlace = input.selectionStart === input.selectionEnd
     setSuggestions(isAtPlace ? suggestionsFor(input.value, input.selectionStart ?? 0, names) : [])
     setActive(-1)

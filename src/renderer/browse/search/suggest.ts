@@ -1,3 +1,5 @@
+import { ratingNames } from '@core/model'
+import { flagNames } from '../../study/cardCommands'
 import { cardConditions, cardProperties, searchHelp, searchTerm } from '@core/search'
 
 /** What a search may name. */
@@ -6,6 +8,11 @@ export interface Names {
   tags: readonly string[]
   noteTypes: readonly string[]
   fields: readonly string[]
+  /** Of card templates. */
+  templates: readonly string[]
+  presets: readonly string[]
+  /** Titles of documents. */
+  documents: readonly string[]
 }
 
 /** What could stand where the caret is. */
@@ -66,9 +73,50 @@ export function suggestionsFor(typed: string, caret: number, names: Names): Sugg
       return ranked(Object.keys(cardProperties), value).map((name) =>
         make(`prop:${name}>=`, 'then a number; also <=, =, !=, < and >'),
       )
+    case 'source':
+      return ranked(names.documents, value).map((name) => make(term(key, name), 'made from this document'))
+    case 'card':
+      return ranked(names.templates, value).map((name) => make(term(key, name), 'cards of this template'))
+    case 'preset':
+      return ranked(names.presets, value).map((name) =>
+        make(term(key, name), 'cards of decks with these options'),
+      )
+    case 'flag':
+      return ranked(flagMeanings, value).map((meaning) =>
+        make(`flag:${flagMeanings.indexOf(meaning)}`, meaning),
+      )
+    case 'has':
+      return ranked(['source'], value).map((name) => make(`has:${name}`, 'made from a document'))
+    case 'rated':
+      if (/^\d+:$/.test(value))
+        return Object.entries(ratingNames).map(([rating, name]) =>
+          make(`rated:${value}${rating}`, `answered with ${name}`),
+        )
+      return days(key, value, 'answered', make)
+    case 'added':
+      return days(key, value, 'added', make)
+    case 'edited':
+      return days(key, value, 'changed', make)
+    case 'introduced':
+      return days(key, value, 'answered for the first time', make)
+    case 'resched':
+      return days(key, value, 'given another date by hand', make)
     default:
       return []
   }
+}
+
+const flagMeanings = ['no flag', ...flagNames.slice(1)]
+
+function days(
+  key: string,
+  value: string,
+  what: string,
+  make: (insert: string, meaning: string) => Suggestion,
+): Suggestion[] {
+  return ['1', '7', '30']
+    .filter((count) => count.startsWith(value) && count !== value)
+    .map((count) => make(`${key}:${count}`, `${what} ${count === '1' ? 'today' : `within ${count} days`}`))
 }
 
 function keysFor(
@@ -127,6 +175,13 @@ export function accepted(typed: string, { insert, start, end }: Suggestion): { t
 /** A search with one more term; the term alone where nothing was typed. */
 export function narrowed(typed: string, term: string): string {
   const before = typed.trim()
-  if (before === '') return term
+  if (before === '' || term === '') return before + term
   return `${/\bor\b/i.test(before) ? `(${before})` : before} ${term}`
+}
+
+/** A search that also finds what another finds; everything stays everything. */
+export function widened(typed: string, term: string): string {
+  const before = typed.trim()
+  if (before === '' || term === '') return ''
+  return `${before} or ${/\s/.test(term) && !/^-?"[^"]*"$/.test(term) ? `(${term})` : term}`
 }
