@@ -79,3 +79,34 @@ test('printing asks the system once, with the paper, and says what went wrong', 
     { silent: false, pageSize: 'Letter' },
   ])
 })
+
+test('a briefing and a mock exam are saved as PDF files, the key behind', async ({ desktop }) => {
+  const { page } = desktop
+  await ready(desktop)
+  const byPalette = async (words: string, name: string): Promise<Locator> => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(page.getByRole('searchbox', { name: 'Find a command' })).toBeFocused()
+    await page.keyboard.type(words)
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name })
+    await expect(dialog.getByRole('button', { name: 'Save as PDF…' })).toBeEnabled()
+    return dialog
+  }
+  const briefing = await byPalette('briefing sheet', 'Briefing sheet')
+  const sheet = await desktop.saveAs(() => briefing.getByRole('button', { name: 'Save as PDF…' }).click())
+  expect(sheet.name).toBe('All decks briefing.pdf')
+  const [first, second] = await pagesOf(sheet.bytes)
+  expect(first?.text).toContain('People and roles')
+  expect(second?.text).toContain('Sentences')
+  await expect(briefing).toBeHidden()
+
+  const paper = await byPalette('mock exam with its answer key', 'Mock exam on paper')
+  await paper.getByLabel('Paper number').fill('7')
+  await expect(paper.getByRole('img', { name: /^First page/ })).toContainText('paper 7')
+  const file = await desktop.saveAs(() => paper.getByRole('button', { name: 'Save as PDF…' }).click())
+  expect(file.name).toBe('All decks paper 7.pdf')
+  const pages = (await pagesOf(file.bytes)).map(({ text }) => text)
+  const key = pages.findIndex((text) => text.includes('Answer key'))
+  expect(key).toBeGreaterThan(0)
+  expect(pages.slice(0, key).join(' ')).not.toMatch(/, sentence \d/)
+})
