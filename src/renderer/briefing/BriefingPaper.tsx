@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { Briefing, BriefingRow } from '@core/sheet'
 import { countRows } from '@core/sheet'
 import { countOf } from '../components/words'
@@ -25,7 +26,10 @@ export function BriefingPaper({ briefing, layout }: { briefing: Briefing; layout
         {briefing.sections.map(({ part, heading, rows }) => (
           <section key={part} className={styles.section}>
             <h2 className={styles.heading}>{heading}</h2>
-            <ul className={part === 'dates' ? styles.timeline : undefined}>
+            <ul
+              className={part === 'dates' ? styles.timeline : undefined}
+              style={part === 'dates' ? ({ '--dates': widthOfDates(rows) } as CSSProperties) : undefined}
+            >
               {rows.map((row) => (
                 <Row key={row.cardId} row={row} isTimeline={part === 'dates'} />
               ))}
@@ -37,6 +41,12 @@ export function BriefingPaper({ briefing, layout }: { briefing: Briefing; layout
       {hasSentences ? <Sentences briefing={briefing} /> : null}
     </article>
   )
+}
+
+/** Room for the longest date, within bounds: a longer one takes two lines. */
+function widthOfDates(rows: readonly BriefingRow[]): string {
+  const longest = Math.max(...rows.map(({ head = '' }) => head.length))
+  return `${Math.min(9, Math.max(2.4, longest * 0.56))}em`
 }
 
 function Row({ row, isTimeline }: { row: BriefingRow; isTimeline: boolean }) {
