@@ -175,7 +175,9 @@ test('a covered picture: covers scale with it, the answer is framed, the others 
   await expect(drawing.locator('.fd-shape')).toHaveCount(3)
   await expect(drawing.locator('[data-role=active]')).toHaveCount(1)
   await expect(
-    question(app).getByRole('img', { name: 'Picture: one part is covered and asked for, 2 more covered.' }),
+    question(app).getByRole('img', {
+      name: 'Blank 1 of 3. Picture: one part is covered and asked for, 2 more covered.',
+    }),
   ).toBeVisible()
   // A tenth of the width from the left, whatever the width is.
   const offset = async (): Promise<number> => {

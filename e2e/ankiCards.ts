@@ -195,7 +195,7 @@ async function someFont(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** A chequered picture as PNG. */
-function picture(width: number, height: number): Uint8Array<ArrayBuffer> {
+export function picture(width: number, height: number): Uint8Array<ArrayBuffer> {
   const rows = Buffer.alloc((width * 3 + 1) * height)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

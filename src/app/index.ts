@@ -166,6 +166,7 @@ export {
   type SameNote,
   type SavedNote,
 } from './editing'
+export { occlusionTypeForNew } from './occlusionType'
 export {
   applyBacklogPlan,
   longestSpreadDays,

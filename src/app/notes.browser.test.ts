@@ -120,7 +120,7 @@ describe('candidates', () => {
     })
     expect((await getDocument(collection, documentId))?.text).toBe(cellDocument.text)
     const session = await StudySession.start(collection, deckId)
-    expect(session.current?.document).toEqual({ id: documentId, title: 'Cells' })
+    expect(session.current?.document).toMatchObject({ id: documentId, title: 'Cells' })
     expect(await undo(collection)).toBe('Add 2 cards')
     expect(await tables()).toBe(before)
   })

@@ -43,6 +43,7 @@ export const menuCommands = [
   'add-document',
   'paste-document',
   'new-note',
+  'new-occlusion',
   'note-types',
   'import',
   'export',

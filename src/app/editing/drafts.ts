@@ -3,8 +3,8 @@ import type { KeptAside } from '@core/editing'
 import type { Collection } from '../collection'
 import type { PendingFile } from './pendingFiles'
 
-/** Which note a draft belongs to: one that is there, or the new one. */
-export type DraftOf = NoteId | 'new'
+/** Which note a draft belongs to: one that is there, the new one, or the new one whose picture is being covered. */
+export type DraftOf = NoteId | 'new' | 'new-occlusion'
 
 /** What a note was when editing began; tells what others changed meanwhile. */
 export interface NoteBase {

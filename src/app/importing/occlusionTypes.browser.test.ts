@@ -2,8 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { coveredPicture } from '../../testing/anki/covered'
 import { closeAll, fresh } from '../../testing/collections'
 import { builtInNoteTypeIds, isOcclusionType, occlusionNoteType, type NoteType } from '@core/model'
-import { closeCollection, openCollection, type Collection } from '../collection'
+import { closeCollection, openCollection, removedBuiltInsKey, type Collection } from '../collection'
 import { importPackage } from '../importing'
+import { occlusionTypeForNew } from '../occlusionType'
 import { undo } from '../undo'
 
 afterEach(closeAll)
@@ -46,6 +47,17 @@ describe('note types for covered pictures', () => {
     await undo(again)
     expect(await coverTypes(again)).toEqual([builtInNoteTypeIds.occlusion])
     closeCollection(again)
+  })
+
+  test('one that was deleted comes back when it is asked for, and stays', async () => {
+    const here = await fresh()
+    await here.store.unit('Delete', {}, async () => {
+      await here.store.noteTypes.remove([builtInNoteTypeIds.occlusion])
+      await here.store.settings.set(removedBuiltInsKey, [3, builtInNoteTypeIds.occlusion])
+    })
+    expect(await occlusionTypeForNew(here)).toEqual(occlusionNoteType)
+    expect(await coverTypes(here)).toEqual([builtInNoteTypeIds.occlusion])
+    expect(await here.store.settings.get(removedBuiltInsKey)).toEqual([3])
   })
 
   test('where ours is in use, notes of the same type become notes of ours', async () => {

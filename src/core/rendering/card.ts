@@ -4,7 +4,7 @@ import { filteredField, filteredHtml, type FieldScene } from './filters'
 import { escapeHtml, untrusted, type UntrustedHtml } from './html'
 import { extractMarkup, placeholder, type AudioTag } from './markup'
 import type { MathsSpan } from './maths'
-import { mostShapes, type OcclusionShape } from './occlusion'
+import { mostShapes, type OcclusionBlank, type OcclusionShape } from './occlusion'
 import { lineAt, parseTemplate, shortName, type TemplatePart } from './template'
 import type { TypeIn } from './typeIn'
 
@@ -34,6 +34,8 @@ export interface CardSide {
   typeIn?: TypeIn
   /** Shapes over the card's picture. */
   occlusion?: OcclusionShape[]
+  /** Which of the picture's cards it is. */
+  blank?: OcclusionBlank
 }
 
 /** What a template may name that is no field of the note type. A field of that name comes first. */
@@ -74,6 +76,7 @@ interface Scene {
     isFull: boolean
     typeIn: TypeIn | undefined
     shapes: OcclusionShape[]
+    blank: OcclusionBlank | undefined
     /** Fields as they were shown before: a template may name one a thousand times. */
     shown: Map<string, string>
     front: CardSide | undefined
@@ -114,6 +117,7 @@ export function renderSide(
       isFull: false,
       typeIn: undefined,
       shapes: [],
+      blank: undefined,
       shown: new Map(),
       front: undefined,
     },
@@ -151,11 +155,13 @@ function sideOf(scene: Scene): CardSide {
     .join(front?.html.replaceAll(placeholder('type', 0), '') ?? '')
   const answer = side === 'back' && typeIn !== undefined ? escapeHtml(typeIn.expected) : ''
   const occlusion = [...(front?.occlusion ?? []), ...shapes]
+  const blank = gathered.blank ?? front?.blank
   return {
     html: untrusted(html.replace(typeMark, () => placeholder('type', 0, answer)).replaceAll(typeMark, '')),
     ...lists,
     ...(typeIn === undefined ? {} : { typeIn }),
     ...(occlusion.length === 0 ? {} : { occlusion }),
+    ...(blank === undefined ? {} : { blank }),
   }
 }
 
@@ -217,7 +223,8 @@ function fieldSceneOf(name: string, { noteType, ordinal, side, gathered }: Scene
     format: noteType.format,
     clozeNumber: ordinal + 1,
     side,
-    addShapes: (shapes) => {
+    addShapes: (shapes, blank) => {
+      gathered.blank ??= blank
       gathered.shapes.push(...shapes.slice(0, mostShapes - gathered.shapes.length))
     },
     addTypeIn: (typeIn) => {

@@ -159,6 +159,15 @@ describe('image occlusion', () => {
     expect(shapes(1, 'back')?.map(({ role }) => role)).toEqual(['revealed', 'covered', 'always'])
   })
 
+  test('which of the picture’s cards it is', () => {
+    expect(frontOf('{{cloze:A}}', [field, ''], ankiCloze, 1).blank).toEqual({ index: 2, of: 3 })
+    expect(backOf({ front: '{{cloze:A}}', back: '{{FrontSide}}' }, [field, ''], ankiCloze).blank).toEqual({
+      index: 1,
+      of: 3,
+    })
+    expect(frontOf('{{cloze:A}}', ['{{c1::words}}', ''], ankiCloze).blank).toBeUndefined()
+  })
+
   test('corners are counted from the shape’s own corner', () => {
     const polygon = shapes(3, 'front')?.[2]
     expect(

@@ -1,4 +1,4 @@
-import { occlusionMark, parseOcclusion, type OcclusionShape } from './occlusion'
+import { occlusionMark, parseOcclusion, type OcclusionBlank, type OcclusionShape } from './occlusion'
 
 /** Cards are made for the numbers 1 to this; a file that asks for more does not get a million cards. */
 export const largestClozeNumber = 500
@@ -86,6 +86,8 @@ export interface RenderedCloze {
   html: string
   /** The shapes over a picture that clozes of the kind `image-occlusion:…` stand for. */
   shapes: OcclusionShape[]
+  /** Where the active number stands among all of the text, from 1 on. */
+  blank: OcclusionBlank
 }
 
 /** A text with one cloze number active; empty when the text does not have that number. */
@@ -98,7 +100,12 @@ export function renderClozeParts(
   const numbers = new Set<number>()
   collectNumbers(parts, numbers)
   const shapes: OcclusionShape[] = []
-  return { html: numbers.has(active) ? rendered(parts, { active, side, view, shapes }) : '', shapes }
+  const asked = [...numbers].filter((number) => number > 0)
+  return {
+    html: numbers.has(active) ? rendered(parts, { active, side, view, shapes }) : '',
+    shapes,
+    blank: { index: asked.filter((number) => number <= active).length, of: asked.length },
+  }
 }
 
 /** The words alone, without braces, numbers, hints and shapes over pictures. */

@@ -48,14 +48,14 @@ export function clozeHtml(
     const [before = '', after = ''] = clozeSpan(kind, marks.open, number).split(marks.open)
     return marks.put(before) + inner + marks.put(after)
   }
-  const { html, shapes } = renderClozeParts(parts, number, side, {
+  const { html, ...rest } = renderClozeParts(parts, number, side, {
     text: (words) => words,
     active: (inner, number) => span('cloze', inner, number),
     inactive: (inner, number) => span('cloze-inactive', inner, number),
     blank: (hint, number) =>
       marks.put(clozeSpan('cloze', `[${hint === '' ? '…' : escapeHtml(hint)}]`, number)),
   })
-  return { html: marks.markdown(html), shapes }
+  return { html: marks.markdown(html), ...rest }
 }
 
 /** In an HTML field the hint is HTML too. */

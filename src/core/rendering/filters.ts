@@ -3,7 +3,7 @@ import { clozeHtml, fieldHtml, isEmptyField, unclosedOf } from './fields'
 import { readings } from './furigana'
 import { escapeHtml } from './html'
 import { placeholder } from './markup'
-import type { OcclusionShape } from './occlusion'
+import type { OcclusionBlank, OcclusionShape } from './occlusion'
 import { plainText } from './plainText'
 import { expectedAnswer, type TypeIn } from './typeIn'
 import type { NoteType } from '../model'
@@ -31,7 +31,7 @@ export interface FieldScene {
   clozeNumber: number
   side: 'front' | 'back'
   /** Gets shapes over a picture. */
-  addShapes(shapes: readonly OcclusionShape[]): void
+  addShapes(shapes: readonly OcclusionShape[], blank: OcclusionBlank): void
   /** Gets what is to be typed. Gives the mark that stands for the box. */
   addTypeIn(typeIn: TypeIn): string
 }
@@ -82,9 +82,9 @@ function filtered(html: string, filter: string, scene: FieldScene): string {
 }
 
 function cloze(value: string, scene: FieldScene): string {
-  const { html, shapes } = clozeHtml(value, scene.format, scene.clozeNumber, scene.side)
+  const { html, shapes, blank } = clozeHtml(value, scene.format, scene.clozeNumber, scene.side)
   if (shapes.length === 0) return html
-  scene.addShapes(shapes)
+  scene.addShapes(shapes, blank)
   return placeholder('occlusion', 0) + html
 }
 

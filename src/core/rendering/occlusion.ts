@@ -36,6 +36,12 @@ export type OcclusionShape = ShapeBase &
     | { kind: 'text'; text: string; size: number }
   )
 
+/** Which of a picture's cards one is, from 1 on. */
+export interface OcclusionBlank {
+  index: number
+  of: number
+}
+
 /**
  * Reads `image-occlusion:SHAPE:key=value:…`. Undefined for a shape that is not drawn on this side, or that makes no
  * sense.

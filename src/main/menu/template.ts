@@ -62,6 +62,7 @@ function fileMenu(parts: MenuParts): Item[] {
     command(parts, 'add-document', '&Add Document…', 'CmdOrCtrl+O'),
     command(parts, 'paste-document', 'Add &Pasted Text…', 'CmdOrCtrl+Shift+O'),
     command(parts, 'new-note', '&New Note…', 'CmdOrCtrl+N'),
+    command(parts, 'new-occlusion', 'New Ima&ge Occlusion…'),
     command(parts, 'note-types', 'Note &Types'),
     separator,
     command(parts, 'import', '&Import…', 'CmdOrCtrl+Shift+I'),

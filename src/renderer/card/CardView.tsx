@@ -88,7 +88,11 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
     } else if (slot.kind !== 'maths') slot.element.remove()
   }
   for (const link of clean.links) showLink(link)
-  if (side.occlusion !== undefined) showOcclusion(content, side.occlusion)
+  if (side.occlusion !== undefined)
+    showOcclusion(content, side.occlusion, {
+      blank: side.blank,
+      canZoom: host.dataset['size'] !== 'small',
+    })
   else if (clean.hadScript)
     page.append(notice('A script of this card is left out: Factdeck does not run scripts of cards.'))
   const formulas = clean.slots.flatMap(({ kind, index, element }) => {

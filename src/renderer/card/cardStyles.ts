@@ -80,7 +80,12 @@ code#typeans > span { display: block; }
 .fd-shape-text { fill: #212121; stroke: #ffffff; paint-order: stroke; stroke-linejoin: round; font-family: var(--sans); dominant-baseline: text-before-edge; }
 .fd-shape-mark { fill: #212121; font-family: var(--sans); font-weight: 700; text-anchor: middle; dominant-baseline: central; pointer-events: none; }
 .fd-picture[data-open] [data-role='covered'] { display: none; }
-.fd-toggle { display: block; margin: 0.6rem auto 0; padding: 0.3rem 0.8rem; border: 1px solid var(--line-strong); border-radius: var(--radius);
+.fd-picture[data-zoomed] { width: 200%; max-width: none; cursor: zoom-out; }
+.fd-picture[data-zoomed] > img { width: 100%; max-width: none !important; max-height: none !important; }
+.fd-picture:has(+ .fd-buttons > [data-does='data-zoomed']):not([data-zoomed]) { cursor: zoom-in; }
+.fd-buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; justify-content: center; margin-top: 0.6rem; }
+@media (forced-colors: active) { .fd-shape, .fd-shape-mark { forced-color-adjust: none; } }
+.fd-toggle { display: block; padding: 0.3rem 0.8rem; border: 1px solid var(--line-strong); border-radius: var(--radius);
   background: var(--surface); color: var(--ink); font: 0.875rem/1.5 var(--sans); cursor: pointer; }
 
 .fd-hidden-text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

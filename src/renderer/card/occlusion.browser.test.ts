@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { OcclusionShape } from '@core/rendering'
-import { showOcclusion } from './occlusion'
+import { showOcclusion, toggleCovers } from './occlusion'
 
 const base = { left: 0.1, top: 0.2, angle: 0 }
 const shapes: OcclusionShape[] = [
@@ -80,6 +80,38 @@ describe('shapes over a picture', () => {
     button?.click()
     expect(frame?.hasAttribute('data-open')).toBe(false)
     card.remove()
+  })
+
+  test('say which blank they ask for; the picture can be enlarged, by itself and by a button', () => {
+    const card = document.createElement('div')
+    card.append(document.createElement('img'))
+    showOcclusion(card, shapes.slice(2, 3), { blank: { index: 2, of: 5 }, canZoom: true })
+    expect(card.querySelector('svg')?.getAttribute('aria-label')).toBe(
+      'Blank 2 of 5. Picture: one part is covered and asked for.',
+    )
+    const frame = card.querySelector<HTMLElement>('.fd-picture')
+    const [button, ...more] = card.querySelectorAll('button')
+    expect(more).toEqual([])
+    expect(button?.textContent).toBe('Enlarge the picture')
+    frame?.click()
+    expect(frame?.hasAttribute('data-zoomed')).toBe(true)
+    button?.click()
+    expect(frame?.hasAttribute('data-zoomed')).toBe(false)
+  })
+
+  test('a key shows what is covered and covers it again', () => {
+    const region = document.createElement('div')
+    const host = document.createElement('div')
+    host.dataset['card'] = 'back'
+    const root = host.attachShadow({ mode: 'open' })
+    const inside = document.createElement('div')
+    inside.append(document.createElement('img'))
+    root.append(inside)
+    region.append(host)
+    expect(toggleCovers(region)).toBeUndefined()
+    showOcclusion(inside, shapes)
+    expect(toggleCovers(region)).toBe('shown')
+    expect(toggleCovers(region)).toBe('covered')
   })
 
   test('a card without a picture stays as it is', () => {

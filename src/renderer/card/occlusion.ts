@@ -1,12 +1,23 @@
-import type { OcclusionShape } from '@core/rendering'
+import type { OcclusionBlank, OcclusionShape } from '@core/rendering'
 
 const svgNamespace = 'http://www.w3.org/2000/svg'
+
+interface OcclusionOptions {
+  /** Which of the picture's cards it is. */
+  blank?: OcclusionBlank | undefined
+  /** Offers to show the picture larger. */
+  canZoom?: boolean
+}
 
 /**
  * Draws shapes over the picture of a card: over the one in Anki's own container, else the first one. They scale with
  * the picture. On the back a button takes the other covers away.
  */
-export function showOcclusion(card: HTMLElement | DocumentFragment, shapes: readonly OcclusionShape[]): void {
+export function showOcclusion(
+  card: HTMLElement | DocumentFragment,
+  shapes: readonly OcclusionShape[],
+  { blank, canZoom = false }: OcclusionOptions = {},
+): void {
   const picture =
     card.querySelector<HTMLImageElement>('#image-occlusion-container img') ?? card.querySelector('img')
   if (picture === null) return
@@ -15,7 +26,7 @@ export function showOcclusion(card: HTMLElement | DocumentFragment, shapes: read
   picture.replaceWith(frame)
   const drawing = document.createElementNS(svgNamespace, 'svg')
   drawing.setAttribute('role', 'img')
-  drawing.setAttribute('aria-label', inWords(shapes))
+  drawing.setAttribute('aria-label', inWords(shapes, blank))
   drawing.setAttribute('preserveAspectRatio', 'none')
   // The drawing speaks for both.
   picture.alt = ''
@@ -27,8 +38,30 @@ export function showOcclusion(card: HTMLElement | DocumentFragment, shapes: read
   }
   draw()
   picture.addEventListener('load', draw)
+  const buttons: HTMLElement[] = []
   if (shapes.some(({ role }) => role === 'revealed') && shapes.some(({ role }) => role === 'covered'))
-    frame.after(toggleOf(frame))
+    buttons.push(toggleOf(frame, 'data-open', 'Show what is covered', 'Cover the others again'))
+  if (canZoom) {
+    const zoom = toggleOf(frame, 'data-zoomed', 'Enlarge the picture', 'Show the whole picture')
+    buttons.push(zoom)
+    frame.addEventListener('click', () => zoom.click())
+  }
+  if (buttons.length === 0) return
+  const row = document.createElement('span')
+  row.className = 'fd-buttons'
+  row.append(...buttons)
+  frame.after(row)
+}
+
+/** Shows what is covered on the card that is studied, or covers it again. Gives what was done, if anything. */
+export function toggleCovers(within: ParentNode): 'shown' | 'covered' | undefined {
+  for (const host of within.querySelectorAll('[data-card="back"]')) {
+    const button = host.shadowRoot?.querySelector<HTMLElement>('[data-does="data-open"]')
+    if (button === null || button === undefined) continue
+    button.click()
+    return host.shadowRoot?.querySelector('.fd-picture[data-open]') === null ? 'covered' : 'shown'
+  }
+  return undefined
 }
 
 /** What stands in a card for a picture: with shapes over it, picture and shapes together. */
@@ -36,22 +69,24 @@ export function frameOf(picture: HTMLElement): HTMLElement {
   return picture.closest<HTMLElement>('.fd-picture') ?? picture
 }
 
-function toggleOf(frame: HTMLElement): HTMLButtonElement {
+function toggleOf(
+  frame: HTMLElement,
+  attribute: 'data-open' | 'data-zoomed',
+  on: string,
+  off: string,
+): HTMLButtonElement {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'fd-toggle'
-  const label = (): void => {
-    button.textContent = frame.hasAttribute('data-open') ? 'Cover the others again' : 'Show what is covered'
-  }
-  label()
+  button.dataset['does'] = attribute
+  button.textContent = on
   button.addEventListener('click', () => {
-    frame.toggleAttribute('data-open')
-    label()
+    button.textContent = frame.toggleAttribute(attribute) ? off : on
   })
   return button
 }
 
-function inWords(shapes: readonly OcclusionShape[]): string {
+function inWords(shapes: readonly OcclusionShape[], blank: OcclusionBlank | undefined): string {
   const count = (role: OcclusionShape['role']): number => shapes.filter((shape) => shape.role === role).length
   const [asked, framed, covered] = [count('active'), count('revealed'), count('covered')]
   const parts = [
@@ -59,7 +94,8 @@ function inWords(shapes: readonly OcclusionShape[]): string {
     ...(framed > 0 ? [`${framed === 1 ? 'the answer is' : 'the answers are'} framed`] : []),
     ...(covered > 0 ? [`${covered} more covered`] : []),
   ]
-  return `Picture: ${parts.join(', ')}.`
+  const which = blank === undefined ? '' : `Blank ${blank.index} of ${blank.of}. `
+  return `${which}Picture: ${parts.join(', ')}.`
 }
 
 function elementsOf(shape: OcclusionShape, width: number, height: number): SVGElement[] {

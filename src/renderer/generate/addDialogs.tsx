@@ -46,6 +46,7 @@ export function AddDialog() {
         </Button>
         <Button onClick={() => openDialog({ kind: 'paste' })}>From pasted text</Button>
         <Button onClick={() => openDialog({ kind: 'note' })}>Write a note</Button>
+        <Button onClick={() => openDialog({ kind: 'occlusion' })}>Cover parts of a picture</Button>
         <Button
           onClick={() => {
             closeDialog()

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { NoteId } from '@core/model'
+import { isOcclusionType, type NoteId } from '@core/model'
 import { fieldFaults } from '@core/editing'
 import { Button } from '../components/Button'
 import { ComboField } from '../components/ComboField'
@@ -8,6 +8,7 @@ import { act, openDialog } from '../state/actions'
 import { useApp } from '../state/store'
 import { EditorToolbar } from './EditorToolbar'
 import { chooseDeck, chooseType } from './editor/changing'
+import { draftNow } from './editor/drafting'
 import { goTo } from './editor/fieldArea'
 import { useEditorKeys } from './editor/keys'
 import { dropInto } from './editor/pasting'
@@ -141,7 +142,12 @@ function Choices() {
       <SelectField
         label="Kind"
         value={String(noteTypeId)}
-        onChange={(value) => chooseType(Number(value))}
+        onChange={(value) => {
+          const type = noteTypes.find(({ id }) => String(id) === value)
+          // Shapes over a picture are drawn, in a dialog of their own. What was typed here stays in its draft.
+          if (type !== undefined && isOcclusionType(type)) act(() => drawInstead(deckName))
+          else chooseType(Number(value))
+        }}
         options={noteTypes.map((type) => ({ value: String(type.id), label: type.name }))}
       />
       <ComboField
@@ -152,6 +158,12 @@ function Choices() {
       />
     </>
   )
+}
+
+async function drawInstead(deckName: string): Promise<void> {
+  await draftNow()
+  const deck = useApp.getState().decks.find((row) => row.deck.name === deckName.trim())
+  openDialog({ kind: 'occlusion', ...(deck === undefined ? {} : { deckId: deck.deck.id }) })
 }
 
 /** Kind and decks of a note that is there. */

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect } from 'react'
+import { Suspense, useEffect, useLayoutEffect } from 'react'
 import { BinScreen } from '../bin/BinScreen'
 import { EmptyBinDialog } from '../bin/EmptyBinDialog'
 import { BackupsScreen } from '../backups/BackupsScreen'
@@ -25,7 +25,7 @@ import { RegenerateDialog } from '../documents/RegenerateDialog'
 import { RescueScreen } from '../rescue/RescueScreen'
 import { RulesScreen } from '../rules/RulesScreen'
 import { NoteTypeEditor, NoteTypes } from '../noteTypes/lazy'
-import { NoteDialog } from '../notes/NoteDialog'
+import { AnyNoteDialog, OcclusionDialog } from '../notes/AnyNoteDialog'
 import { SettingsDialog } from '../settings/SettingsDialog'
 import { StudyScreen } from '../study/StudyScreen'
 import { CardInfoDialog } from '../study/CardInfoDialog'
@@ -186,7 +186,13 @@ function OpenDialog() {
     case 'about':
       return <AboutDialog />
     case 'note':
-      return <NoteDialog key={dialog.noteId ?? 'new'} {...dialog} />
+      return <AnyNoteDialog key={dialog.noteId ?? 'new'} {...dialog} />
+    case 'occlusion':
+      return (
+        <Suspense fallback={null}>
+          <OcclusionDialog {...dialog} />
+        </Suspense>
+      )
     case 'new-deck':
       return <NewDeckDialog />
     case 'rename-deck':

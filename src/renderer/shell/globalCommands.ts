@@ -138,6 +138,13 @@ const commands: readonly Command[] = [
     run: () => openDialog({ kind: 'note' }),
   },
   {
+    id: 'add.occlusion',
+    title: 'Draw an image occlusion',
+    words: 'picture cover hide label diagram map photo rectangle ellipse',
+    menu: 'new-occlusion',
+    run: () => openDialog({ kind: 'occlusion' }),
+  },
+  {
     id: 'practice',
     title: 'Practise any cards without consequences',
     keys: ['f'],

@@ -68,6 +68,7 @@ export type DialogState =
       onClose?: () => void
       isComingBack?: boolean
     }
+  | { kind: 'occlusion'; deckId?: DeckId; noteId?: NoteId; onSaved?: () => void; onClose?: () => void }
   | { kind: 'new-deck' }
   | { kind: 'rename-deck'; deckId: DeckId; name: string }
   | { kind: 'move-deck'; deckId: DeckId }

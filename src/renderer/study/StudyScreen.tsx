@@ -9,6 +9,7 @@ import {
 } from '@app/index'
 import { ratingNames, type DeckId, type NoteId, type Preset, type Rating } from '@core/model'
 import { cardPlayer } from '../card/audio'
+import { toggleCovers } from '../card/occlusion'
 import { focusTypeBox } from '../card/typeBox'
 import { Button } from '../components/Button'
 import { MenuButton } from '../components/MenuButton'
@@ -241,6 +242,16 @@ export function StudyScreen({ deckId = 'all', practice, exam }: StudyScreenProps
     { id: 'study.pause', title: 'Pause or go on with the sound', keys: ['5'], run: () => cardPlayer.pause() },
     { id: 'study.back5', title: 'Back 5 seconds in the sound', keys: ['6'], run: () => cardPlayer.seek(-5) },
     { id: 'study.on5', title: 'On 5 seconds in the sound', keys: ['7'], run: () => cardPlayer.seek(5) },
+    {
+      id: 'study.covers',
+      title: 'Show what is covered, or cover it again',
+      keys: ['c'],
+      enabled: () => onAnswer() && (sides?.back.occlusion?.some(({ role }) => role === 'covered') ?? false),
+      run: () => {
+        const done = answerRegion.current === null ? undefined : toggleCovers(answerRegion.current)
+        if (done !== undefined) announce(done === 'shown' ? 'Everything is shown' : 'The others are covered')
+      },
+    },
     { id: 'study.edit', title: 'Edit this note', keys: ['e'], enabled: () => card !== undefined, run: edit },
     {
       id: 'study.source',

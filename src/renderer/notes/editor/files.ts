@@ -1,9 +1,10 @@
 import { prepareFile } from '@app/index'
 import { insertAt, insertOnOwnLine, pictureReference, soundReference } from '@core/editing'
 import { mediaTypeOf } from '@core/formats/bytes/mediaTypes'
-import { checkImage, imageEnding, imageLimits, imageTooHeavy, safeMediaName } from '@core/media'
+import { safeMediaName } from '@core/media'
 import { FactdeckError } from '@core/model'
 import { addPendingMedia } from '../../card/pendingMedia'
+import { pictureOf, timeForNames } from '../../card/pictureFile'
 import { announce } from '../../shell/announce'
 import { report } from '../../state/actions'
 import { theCollection } from '../../state/store'
@@ -15,7 +16,6 @@ import { editorState, noteTypeOf, useEditor } from './state'
 const mostSoundBytes = 50_000_000
 
 /** Kinds of files that can be put on a card, for file dialogs. */
-export const pictureTypes = 'image/png,image/jpeg,image/gif,image/webp,image/avif,image/bmp,image/svg+xml'
 export const soundTypes = 'audio/*,video/mp4,video/webm,video/ogg,.mp3,.m4a,.ogg,.oga,.opus,.wav,.flac,.aac'
 
 /**
@@ -71,19 +71,6 @@ export async function putFile(name: string, blob: Blob, isSound: boolean): Promi
   )
 }
 
-async function pictureOf(file: File): Promise<{ name: string; blob: Blob }> {
-  if (file.size > imageLimits.bytes) throw imageTooHeavy(file.name, file.size)
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const shown = file.name === '' ? 'The picture' : file.name
-  const { kind } = checkImage(shown, bytes)
-  const ending = imageEnding(kind)
-  return {
-    name: safeMediaName(file.name, ending, `pasted-${timeForNames()}`),
-    // The type by its bytes: a name may say anything.
-    blob: new Blob([bytes], { type: mediaTypeOf(`x.${ending}`) }),
-  }
-}
-
 function soundOf(file: File, type: string): { name: string; blob: Blob } {
   if (file.size > mostSoundBytes)
     throw new FactdeckError(
@@ -104,10 +91,4 @@ function soundOf(file: File, type: string): { name: string; blob: Blob } {
 
 function endingOf(type: string): string {
   return { 'audio/mpeg': 'mp3', 'audio/mp4': 'm4a', 'audio/webm': 'weba', 'audio/ogg': 'ogg' }[type] ?? 'bin'
-}
-
-/** The minute, for names of files that have none of their own: `2026-11-29-1402`. */
-export function timeForNames(at = new Date()): string {
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}-${two(at.getHours())}${two(at.getMinutes())}`
 }
