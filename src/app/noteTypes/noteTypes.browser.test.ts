@@ -13,10 +13,11 @@ import {
 } from '@core/noteTypes'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { aCard, aDeck, aNote, dayMs, testStart } from '../../testing/builders'
-import { deleteTestDatabases, dump } from '../../testing/databases'
+import { deleteTestDatabases } from '../../testing/databases'
 import { closeTestCollections, openTestCollection } from '../../testing/openCollections'
+import { stateOf, undoes as undoesExactly } from '../../testing/undoing'
 import type { Collection } from '../collection'
-import { redo, undo } from '../undo'
+import { undo } from '../undo'
 import {
   copyNoteType,
   countNoteType,
@@ -79,20 +80,11 @@ afterEach(async () => {
 })
 
 async function state(): Promise<string> {
-  return await dump(collection.store.databaseName, ['units', 'unitParts'])
+  return await stateOf(collection)
 }
 
-/** Does something, and expects that one undo puts every row back and one redo does it again, both under this name. */
 async function undoes<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const before = await state()
-  const result = await work()
-  const after = await state()
-  expect(after).not.toBe(before)
-  expect(await undo(collection)).toBe(name)
-  expect(await state()).toBe(before)
-  expect(await redo(collection)).toBe(name)
-  expect(await state()).toBe(after)
-  return result
+  return await undoesExactly(collection, name, work)
 }
 
 async function words(id = typeId): Promise<NoteType> {

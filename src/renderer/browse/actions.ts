@@ -16,7 +16,7 @@ import {
 } from '@app/index'
 import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
-import { act, go, notify, openDialog, refresh, undoLast } from '../state/actions'
+import { act, go, notify, openDialog, refresh, undoButton } from '../state/actions'
 import { theCollection } from '../state/store'
 import { flagNames } from '../study/cardCommands'
 import type { BrowseDialog, Chosen } from './dialogs/kinds'
@@ -33,17 +33,6 @@ async function chosen(): Promise<Chosen> {
   const ids = [...selection.chosen]
   if (found?.rows === 'notes') return { noteIds: ids, cardIds: await cardsOfNotes(theCollection(), ids) }
   return { cardIds: ids, noteIds: await notesOfCards(theCollection(), ids) }
-}
-
-function undoButton(): { label: string; run: () => void } {
-  return {
-    label: 'Undo',
-    run: () =>
-      act(async () => {
-        await undoLast()
-        await refresh()
-      }),
-  }
 }
 
 /**

@@ -5,9 +5,8 @@ import { Button } from '../components/Button'
 import { Dialog, DialogActions } from '../components/Dialog'
 import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
-import { act, notify, refresh } from '../state/actions'
+import { act, notify, refresh, undoButton } from '../state/actions'
 import { theCollection } from '../state/store'
-import { undoButton } from './undoButton'
 
 /** Says what goes with a note type before it goes. */
 export function DeleteDialog({ noteType, onClose }: { noteType: NoteType; onClose: () => void }) {

@@ -13,7 +13,7 @@ import { Button } from '../components/Button'
 import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
 import { useCommands } from '../shell/commands'
-import { act, go, notify, refresh } from '../state/actions'
+import { act, go, notify, refresh, undoButton } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
 import shell from '../shell/shell.module.css'
 import { CodeArea } from './editor/CodeArea'
@@ -26,7 +26,6 @@ import { SaveBar } from './editor/SaveBar'
 import { TemplatesPanel } from './editor/TemplatesPanel'
 import { useEdit, type Edit } from './editor/useEdit'
 import { useEffects } from './editor/useEffects'
-import { undoButton } from './undoButton'
 
 interface NoteTypeScreenProps {
   noteTypeId: NoteTypeId

@@ -11,18 +11,19 @@ import {
 import type { NoteType, NoteTypeId } from '@core/model'
 import { freeName } from '@core/noteTypes'
 import { searchTerm } from '@core/search'
+import { AskDialog } from '../browse/dialogs/AskDialog'
 import { showSearch } from '../browse/state'
 import { Button } from '../components/Button'
 import { MenuButton } from '../components/MenuButton'
 import { countOf } from '../components/words'
-import { act, go, notify, refresh } from '../state/actions'
+import { act, go, notify, refresh, undoButton } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
+import decks from '../decks/decks.module.css'
 import shell from '../shell/shell.module.css'
 import { DeleteDialog } from './DeleteDialog'
 import { kindInWords } from './kindInWords'
-import { NameDialog } from './NameDialog'
+import { NewDialog } from './NewDialog'
 import styles from './noteTypes.module.css'
-import { undoButton } from './undoButton'
 
 type OpenDialog = { kind: 'new'; like?: NoteTypeId } | { kind: 'rename' | 'delete'; noteType: NoteType }
 
@@ -88,10 +89,7 @@ export function NoteTypesScreen() {
         ))}
       </ul>
       {dialog?.kind === 'new' ? (
-        <NameDialog
-          title="New note type"
-          verb="Make it"
-          hint="It begins as a copy; then you change its fields and cards."
+        <NewDialog
           models={noteTypes}
           like={dialog.like}
           initial={model === undefined ? '' : freeName(model.name, names)}
@@ -100,7 +98,8 @@ export function NoteTypesScreen() {
         />
       ) : null}
       {dialog?.kind === 'rename' ? (
-        <NameDialog
+        <AskDialog
+          label="Name"
           title={`Rename “${dialog.noteType.name}”`}
           verb="Rename"
           initial={dialog.noteType.name}
@@ -126,9 +125,9 @@ function Row({ noteType, notes, hasDraft, whyKept, onDialog }: RowProps) {
   const { id, name } = noteType
   const open = (): void => go({ screen: 'note-type', noteTypeId: id })
   return (
-    <li className={styles.row}>
+    <li className={decks.row}>
       <div className={styles.about}>
-        <button type="button" className={styles.name} onClick={open}>
+        <button type="button" className={decks.name} onClick={open}>
           {name}
         </button>
         <p className={styles.soft}>
@@ -136,8 +135,8 @@ function Row({ noteType, notes, hasDraft, whyKept, onDialog }: RowProps) {
           {hasDraft ? <strong> Has changes that are not saved.</strong> : null}
         </p>
       </div>
-      <p className={styles.count}>{notes === undefined ? '…' : countOf(notes, 'note')}</p>
-      <div className={styles.tools}>
+      <p className={decks.counts}>{notes === undefined ? '…' : countOf(notes, 'note')}</p>
+      <div className={decks.tools}>
         <Button size="small" aria-label={`Edit ${name}`} onClick={open}>
           Edit
         </Button>

@@ -111,6 +111,18 @@ export async function undoLast(): Promise<void> {
   notify(name === undefined ? 'Nothing to undo.' : `Undone: ${name}.`)
 }
 
+/** What takes back the step that a message tells of. */
+export function undoButton(): { label: string; run: () => void } {
+  return {
+    label: 'Undo',
+    run: () =>
+      act(async () => {
+        await undoLast()
+        await refresh()
+      }),
+  }
+}
+
 export async function redoLast(): Promise<void> {
   const name = await redo(theCollection())
   notify(name === undefined ? 'Nothing to redo.' : `Done again: ${name}.`)

@@ -16,13 +16,18 @@ interface AskDialogProps {
   options?: readonly string[]
   optionsName?: string
   hint?: ReactNode
+  /** What is chosen before. */
+  above?: ReactNode
+  /** Closes the dialog of the whole window by default. */
+  onClose?: () => void
   /** Does it and closes the dialog; a FactdeckError is shown at the field. */
   save: (text: string) => Promise<unknown>
 }
 
 /** Asks for one name. What is wrong with it is said at its place. */
 export function AskDialog(props: AskDialogProps) {
-  const { title, label, verb, initial = '', options, optionsName = '', hint, save } = props
+  const { title, label, verb, initial = '', options, optionsName = '', hint, above, save } = props
+  const { onClose = closeDialog } = props
   const [text, setText] = useState(initial)
   const [error, setError] = useState<string>()
   const change = (typed: string): void => {
@@ -41,9 +46,10 @@ export function AskDialog(props: AskDialogProps) {
     })
   }
   return (
-    <Dialog title={title} onClose={closeDialog}>
+    <Dialog title={title} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
+          {above}
           {options === undefined ? (
             <TextField label={label} value={text} onChange={change} error={error} hint={hint} autoFocus />
           ) : (
@@ -65,7 +71,7 @@ export function AskDialog(props: AskDialogProps) {
           )}
         </Stack>
         <DialogActions>
-          <Button onClick={closeDialog}>Cancel</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button tone="primary" type="submit">
             {verb}
           </Button>
