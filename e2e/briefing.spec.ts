@@ -4,7 +4,9 @@ import type { Locator, Page } from '@playwright/test'
 import { root } from './app/paths'
 import { axe, expect, shot, test, type RunningApp } from './fixtures'
 import { pagesOf } from './pdfText'
+import { planFor } from './examSteps'
 import { ready } from './steps'
+import { studiedPackage } from './studied'
 
 // Briefing sheets: which facts they choose, what their first page shows, and what comes out on paper.
 
@@ -72,6 +74,26 @@ test('what does not fit is said and may have more pages; on paper there are no m
   await dialog.getByRole('button', { name: 'Take 2 pages' }).click()
   await expect(dialog.getByText(/facts on 2 pages\.$/)).toBeVisible()
   await expect(dialog.getByLabel('Length')).toHaveValue('2')
+})
+
+test('from an exam, what is known least is marked', async ({ app }) => {
+  const { page } = app
+  await ready(app)
+  await app.dropFile('rivers.factdeck', await studiedPackage())
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Import/ })
+    .click()
+  await expect(page.getByText(/240 notes/).last()).toBeVisible()
+  await planFor(app, 'Geography', { deck: 'Rivers' })
+  await page.getByRole('button', { name: 'More for Geography' }).click()
+  await page.getByRole('menuitem', { name: 'Briefing sheet…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Briefing sheet' })
+  const first = dialog.getByRole('img', { name: 'First page of the briefing “Geography”' })
+  await expect(first).toContainText('● known least: below 70 of 100, or not seen yet')
+  const marks = first.getByRole('img', { name: 'known least', includeHidden: true })
+  expect(await marks.count()).toBeGreaterThan(0)
+  await shot(app, 'briefing-weak')
 })
 
 test('a mock exam on paper comes again by its number, with the key on pages of its own', async ({ app }) => {
