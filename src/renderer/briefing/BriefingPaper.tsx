@@ -46,7 +46,7 @@ export function BriefingPaper({ briefing, layout }: { briefing: Briefing; layout
 /** Room for the longest date, within bounds: a longer one takes two lines. */
 function widthOfDates(rows: readonly BriefingRow[]): string {
   const longest = Math.max(...rows.map(({ head = '' }) => head.length))
-  return `${Math.min(9, Math.max(2.4, longest * 0.56))}em`
+  return `${Math.min(6.4, Math.max(2.4, longest * 0.56))}em`
 }
 
 function Row({ row, isTimeline }: { row: BriefingRow; isTimeline: boolean }) {
