@@ -46,7 +46,7 @@ export async function dump(name: string, without: readonly string[] = []): Promi
   return lines.join('\n')
 }
 
-async function plain(value: unknown): Promise<unknown> {
+export async function plain(value: unknown): Promise<unknown> {
   if (value instanceof Blob) return { blob: [...new Uint8Array(await value.arrayBuffer())], type: value.type }
   if (ArrayBuffer.isView(value))
     return { bytes: [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)] }
