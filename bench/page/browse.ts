@@ -1,5 +1,13 @@
 import {
   addTags,
+  discardDraft,
+  findSameNotes,
+  keepDraft,
+  listNoteTypes,
+  listTagNames,
+  loadDraft,
+  openNote,
+  readHabits,
   openBrowser,
   previewReplace,
   readRows,
@@ -69,8 +77,48 @@ async function repeated(times: number, run: () => Promise<Search>): Promise<Sear
   }
 }
 
+/**
+ * What the note editor reads: to open on a new note and on one that is there, and to tell notes that say the same, the
+ * first time (which reads all notes, in slices) and later.
+ */
+async function editor(collection: Collection): Promise<object> {
+  const [noteId = 0] = (await collection.store.notes.keys()).slice(-1)
+  const note = (await openNote(collection, noteId))?.note
+  const noteType = note === undefined ? undefined : await collection.store.noteTypes.get(note.noteTypeId)
+  if (note === undefined || noteType === undefined) throw new Error('The collection has no notes')
+  const openings: number[] = []
+  for (let count = 0; count < 7; count++) {
+    const { ms } = await watched(() =>
+      Promise.all([
+        listNoteTypes(collection),
+        loadDraft(collection, noteId),
+        openNote(collection, noteId),
+        readHabits(collection),
+        listTagNames(collection),
+      ]),
+    )
+    openings.push(ms)
+  }
+  const tags = await watched(() => listTagNames(collection))
+  const look = () => findSameNotes(collection, noteType, note.fields[0] ?? '')
+  const firstLook = await watched(look)
+  const laterLook = await watched(look)
+  const content = { noteTypeId: noteType.id, fields: note.fields, tags: note.tags, aside: [] }
+  const draft = await watched(() => keepDraft(collection, 'new', content))
+  await discardDraft(collection, 'new')
+  return {
+    open: { median: openings.toSorted((a, b) => a - b)[3], most: Math.max(...openings) },
+    tagNames: { ms: tags.ms, tags: tags.value.length },
+    firstDuplicateCheck: { ms: firstLook.ms, longestPause: firstLook.longestPause },
+    laterDuplicateCheck: { ms: laterLook.ms, found: laterLook.value.length },
+    keepDraft: draft.ms,
+  }
+}
+
 /** Searches with nothing in memory and with everything, and changes to many notes at once. */
 export async function browse(collection: Collection): Promise<object> {
+  // First, while nothing of the collection has been looked at.
+  const editing = await editor(collection)
   const nothingRead: Record<string, Search> = {}
   for (const [name, text] of [...Object.entries(indexed), ...Object.entries(texts)]) {
     nothingRead[name] = await repeated(3, async () => {
@@ -113,6 +161,7 @@ export async function browse(collection: Collection): Promise<object> {
   )
   browser.close()
   return {
+    editor: editing,
     nothingRead,
     prepare: { ms: preparing.ms, longestPause: preparing.longestPause },
     inMemory,

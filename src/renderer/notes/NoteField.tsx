@@ -17,13 +17,15 @@ interface NoteFieldProps {
   isRightToLeft: boolean
   isFirst: boolean
   canPin: boolean
+  /** What belongs into it, in the words of the note type. */
+  description: string
   hint: string | undefined
   faults: readonly FieldFault[]
 }
 
 /** One field of the note: a plain text area, with what is wrong in it below. */
 export const NoteField = memo(function NoteField(props: NoteFieldProps) {
-  const { at, name, format, isRightToLeft, isFirst, canPin, hint, faults } = props
+  const { at, name, format, isRightToLeft, isFirst, canPin, description, hint, faults } = props
   const value = useEditor((state) => state.fields[at] ?? '')
   const error = useEditor(({ problem }) => (problem?.field === at ? problem.message : undefined))
   const id = useId()
@@ -46,6 +48,7 @@ export const NoteField = memo(function NoteField(props: NoteFieldProps) {
         spellCheck
         value={value}
         data-field={name}
+        placeholder={description}
         data-autofocus={isFirst ? true : undefined}
         aria-invalid={error !== undefined || faults.length > 0}
         aria-describedby={note === undefined && faults.length === 0 ? undefined : `${id}-note`}

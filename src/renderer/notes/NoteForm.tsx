@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { isOcclusionType, type NoteId } from '@core/model'
 import { fieldFaults } from '@core/editing'
+import { fieldDescription } from '@core/noteTypes'
 import { Button } from '../components/Button'
 import { ComboField } from '../components/ComboField'
 import { SelectField } from '../components/SelectField'
@@ -90,6 +91,7 @@ export function NoteForm({ hooks, onLeave, onComeBack }: NoteFormProps) {
             isRightToLeft={field.rtl === true}
             isFirst={at === 0}
             canPin={isNew}
+            description={fieldDescription(field)}
             hint={at === 0 ? hintFor(noteType.kind, noteType.format) : undefined}
             faults={faults[at] ?? noFaults}
           />

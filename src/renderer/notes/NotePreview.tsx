@@ -4,11 +4,14 @@ import { cardOrdinals, namesShown, renderSide, type CardSide } from '@core/rende
 import { CardView } from '../card/CardView'
 import { Button } from '../components/Button'
 import { countOf } from '../components/words'
+import { go } from '../state/actions'
 import { noteTypeOf, useEditor } from './editor/state'
 import styles from './editor.module.css'
 
 /** The cards follow typing after so long a pause. */
 const settleMs = 120
+/** What the renderer of cards puts around a message about a template. */
+const faultMark = '<span class="template-error">'
 /** So many cards are drawn before more are asked for. */
 const cardsAtOnce = 6
 
@@ -69,6 +72,7 @@ function PreviewCard({ written, noteType, ordinal }: PreviewCardProps) {
   const extras = { deckName: written.deckName }
   const front = useSame(renderSide(written, noteType, ordinal, 'front', extras))
   const back = useSame(renderSide(written, noteType, ordinal, 'back', extras))
+  const isBroken = [front, back].some(({ html }) => html.includes(faultMark))
   const template = noteType.templates[noteType.kind === 'cloze' ? 0 : ordinal]
   const name = noteType.kind === 'cloze' ? `Blank ${ordinal + 1}` : (template?.name ?? `Card ${ordinal + 1}`)
   // A back that repeats its front shows both; a box to type in is on the front alone.
@@ -76,6 +80,7 @@ function PreviewCard({ written, noteType, ordinal }: PreviewCardProps) {
   return (
     <section className={styles.previewCard} aria-label={name}>
       <h3 className={styles.previewName}>{name}</h3>
+      {isBroken ? <BrokenTemplate noteType={noteType} /> : null}
       {repeats ? null : (
         <article className={styles.card} aria-label="Question">
           <CardView size="small" side={front} noteType={noteType} face="front" ordinal={ordinal} />
@@ -85,6 +90,31 @@ function PreviewCard({ written, noteType, ordinal }: PreviewCardProps) {
         <CardView size="small" side={back} noteType={noteType} face="back" ordinal={ordinal} />
       </article>
     </section>
+  )
+}
+
+/** What is wrong stands on the card, with its template and line; here is the way to mend it. */
+function BrokenTemplate({ noteType }: { noteType: NoteType }) {
+  const of = useEditor((state) => state.of)
+  return (
+    <div className={styles.notice} data-tone="problem">
+      <p>
+        Something is wrong in a template of “{noteType.name}”: the card says what and where. What you typed is
+        not touched by it.
+      </p>
+      <Button
+        size="small"
+        onClick={() =>
+          go({
+            screen: 'note-type',
+            noteTypeId: noteType.id,
+            ...(typeof of === 'number' ? { noteId: of } : {}),
+          })
+        }
+      >
+        Open the note type
+      </Button>
+    </div>
   )
 }
 
