@@ -146,6 +146,8 @@ test('rich text is pasted as Markdown, plain on request; a picture that is too l
   await expect(dialog.getByText('“World.png” is 60,000 × 60,000 pixels', { exact: false })).toBeVisible()
   await expect(front).toHaveValue('')
   await shot(app, 'editor-refused')
+  await app.dropFile('Two by two.png', Buffer.from(smallPng, 'base64'))
+  await expect(front).toHaveValue('![](Two-by-two.png)')
 })
 
 test('a sound is recorded, listened to and put on the card; without a microphone that is said', async ({
@@ -276,6 +278,21 @@ test('a note changed elsewhere while it is edited is not written over: each part
   await page.keyboard.press('e')
   await expect(edit.getByRole('textbox', { name: 'Front' })).toHaveValue('Question, mine')
   await expect(edit.getByRole('textbox', { name: 'Back' })).toHaveValue('Answer, theirs')
+
+  // Deleted under a draft: what was typed becomes a new note in the same deck.
+  await edit.getByRole('textbox', { name: 'Back' }).fill('Answer of a draft')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+Delete')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Delete/ })
+    .click()
+  await page.getByRole('button', { name: 'Go on' }).last().click()
+  await expect(edit.getByText('This note was deleted since you began', { exact: false })).toBeVisible()
+  await edit.getByRole('button', { name: 'Add it anew' }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Back' })).toHaveValue('Answer of a draft')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(dialog.getByText('Added 1 card to “Conflicts”.')).toBeVisible()
 })
 
 test('editing during study keeps a draft on Escape, and comes back to the same card and side', async ({

@@ -19,7 +19,7 @@ export interface NoteDraftContent {
   fields: string[]
   tags: string[]
   aside: KeptAside[]
-  /** Where the cards of a new note go; missing for one that is there. */
+  /** Where the cards of a new note go, or where those of a note are that is there. */
   deckName?: string
   /** Of a note that is there. */
   base?: NoteBase

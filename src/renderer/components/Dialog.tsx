@@ -16,6 +16,7 @@ export function Dialog({ title, onClose, wide = false, width, children }: Dialog
   const dialog = useRef<HTMLDialogElement>(null)
   const [home, setHome] = useState<HTMLDialogElement>()
   const titleId = useId()
+  const hadPopover = useRef(false)
   useEffect(() => {
     const element = dialog.current
     if (element === null || element.open) return
@@ -33,8 +34,15 @@ export function Dialog({ title, onClose, wide = false, width, children }: Dialog
       ref={dialog}
       className={[styles.dialog, wide ? styles.wide : '', width === undefined ? '' : styles[width]].join(' ')}
       aria-labelledby={titleId}
-      // The keys of the screens behind do not hear what is pressed in here.
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDownCapture={({ currentTarget }) => {
+        hadPopover.current = currentTarget.querySelector('[data-trigger]') !== null
+      }}
+      onKeyDown={(event) => {
+        // The keys of the screens behind do not hear what is pressed in here.
+        event.stopPropagation()
+        // Escape closed the suggestions; the dialog stays.
+        if (event.key === 'Escape' && hadPopover.current) event.preventDefault()
+      }}
       onCancel={(event) => {
         event.preventDefault()
         onClose()

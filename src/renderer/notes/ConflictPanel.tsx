@@ -33,8 +33,8 @@ function GonePanel({ close }: { close: () => void }) {
   return (
     <div className={styles.conflict} role="group" aria-label="The note was deleted">
       <p>
-        This note was deleted elsewhere while you were editing it. What you typed is kept: add it as a new
-        note, or let it go.
+        This note was deleted since you began to edit it. What you typed is kept: add it as a new note, or let
+        it go.
       </p>
       <DialogActions>
         <Button

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { isOcclusionType, type NoteId } from '@core/model'
 import { fieldFaults } from '@core/editing'
 import { fieldDescription } from '@core/noteTypes'
@@ -49,12 +49,8 @@ export function NoteForm({ hooks, onLeave, onComeBack }: NoteFormProps) {
     () => (noteType === undefined ? [] : fieldFaults(fields, noteType)),
     [fields, noteType],
   )
-  const shownRound = useRef(round)
-  useEffect(() => {
-    if (shownRound.current === round) return
-    shownRound.current = round
-    focusFirst()
-  }, [round])
+  // Also when this comes back in the place of something that had the focus.
+  useEffect(focusFirst, [round])
   const save = (): void => act(() => saveNote(hooks))
   const record = (): void => setRecording(true)
   const { isWaiting, onKeyDown } = useEditorKeys(save, record)

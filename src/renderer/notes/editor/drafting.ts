@@ -86,7 +86,7 @@ export function contentOf(state: EditorState): NoteDraftContent | undefined {
   const text = { fields: [...fields], tags: tagsOf(state) }
   if (!isNew) {
     if (base === undefined || isSameText(base, text)) return undefined
-    return { noteTypeId, ...text, aside: [...aside], base }
+    return { noteTypeId, ...text, aside: [...aside], deckName, base }
   }
   const isEmpty = text.fields.every((field) => field.trim() === '') && aside.length === 0
   if (isEmpty && text.tags.length === 0) return undefined

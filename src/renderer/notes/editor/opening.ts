@@ -127,6 +127,7 @@ function openExisting(
     fields: draft?.fields ?? base?.fields ?? [],
     tags: draft?.tags ?? base?.tags ?? [],
     files: draft?.files ?? [],
+    deckName: opened?.deckNames[0] ?? draft?.deckName ?? '',
     foundDraft: wanted.isComingBack === true ? undefined : draft?.savedAt,
     draft: draft === undefined ? { is: 'none' } : { is: 'kept', at: draft.savedAt },
     ...(opened === undefined ? { conflict: { kind: 'gone' } } : {}),
@@ -216,7 +217,8 @@ function deckNameOf(deckId: DeckId | undefined): string | undefined {
   return useApp.getState().decks.find(({ deck }) => deck.id === deckId)?.deck.name
 }
 
-function anyDeckName(): string {
+/** A deck to begin with. */
+export function anyDeckName(): string {
   return useApp.getState().decks[0]?.deck.name ?? firstDeckName
 }
 

@@ -13,9 +13,9 @@ import { FactdeckError, type NoteType } from '@core/model'
 import { cardOrdinals } from '@core/rendering'
 import { countOf } from '../../components/words'
 import { act, notify, refresh, undoLast } from '../../state/actions'
-import { theCollection, useApp } from '../../state/store'
+import { theCollection } from '../../state/store'
 import { draftSoon, settleDraft, tagsOf } from './drafting'
-import { baseOf } from './opening'
+import { anyDeckName, baseOf } from './opening'
 import { editorState, noteTypeOf, useEditor, type EditorState } from './state'
 
 /** Called when the collection was changed, and when an edited note is done with. */
@@ -201,19 +201,16 @@ export function leaveConflict(): void {
   useEditor.setState({ conflict: undefined, isChangedElsewhere: true })
 }
 
-/** The note was deleted meanwhile: what was typed becomes a new note. */
+/** The note was deleted meanwhile: what was typed becomes a new note, in the deck where it was if there is one. */
 export function makeAnew(): void {
-  const { opened, deckName } = editorState()
-  const decks = useApp.getState().decks.map(({ deck }) => deck.name)
-  useEditor.setState({
+  useEditor.setState(({ deckName }) => ({
     isNew: true,
     opened: undefined,
     base: undefined,
     conflict: undefined,
     isChangedElsewhere: false,
-    deckName:
-      opened?.deckNames.find((name) => decks.includes(name)) ?? (deckName || (decks[0] ?? 'My notes')),
+    deckName: deckName === '' ? anyDeckName() : deckName,
     told: { text: 'This is a new note now. Choose its deck and add it.' },
-  })
+  }))
   draftSoon()
 }
