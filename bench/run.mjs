@@ -29,6 +29,7 @@ const allNames = [
   'statistics',
   'optimising',
   'exam',
+  'quiz',
   'replaying',
   'browse',
   'noteTypes',
@@ -65,7 +66,7 @@ const types = {
   '.wasm': 'application/wasm',
 }
 /** Have collections of their own and need no seeding. */
-const selfContained = new Set(['exam', 'export', 'import'])
+const selfContained = new Set(['exam', 'quiz', 'export', 'import'])
 
 function serve() {
   const server = createServer((request, response) => {
@@ -209,6 +210,7 @@ try {
         ['browse', () => browsing(page)],
         ['noteTypes', () => page.evaluate('bench.noteTypes()')],
         ['exam', () => page.evaluate('bench.exam()')],
+        ['quiz', () => page.evaluate('bench.quiz()')],
         [
           'generation',
           async () => page.evaluate((text) => globalThis.bench.generation(text), await longText()),

@@ -158,9 +158,9 @@ test('a mock exam by the keyboard: killed in the middle, gone on with, handed in
   await shot(app, 'mock-mark-narrow-dark')
   await app.page.setViewportSize({ width: 1100, height: 800 })
 
-  // What was missed is practised; the mark stands in the history and can be deleted.
+  // What was missed is gone over; the mark stands in the history and can be deleted.
   await app.page.keyboard.press('m')
-  await expect(app.page.getByText('Practice: nothing is recorded')).toBeVisible()
+  await expect(app.page.getByText(/^Going over it: /)).toBeVisible()
   await app.page.keyboard.press('Escape')
   await app.page.keyboard.press('x')
   await app.page.getByRole('button', { name: 'Marks' }).click()

@@ -165,3 +165,52 @@ test('every kind of question by keys, in light and dark, narrow and wide', async
   expect(seen.size).toBe(5)
   await expect(page.getByRole('heading', { level: 2, name: / of 14; this suggests/ })).toBeVisible()
 })
+
+test('learning climbs from choosing to typing, is left and gone on with, and changes no schedule', async ({
+  app,
+}) => {
+  const { page } = app
+  const dialog = await openQuizDialog(app)
+  await dialog.getByRole('radio', { name: /^Learn/ }).check()
+  // Pairs and orders are no steps of it.
+  await expect(dialog.getByRole('checkbox', { name: 'Match pairs' })).toHaveCount(0)
+  await chooseKinds(dialog, ['Multiple choice', 'Type the answer'])
+  await dialog.getByRole('spinbutton', { name: 'Cards at most' }).fill('2')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('0 of 2 learned')).toBeVisible()
+  const feedback = page.getByRole('region', { name: 'Feedback' })
+  const asks: string[] = []
+  for (let turn = 1; turn <= 5; turn++) {
+    const question = page.getByRole('region', { name: `Question ${turn}` })
+    await expect(question).toBeVisible()
+    const right = rightAnswer(await asked(app))
+    const isChoice = (await question.locator('p').first().innerText()) === 'Choose the answer.'
+    asks.push(isChoice ? 'choice' : 'typed')
+    if (isChoice) {
+      const options = await question.getByRole('listitem').allInnerTexts()
+      await page.keyboard.press(String(options.findIndex((text) => text.includes(right)) + 1))
+    } else await page.keyboard.type(turn === 3 ? 'nothing' : right)
+    if (!isChoice) await page.keyboard.press('Enter')
+    await expect(feedback).toContainText(turn === 3 ? '✗ Wrong' : '✓ Right')
+    await page.keyboard.press('Enter')
+    if (turn === 2) {
+      await expect(page.getByRole('region', { name: 'Question 3' })).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(page.getByText('Learning “Works of the north”: 0 of 2 learned.')).toBeVisible()
+      await page.getByRole('button', { name: 'Go on with Works of the north' }).click()
+    }
+  }
+  // A wrong answer goes back to the easier form.
+  expect(asks.slice(0, 3)).toEqual(['choice', 'choice', 'typed'])
+  expect(asks).toContain('choice')
+  await expect(page.getByRole('region', { name: 'Question 6' })).toBeVisible()
+  const last = rightAnswer(await asked(app))
+  await page.keyboard.type(last)
+  await page.keyboard.press('Enter')
+  await expect(feedback).toContainText('✓ Right')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'All 2 cards learned' })).toBeVisible()
+  await expect(page.getByText('6 answers, 5 of them right.', { exact: false })).toBeVisible()
+  expect(await axe(page)).toEqual([])
+  await shot(app, 'learned')
+})

@@ -12,11 +12,10 @@ import { deskOf, forecastOf, fullEffort, curveMinutes, quickEffort, standingsOf 
 import { greedy, plainFsrs } from '@core/exam/policies'
 import { orderDay } from '@core/exam/rule'
 import { defaultPreset, Queue, type Card, type Review } from '@core/model'
-import { quizDistractors } from '@core/quiz'
 import { seededFraction } from '@core/scheduling'
 import { runJob, type JobRequest } from '@jobs/client'
 import { newCards, simulateCell } from '../../src/testing/exams'
-import { someFacts } from '../../src/testing/quiz'
+import { repeat } from './repeat'
 
 /*
  * The simulation of exam.md §4, and how fast a plan is. It has a collection of its own, so that nothing else has to be
@@ -181,17 +180,6 @@ function reviewOf(cardId: number, index: number, now: number): Review {
   }
 }
 
-async function repeat(times: number, work: () => unknown): Promise<{ p50: number; max: number }> {
-  const measured: number[] = []
-  for (let count = 0; count < times; count++) {
-    const begin = performance.now()
-    await work()
-    measured.push(performance.now() - begin)
-  }
-  measured.sort((a, b) => a - b)
-  return { p50: measured[Math.floor(times / 2)] ?? 0, max: measured.at(-1) ?? 0 }
-}
-
 /** How fast a plan is: the rule alone, and the app's use cases with the database and a worker. */
 async function speed(): Promise<object> {
   const now = Date.now()
@@ -216,10 +204,8 @@ async function speed(): Promise<object> {
   const large = pure(10_000, 14)
   const small = pure(2_000, 60)
   const desk = deskOf(small)
-  const facts = someFacts(10_000)
   const rule = {
     chooseOf10000: await repeat(10, () => standingsOf(deskOf(large))),
-    distractorsOf10000: await repeat(10, () => quizDistractors(facts, 'bench')),
     firstProjectionOf2000In60Days: await repeat(10, () => forecastOf(desk, 0, { effort: quickEffort })),
     sevenBudgetsOf2000In60Days: await repeat(3, () =>
       forecastOf(desk, 0, { effort: fullEffort, curve: curveMinutes }),

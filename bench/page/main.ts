@@ -15,6 +15,7 @@ import type { Rating } from '@core/model'
 import { exam } from './exam'
 import { collectLog, createFsrs, replayRows } from '@core/scheduling'
 import { runJob, type JobRequest } from '@jobs/client'
+import { quiz } from './quiz'
 import { exporting, prepareExport } from './exporting'
 import { cancelling, importing, prepareImport } from './importing'
 import { seed, type SeedSize } from './seed'
@@ -216,6 +217,7 @@ const bench = {
     heldBrowser = undefined
   },
   exam,
+  quiz,
 
   maintaining: async () => ({ ms: (await timed(async () => maintainCollection(await open()))).ms }),
 

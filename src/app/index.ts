@@ -230,6 +230,7 @@ export {
   getQuiz,
   judgeInQuiz,
   keepAttempt,
+  lastMockOf,
   lastQuizChoice,
   learnQuestion,
   listAttempts,

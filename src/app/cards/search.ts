@@ -72,8 +72,6 @@ export type CardChoice =
   | { kind: 'search'; text: string }
   /** In this order; those that are gone are left out. */
   | { kind: 'ids'; cardIds: CardId[] }
-  /** As far as they are still there. */
-  | { kind: 'cards'; cardIds: CardId[] }
 
 /** Inside or outside of a transaction: the cards of a choice. */
 export async function cardsOf(collection: Collection, choice: CardChoice): Promise<Card[]> {
@@ -85,8 +83,6 @@ export async function cardsOf(collection: Collection, choice: CardChoice): Promi
     case 'search':
       return await findCards(collection, choice.text)
     case 'ids':
-      return await collection.store.cards.getMany(choice.cardIds)
-    case 'cards':
       return await collection.store.cards.getMany(choice.cardIds)
   }
 }

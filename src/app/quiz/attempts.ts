@@ -1,4 +1,5 @@
 import { FactdeckError, Queue, type CardId, type Millis } from '@core/model'
+import type { ExamId } from '@core/exam'
 import { resultOf, type MockExam } from '@core/quiz'
 import type { Collection } from '../collection'
 import { countOf } from '../words'
@@ -72,6 +73,18 @@ export async function listAttempts({ store }: Collection): Promise<Attempt[]> {
   const rows = await store.attempts.all()
   const found = rows.map(({ attempt }) => attemptFrom(attempt)).filter((each) => each !== undefined)
   return found.sort((a, b) => b.finishedAt - a.finishedAt || b.id - a.id)
+}
+
+/** A mark that is older says little about today. */
+const recentMs = 14 * 86_400_000
+
+/** The last mock exam of the cards of an exam, if there was one lately. */
+export async function lastMockOf(collection: Collection, examId: ExamId): Promise<Attempt | undefined> {
+  const since = collection.clock.now() - recentMs
+  return (await listAttempts(collection)).find(
+    ({ form, scope, finishedAt }) =>
+      form === 'mock' && scope.kind === 'exam' && scope.examId === examId && finishedAt >= since,
+  )
 }
 
 /** A finished quiz; undefined when it is not here, or no longer. */

@@ -1,5 +1,13 @@
 /** Quizzes and mock exams: what can be asked, quizzes under way, marks and what they do to the schedule. */
-export { deleteAttempt, getAttempt, keepAttempt, listAttempts, missedCards, type Attempt } from './attempts'
+export {
+  deleteAttempt,
+  getAttempt,
+  keepAttempt,
+  lastMockOf,
+  listAttempts,
+  missedCards,
+  type Attempt,
+} from './attempts'
 export {
   checkQuizChoice,
   quizBounds,

@@ -147,12 +147,16 @@ export async function surveyQuiz(
 
 type Askable = Record<QuestionKind, { cards: ReadonlySet<CardId>; problem?: string }>
 
+/** With so many different answers nobody has to count whether there are five. */
+const surelyEnough = 50
+
 /** The cards that each kind of question can ask by itself. */
 function askableBy(facts: readonly QuizFact[], pool: readonly QuizFact[], seed: string): Askable {
   const wrong = quizDistractors(pool, seed, facts)
+  const hasEnough = new Set(pool.map(({ answer }) => answer.toLowerCase())).size >= surelyEnough
   const of = (kind: QuestionKind): Askable[QuestionKind] => {
     const single = new Set(facts.flatMap((fact) => (canAsk(fact, kind, wrong) ? [fact.cardId] : [])))
-    if (single.size > 0 && kind !== 'choice') return { cards: single }
+    if (single.size > 0 && (kind !== 'choice' || hasEnough)) return { cards: single }
     try {
       // Says why there is none; and pairs and orders are only made together.
       const { questions } = makeQuestions(facts, { kinds: [kind], seed, pool })

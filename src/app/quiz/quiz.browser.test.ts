@@ -5,7 +5,9 @@ import { closeTestCollections, openTestCollection } from '../../testing/openColl
 import { openQuizCollection, quizChoice } from '../../testing/quizCollections'
 import { ReviewKind, type CardId } from '@core/model'
 import { questionKinds, resultOf, type Answer, type Question } from '@core/quiz'
+import { runJob } from '../../jobs/client'
 import { closeCollection, type Collection } from '../collection'
+import { createExam } from '../exams'
 import { StudySession } from '../study/session'
 import {
   actInQuiz,
@@ -17,6 +19,7 @@ import {
   getQuiz,
   judgeInQuiz,
   keepAttempt,
+  lastMockOf,
   lastQuizChoice,
   learnQuestion,
   listAttempts,
@@ -291,6 +294,47 @@ test('a practice quiz gives a mark and changes no card; its answers may be count
   expect(await listAttempts(collection)).toEqual([])
   expect(await store.undo()).toBe('Delete the mark of “History”')
   expect(await listAttempts(collection)).toEqual([attempt])
+})
+
+test('an exam’s last mock exam is known for two weeks; jobs give what the use cases give', async () => {
+  const { collection, clock } = await openQuizCollection()
+  const exam = await createExam(collection, {
+    name: 'Oral',
+    at: testStart + 30 * dayMs,
+    parts: [{ kind: 'deck', deckId: 10, weight: 1 }],
+    minutesPerDay: 10,
+    otherDays: [],
+    keepAfterwards: false,
+  })
+  const scope = { kind: 'exam' as const, examId: exam.id }
+  const choice = quizChoice({ scope, count: 5 })
+  await keepAttempt(
+    collection,
+    answered(await begin(collection), () => true, clock.now()),
+    usualCounting,
+  )
+  expect(await lastMockOf(collection, exam.id)).toBeUndefined()
+  const kept = await keepAttempt(
+    collection,
+    answered(await begin(collection, choice), () => true, clock.now()),
+    usualCounting,
+  )
+  expect(kept).toMatchObject({ title: 'Oral', points: 5, of: 5 })
+  expect(await lastMockOf(collection, exam.id)).toEqual(kept)
+  clock.advance(15 * dayMs)
+  expect(await lastMockOf(collection, exam.id)).toBeUndefined()
+
+  const where = { databaseName: collection.store.databaseName, timeZone: 'UTC' }
+  const told: number[] = []
+  const survey = await runJob(
+    { kind: 'survey-quiz', scope, ...where },
+    { onProgress: (done) => told.push(done) },
+  )
+  expect(survey).toMatchObject({ kind: 'survey-quiz', survey: { title: 'Oral', cards: 11, suspended: 1 } })
+  // With the suspended card, whose answer may be a wrong one.
+  expect(told).toEqual([12])
+  const composed = await runJob({ kind: 'compose-quiz', choice, seed: 's', ...where })
+  expect(composed).toMatchObject({ kind: 'compose-quiz', quiz: { title: 'Oral' } })
 })
 
 test('learning goes from easier to harder questions until each was recalled, and writes nothing', async () => {

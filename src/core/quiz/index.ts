@@ -42,6 +42,7 @@ export {
   markInWords,
   markOf,
   marksByPart,
+  recallWithMark,
   type Answer,
   type Mark,
   type MarkedAnswer,

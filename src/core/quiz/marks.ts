@@ -109,6 +109,14 @@ export function markInWords({ points, of, low, high }: Mark): string {
   return `${points} of ${of}; this suggests ${Math.round(low * 100)} to ${Math.round(high * 100)} of 100 overall.`
 }
 
+/** A forecast of recall weighs as much as so many answers beside those of a mock exam (exam.md §7). */
+const forecastAnswers = 20
+
+/** Recall, 0–1, as the model has it, with what a mock exam showed: to be shown, never to schedule by. */
+export function recallWithMark(recall: number, { points, of }: Pick<Mark, 'points' | 'of'>): number {
+  return (forecastAnswers * recall + points) / (forecastAnswers + of)
+}
+
 /** A part of a result: a topic, or a passage of a source. */
 export interface PartMark extends Mark {
   name: string

@@ -14,7 +14,7 @@ import {
 import { drawFacts, shares } from './compose'
 import { mockEffects, modeNotes, ratingThatCounts } from './effects'
 import { afterLearning, nextToLearn, startLearning } from './learn'
-import { markAnswer, markInWords, markOf } from './marks'
+import { markAnswer, markInWords, markOf, recallWithMark } from './marks'
 import { paperOf } from './paper'
 import { makeQuestions, type Question } from './questions'
 
@@ -134,6 +134,11 @@ describe('marks', () => {
     expect(markOf(10, 10).low).toBeCloseTo(0.722, 3)
     expect(markOf(0, 10).low).toBe(0)
     expect(markInWords(markOf(0, 0))).toBe('Nothing was asked.')
+  })
+
+  test('weigh against what the model expects as its twenty answers', () => {
+    expect(recallWithMark(0.5, { points: 40, of: 40 })).toBeCloseTo(50 / 60, 9)
+    expect(recallWithMark(0.8, { points: 0, of: 0 })).toBeCloseTo(0.8, 9)
   })
 
   const order: Question = {

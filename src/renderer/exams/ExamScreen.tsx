@@ -14,6 +14,7 @@ import { AfterExam } from './AfterExam'
 import { DaysStrip } from './DaysStrip'
 import { Figures, Notes } from './Figures'
 import { archive, goOver, planMinutes, remove } from './examActions'
+import { LastMock } from '../quiz/marks/LastMock'
 import { MinutesCurve } from './MinutesCurve'
 import { useOutlook } from './outlook'
 import { hasWork, studyForExam, useExamPlans } from './plans'
@@ -254,6 +255,7 @@ function Ahead({ plan }: { plan: ExamPlan }) {
       {standing.cards === 0 ? null : (
         <section className={styles.part} aria-label="Where it leads">
           <Figures plan={plan} projection={projection} />
+          <LastMock examId={exam.id} recall={standing.now.recall} />
           <Notes plan={plan} projection={projection} />
         </section>
       )}

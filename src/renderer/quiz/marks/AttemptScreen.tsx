@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { deleteAttempt, getAttempt, missedCards, type Attempt } from '@app/index'
-import { resultOf } from '@core/quiz'
+import { modeNotes, resultOf } from '@core/quiz'
 import { Button } from '../../components/Button'
 import { MenuButton } from '../../components/MenuButton'
 import { countOf } from '../../components/words'
@@ -52,10 +52,11 @@ export function AttemptScreen({ attemptId }: { attemptId: number }) {
       go({
         screen: 'practice',
         choice: {
-          cards: { kind: 'cards', cardIds },
+          cards: { kind: 'ids', cardIds },
           order: 'random',
           limit: cardIds.length,
           title: `Missed: ${attempt.title}`,
+          counting: 'first',
         },
       })
     })
@@ -96,10 +97,15 @@ export function AttemptScreen({ attemptId }: { attemptId: number }) {
                 ? 'No answer counted for the schedule.'
                 : `${countOf(attempt.counted, 'answer')} counted for the schedule.`}
           </p>
+          {missed === 0 ? null : (
+            <p className={styles.soft} id="mark-study">
+              Studying what you missed: {modeNotes.cram}
+            </p>
+          )}
         </div>
         <div className={styles.tools}>
           {missed === 0 ? null : (
-            <Button tone="primary" onClick={study} shortcut="M">
+            <Button tone="primary" onClick={study} shortcut="M" aria-describedby="mark-study">
               Study the ones I missed
             </Button>
           )}

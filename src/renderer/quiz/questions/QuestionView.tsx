@@ -16,10 +16,12 @@ interface QuestionViewProps extends Pick<
   answer: Answer | undefined
   /** "Question 3 of 20". */
   label: string
+  /** Escape leaves also from within a field, where no command hears it. */
+  onLeave: () => void
 }
 
 /** A question of any kind with what answers it. Each question that comes takes the focus, where one types or reads. */
-export function QuestionView({ question, answer, label, ...rest }: QuestionViewProps) {
+export function QuestionView({ question, answer, label, onLeave, ...rest }: QuestionViewProps) {
   const frame = useRef<HTMLElement>(null)
   const promptId = useId()
   useLayoutEffect(() => {
@@ -30,7 +32,18 @@ export function QuestionView({ question, answer, label, ...rest }: QuestionViewP
   const prompt = 'prompt' in question ? question.prompt : undefined
   const shared = { ...rest, promptId }
   return (
-    <section ref={frame} className={styles.question} aria-label={label}>
+    <section
+      ref={frame}
+      className={styles.question}
+      aria-label={label}
+      onKeyDown={(event) => {
+        const { target } = event
+        const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+        if (event.key !== 'Escape' || !isField) return
+        event.preventDefault()
+        onLeave()
+      }}
+    >
       <p className={styles.instruction}>{instructionOf(question)}</p>
       <h2
         id={promptId}

@@ -74,6 +74,7 @@ export function LearnRun({ first }: { first: LearnState }) {
       />
       <div className={styles.middle}>
         <QuestionView
+          onLeave={leave}
           question={question}
           answer={given?.answer ?? typed}
           marked={given?.marked}

@@ -166,6 +166,7 @@ export function MockRun({ saved }: { saved: SavedRun<QuestionRun> }) {
       ) : (
         <div className={styles.middle}>
           <QuestionView
+            onLeave={leave}
             question={question}
             answer={newest.exam.answers[question.id]}
             marked={undefined}

@@ -82,6 +82,7 @@ export function PracticeRun({ first }: { first: QuestionRun }) {
       />
       <div className={styles.middle}>
         <QuestionView
+          onLeave={leave}
           question={question}
           answer={answer ?? typed}
           marked={marked}

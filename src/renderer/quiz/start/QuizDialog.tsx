@@ -110,10 +110,13 @@ function QuizForm({ last, ...given }: QuizDialogProps & { last: RememberedChoice
           <div className={styles.scope}>
             <ScopeFields scope={scope} onChange={setScope} problem={surveyed?.problem} />
           </div>
-          <p className={surveyed?.problem === undefined ? styles.soft : styles.problem} aria-live="polite">
-            {surveyed === undefined
-              ? 'Counting what can be asked.'
-              : (surveyed.problem ?? surveyInWords(surveyed.survey))}
+          <p
+            className={surveyed?.problem === undefined ? styles.soft : styles.problem}
+            aria-live="polite"
+            aria-busy={survey === undefined && surveyed?.problem === undefined}
+          >
+            {surveyed?.problem ??
+              (survey === undefined ? countingInWords(surveyed?.progress) : surveyInWords(survey))}
           </p>
           <KindFields survey={survey} form={form} kinds={kinds} onChange={setKinds} />
           <div className={styles.numbers}>
@@ -137,7 +140,7 @@ function QuizForm({ last, ...given }: QuizDialogProps & { last: RememberedChoice
             )}
           </div>
           <p className={styles.note} id="quiz-schedule">
-            {chosen.length === 0 && surveyed !== undefined
+            {chosen.length === 0 && survey !== undefined
               ? 'Choose at least one kind of question that can be asked.'
               : scheduleNote(form, chosen)}
           </p>
@@ -151,6 +154,13 @@ function QuizForm({ last, ...given }: QuizDialogProps & { last: RememberedChoice
       </form>
     </Dialog>
   )
+}
+
+/** Small collections are counted before a number could be read. */
+function countingInWords(progress: { done: number; total: number } | undefined): string {
+  const counting = 'Counting what can be asked'
+  if (progress === undefined || progress.total < 2_000) return `${counting}.`
+  return `${counting}: ${progress.done.toLocaleString()} of ${countOf(progress.total, 'card')}.`
 }
 
 /** Cards that some of the kinds can ask; kinds overlap, so this is the most of them. */

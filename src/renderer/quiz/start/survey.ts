@@ -6,8 +6,12 @@ import { act } from '../../state/actions'
 import { databaseName, timeZone } from '../../state/collectionName'
 import { useApp } from '../../state/store'
 
-/** What can be asked of a scope, or why nothing can; undefined while it is being counted. */
-export type Surveyed = { survey: QuizSurvey; problem?: never } | { survey?: never; problem: string }
+/** What can be asked of a scope, or why nothing can; before that, how many cards were looked at. */
+export interface Surveyed {
+  survey?: QuizSurvey
+  problem?: string
+  progress?: { done: number; total: number }
+}
 
 /** Counts in a worker what can be asked, again after each change of the scope. */
 export function useSurvey(scope: QuizScope): Surveyed | undefined {
@@ -16,6 +20,9 @@ export function useSurvey(scope: QuizScope): Surveyed | undefined {
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
+    const tell = (surveyed: Surveyed): void => {
+      if (!signal.aborted) setFound({ scope, revision, surveyed })
+    }
     const timer = setTimeout(
       () =>
         act(async () => {
@@ -23,7 +30,10 @@ export function useSurvey(scope: QuizScope): Surveyed | undefined {
           try {
             const result = await runJob(
               { kind: 'survey-quiz', databaseName, timeZone: timeZone(), scope },
-              { signal },
+              {
+                signal,
+                onProgress: (done, total) => tell({ progress: { done, total } }),
+              },
             )
             if (result.kind !== 'survey-quiz') return
             surveyed = { survey: result.survey }
@@ -32,7 +42,7 @@ export function useSurvey(scope: QuizScope): Surveyed | undefined {
             if (!(error instanceof FactdeckError)) throw error
             surveyed = { problem: error.message }
           }
-          if (!signal.aborted) setFound({ scope, revision, surveyed })
+          tell(surveyed)
         }),
       150,
     )
