@@ -10,7 +10,7 @@ import {
   type Collection,
   type QuizChoice,
 } from '@app/index'
-import { defaultPresetId, newCard, type Note } from '@core/model'
+import { defaultPresetId, newCard, type Deck, type Note } from '@core/model'
 import { quizDistractors } from '@core/quiz'
 import { runJob, type JobRequest } from '@jobs/client'
 import { someFacts } from '../../src/testing/quiz'
@@ -35,18 +35,17 @@ async function open(): Promise<Collection> {
   const { store } = collection
   if ((await store.cards.count()) === cards) return collection
   const at = Date.now()
-  const common = { createdAt: at, modifiedAt: at }
+  const deckOf = (id: number): Deck => ({
+    id,
+    name: `Deck ${id}`,
+    presetId: defaultPresetId,
+    description: '',
+    createdAt: at,
+    modifiedAt: at,
+  })
   const facts = someFacts(cards)
   await store.unit('Fill', { undoable: false, durability: 'relaxed' }, async () => {
-    await store.decks.putMany(
-      [0, 1, 2].map((id) => ({
-        id: id + 1,
-        name: `Deck ${id}`,
-        presetId: defaultPresetId,
-        description: '',
-        ...common,
-      })),
-    )
+    await store.decks.putMany([1, 2, 3].map(deckOf))
     await store.notes.putMany(
       facts.map(({ cardId, question, answer, type, source }): Note => {
         const note = {
@@ -55,7 +54,8 @@ async function open(): Promise<Collection> {
           noteTypeId: 1,
           fields: [question, answer],
           tags: [`factdeck::${type}`],
-          ...common,
+          createdAt: at,
+          modifiedAt: at,
         }
         if (source === undefined) return note
         const { documentId, start, quote } = source
