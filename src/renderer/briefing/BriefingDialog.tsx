@@ -162,14 +162,14 @@ function Result({ fit: { briefing, pages, layout }, taste, onPages }: ResultProp
           : `The ${countOf(shown, 'most important fact')} on ${countOf(pages, 'page')}${sentences}.`}
       </p>
       {left === 0 ? null : (
-        <>
-          <p>
-            {left === 1 ? '1 fact did not fit.' : `${left.toLocaleString()} facts did not fit.`}{' '}
+        <p>
+          {left === 1 ? '1 fact did not fit.' : `${left.toLocaleString()} facts did not fit.`}{' '}
+          {taste.pages === 'all' ? null : (
             <Button size="small" onClick={() => onPages(more)}>
               {more === 'all' ? 'Take all' : `Take ${more} pages`}
             </Button>
-          </p>
-        </>
+          )}
+        </p>
       )}
       {briefing.wordless === 0 ? null : (
         <p>{`${countOf(briefing.wordless, 'card')} without words to print, such as pictures, ${briefing.wordless === 1 ? 'is' : 'are'} left out; a study sheet has them.`}</p>

@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { flushSync } from 'react-dom'
 import type { Paper } from '@host/index'
-import { countRows, cutBriefing, type Briefing } from '@core/sheet'
+import { countRows, cutBriefing, longestSheet, type Briefing } from '@core/sheet'
 import { millimetre, pageMargins, paperSizes } from '../sheet/layout'
 import { BriefingPaper } from './BriefingPaper'
 import { largestThat, layoutsToTry, mostOnAPage, type BriefingLayout, type BriefingTaste } from './layout'
@@ -35,7 +35,8 @@ export function fitBriefing(briefing: Briefing, taste: BriefingTaste): FittedBri
       pages: pagesWith(count, layout),
     })
     const total = countRows(briefing)
-    if (taste.pages === 'all') return fitted(total, { points: taste.points ?? 10, columns: 2 })
+    if (taste.pages === 'all')
+      return fitted(Math.min(total, longestSheet), { points: taste.points ?? 10, columns: 2 })
     const { pages } = taste
     // A deck of thousands is not drawn whole to find that it does not fit.
     const most = Math.min(total, pages * mostOnAPage)
