@@ -67,8 +67,9 @@ export function simulateCell(
       policy === 'cram' ? newFirst : policy,
       keeps === undefined ? undefined : (day) => keeps(day, deck),
     )
-    sums.atExam += (100 * readinessOn(run.table, exam, days).recall) / decks
-    sums.weekLater += (100 * readinessOn(run.table, exam, days + 7).recall) / decks
+    const [end = table] = run.ends
+    sums.atExam += (100 * readinessOn(end, exam, days).recall) / decks
+    sums.weekLater += (100 * readinessOn(end, exam, days + 7).recall) / decks
     for (const { seconds } of run.days[0] ?? []) sums.minutes += seconds / 60 / decks
   }
   return sums

@@ -56,6 +56,21 @@ describe('a projection of some cards', () => {
     }
   })
 
+  test('an exam is not projected with what is studied after it for a later one', () => {
+    const table = tableOf(newCards(300), 0)
+    const near = examOf(table, 4, 10)
+    const far = examOf(table, 30, 5)
+    const [alone] = project(table, [near], all)
+    const [beside, later] = project(table, [near, far], all)
+    // The later exam's minutes bring the nearer one something until its day, and nothing after it.
+    expect(beside?.mean).toBeGreaterThan(alone?.mean ?? 1)
+    const [endsTogether] = project(table, [near, examOf(table, 4, 5)], all)
+    expect(Math.abs((beside?.mean ?? 0) - (endsTogether?.mean ?? 1))).toBeLessThan(0.02)
+    expect(beside?.unseen).toBeGreaterThan(50)
+    expect(later?.unseen).toBe(0)
+    expect(later?.mean).toBeGreaterThan(beside?.mean ?? 1)
+  })
+
   test('knows that siblings keep each other waiting', () => {
     // 200 notes of ten cards: at most one card of each a day, so that 90 minutes are not filled until the last two.
     const cards = newCards(2_000).map((card) => examCard({ ...card, noteId: Math.ceil(card.id / 10) }))

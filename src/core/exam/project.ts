@@ -63,7 +63,8 @@ export function project(
   return sampled.exams.map((exam, which): Projection => {
     const calibration = calibrations[which] ?? noCalibration
     const { oddsFactor } = calibration
-    const ends = runs.map(({ table: end }) => readinessOn(end, exam, exam.examDay, oddsFactor))
+    const tables = runs.flatMap(({ ends }) => ends[which] ?? [])
+    const ends = tables.map((end) => readinessOn(end, exam, exam.examDay, oddsFactor))
     const recalls = ends.map(({ recall }) => recall)
     const mean = meanOf(recalls)
     const margin = meanOf(
@@ -75,9 +76,7 @@ export function project(
       mean,
       low: Math.max(0, Math.min(...recalls, missing ?? 1) - margin),
       high: Math.min(1, Math.max(...recalls) + margin),
-      weekLater: meanOf(
-        runs.map(({ table: end }) => readinessOn(end, exam, exam.examDay + 7, oddsFactor).recall),
-      ),
+      weekLater: meanOf(tables.map((end) => readinessOn(end, exam, exam.examDay + 7, oddsFactor).recall)),
       withMissedDays: missing,
       unseen: meanOf(ends.map(({ unseen }) => unseen)),
       days: daysOf(
@@ -100,7 +99,7 @@ function withMissedDays(
   return meanOf(
     Array.from({ length: Math.max(1, runs) }, (_, run) => {
       const keeps = (day: number): boolean => seededFraction(day, 9_000 + run) < exam.keptShare
-      const end = playForward(table, exams, run, policy, keeps).table
+      const end = playForward(table, exams, run, policy, keeps).ends[which] ?? table
       return readinessOn(end, exam, exam.examDay, oddsFactor).recall
     }),
   )

@@ -21,8 +21,8 @@ export interface SimulatedDay {
 
 /** How one run ended. */
 export interface SimulatedRun {
-  /** The cards after the last day. */
-  table: CardTable
+  /** The cards as each exam finds them: after its own last day, whatever the later ones go on with. */
+  ends: CardTable[]
   /** The days of each exam. */
   days: SimulatedDay[][]
 }
@@ -44,7 +44,9 @@ export function playForward(
   // Where a row stands for many cards, the last one of a day may overrun it by much: the next day pays for it.
   const overrun = exams.map(() => 0)
   const last = exams.reduce((most, exam) => Math.max(most, exam.seconds.length), 0)
+  const ends = exams.map((): CardTable => table)
   for (let day = 0; day < last; day++) {
+    for (const [which, exam] of exams.entries()) if (exam.seconds.length === day) ends[which] = copyOf(table)
     if (!keeps(day)) continue
     for (const [which, exam] of exams.entries()) {
       const budget = exam.seconds[day] ?? 0
@@ -63,7 +65,7 @@ export function playForward(
       days[which]?.push(studied)
     }
   }
-  return { table, days }
+  return { ends, days }
 }
 
 /** Studies a card on a day; gives the seconds that it took. */
