@@ -17,7 +17,7 @@ async function studyAndBackUp(app: RunningApp): Promise<void> {
 }
 
 /** Restores from the rescue screen, and sees that cards and answers are back. */
-async function restoreAndCheck(app: RunningApp): Promise<void> {
+async function restoreAndCheck(app: RunningApp, reviews = 2): Promise<void> {
   const { page } = app
   const restore = page.getByRole('button', { name: 'Restore it' })
   await expect(restore).toBeVisible({ timeout: 30_000 })
@@ -25,7 +25,7 @@ async function restoreAndCheck(app: RunningApp): Promise<void> {
   await restore.click()
   await expect(page.getByText(/^Restored the backup of/)).toBeVisible({ timeout: 45_000 })
   await ready(app)
-  expect(await reviewsIn(app)).toBe(2)
+  expect(await reviewsIn(app)).toBe(reviews)
 }
 
 /** Reviews in the log, by plain IndexedDB. */
@@ -182,4 +182,37 @@ test('a collection of an earlier version is backed up before it is upgraded', as
   await app.page.keyboard.type('Backups')
   await app.page.keyboard.press('Enter')
   await expect(app.page.getByRole('row', { name: /Before an upgrade/ })).toContainText('yes')
+})
+
+test('what was answered after the backup comes back from the journal, whatever became of the database', async ({
+  app,
+}) => {
+  await studyAndBackUp(app)
+  await startStudy(app)
+  for (const key of ['3', '1', '4'] as const) await answer(app, key)
+  await app.page.keyboard.press('u')
+  await expect.poll(() => reviewsIn(app)).toBe(4)
+  await app.kill(() => rm(app.databaseFolder, { recursive: true, force: true }))
+  await expect(app.page.getByText('4 changes since then')).toBeVisible({ timeout: 30_000 })
+  await shot(app, 'rescue-journal')
+  await restoreAndCheck(app, 4)
+})
+
+test('a database that comes back without its last answers gets them from the journal', async ({ app }) => {
+  await studyAndBackUp(app)
+  await startStudy(app)
+  for (const key of ['3', '1', '4', '3', '3', '2'] as const) await answer(app, key)
+  await app.kill(async () => {
+    const logs = (await filesOf(app, '0')).filter((name) => name.endsWith('.log'))
+    for (const name of logs) {
+      const { size } = await stat(name)
+      const file = await open(name, 'r+')
+      await file.truncate(Math.max(0, size - 20_000))
+      await file.close()
+    }
+  })
+  await ready(app)
+  await expect(app.page.getByText(/came back from the journal/)).toBeVisible()
+  await shot(app, 'caught-up')
+  expect(await reviewsIn(app)).toBe(8)
 })

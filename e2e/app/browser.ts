@@ -51,10 +51,11 @@ export async function startBrowser(): Promise<{ app: RunningApp; close: () => Pr
       await between?.()
       await launch()
     },
-    async kill() {
+    async kill(between) {
       const gone = new Promise((resolve) => context.once('close', resolve))
       process.kill(-processOf(profile), 'SIGKILL')
       await gone
+      await between?.()
       await launch()
     },
     async chooseFiles(files, action) {

@@ -75,12 +75,13 @@ export async function startDesktop(
       await between?.()
       await launch([])
     },
-    async kill() {
+    async kill(between) {
       const { pid } = electron.process()
       const gone = electron.waitForEvent('close')
       // Playwright starts it as the leader of a process group: the minus takes the renderers with it.
       if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
       await gone
+      await between?.()
       await launch([])
     },
     async chooseFiles(files, action) {

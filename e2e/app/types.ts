@@ -28,7 +28,7 @@ export interface RunningApp {
   /** Closes the program as a person does and starts it again on the same profile. `between`, it is not running. */
   restart(between?: () => Promise<void>): Promise<void>
   /** Kills all its processes at once (SIGKILL) and starts it again on the same profile. */
-  kill(): Promise<void>
+  kill(between?: () => Promise<void>): Promise<void>
   /** Runs `action`, which opens a file dialog, and answers the dialog with `files`; with none it is cancelled. */
   chooseFiles(files: readonly TestFile[], action: () => Promise<void>): Promise<void>
   /** Opens a document by its command: the menu's in the desktop program, the key's in the browser. */

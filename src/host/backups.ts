@@ -30,3 +30,12 @@ export interface Backups {
    */
   setAside(databaseName: string): Promise<string | undefined>
 }
+
+/** The journal: text that is on the disk before its promise settles. One at a time. */
+export interface JournalFiles {
+  /** The journals that are kept, oldest first: the one that is written and the one before it. */
+  read(): Promise<string[]>
+  /** Begins another one with some lines. It takes the place when it is whole. */
+  start(id: string, text: string): Promise<void>
+  append(text: string): Promise<void>
+}

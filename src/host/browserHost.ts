@@ -2,6 +2,7 @@ import { FactdeckError } from '@core/model'
 import { extensionsFor } from '@ipc/fileKinds'
 import { linkQuestion, linkRefusal, outsideLink } from '@ipc/links'
 import { createBrowserBackups } from './browserBackups'
+import { createBrowserJournal } from './browserJournal'
 import { canSaveFolders, openFolder, saveFolder } from './browserFolders'
 import { openedFileOf } from './openedFile'
 import { requestPersistence } from './persistence'
@@ -21,6 +22,7 @@ export function createBrowserHost(show: ShowTransfer = withoutShowing): Host {
       backupFolder: false,
     },
     backups: createBrowserBackups(),
+    journal: createBrowserJournal(),
     onQuitting: () => () => undefined,
     openFiles,
     openFolder,

@@ -35,6 +35,15 @@ export function createElectronHost(
       backupFolder: true,
     },
     backups: createElectronBackups(bridge, reading.read),
+    journal: {
+      read: async () => valueOf(await bridge.readJournal()),
+      start: async (id, text) => {
+        valueOf(await bridge.startJournal(id, text))
+      },
+      append: async (text) => {
+        valueOf(await bridge.appendJournal(text))
+      },
+    },
     onQuitting: (listener) =>
       bridge.onQuitting(() => {
         void listener()

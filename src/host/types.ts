@@ -9,9 +9,9 @@ import type {
 } from '@ipc/index'
 import type { FilePurpose } from '@ipc/fileKinds'
 
-import type { Backups } from './backups'
+import type { Backups, JournalFiles } from './backups'
 
-export type { BackupInfo, BackupPlace, BackupReason, Backups, StoredBackup } from './backups'
+export type { BackupInfo, BackupPlace, BackupReason, Backups, JournalFiles, StoredBackup } from './backups'
 export type { FilePurpose, MenuCommand, MenuState, ModelListing, ModelServer, Paper, Unsubscribe }
 
 /** A file that the person chose or opened. `name` is without its folder. The Blob is on the disk, however large. */
@@ -143,6 +143,7 @@ export interface Host {
    */
   openLink(address: string): Promise<boolean>
   readonly backups: Backups
+  readonly journal: JournalFiles
   /**
    * Calls `listener` when the program is about to end; it ends when the promise settles, or after a while. In a browser
    * nobody can be made to wait, and it is never called.

@@ -31,3 +31,6 @@ export function timeOfBackup(id: string): number {
 export const mediaHashPattern = /^[0-9a-f]{64}$/
 
 export const backupEnding = '.factdeck'
+
+/** Bytes of one message to the journal, at most; units that need more are not journaled but backed up. */
+export const longestJournalText = 8 * 1024 * 1024

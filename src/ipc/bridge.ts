@@ -54,6 +54,9 @@ export interface Bridge {
   removeBackups(ids: string[]): Promise<Answer<null>>
   backupPlace(action: 'ask' | 'choose' | 'default' | 'show'): Promise<Answer<BackupPlace>>
   setAside(): Promise<Answer<string>>
+  readJournal(): Promise<Answer<string[]>>
+  startJournal(id: string, text: string): Promise<Answer<null>>
+  appendJournal(text: string): Promise<Answer<null>>
   quitReady(): Promise<Answer<null>>
   onQuitting(listener: () => void): Unsubscribe
   onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe

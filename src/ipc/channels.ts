@@ -29,6 +29,9 @@ export const channels = {
   backupPlace: 'backup:place',
   setAside: 'backup:set-aside',
   quitReady: 'app:quit-ready',
+  readJournal: 'journal:read',
+  startJournal: 'journal:start',
+  appendJournal: 'journal:append',
 } as const
 
 /** What main tells the renderer without being asked. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { backupIdPattern, backupReasons, mediaHashPattern } from './backups'
+import { backupIdPattern, backupReasons, longestJournalText, mediaHashPattern } from './backups'
 import { channels, type events, type MenuCommand } from './channels'
 import { filePurposes } from './fileKinds'
 import { folderLimits, isPortablePath } from './folders'
@@ -237,6 +237,21 @@ export const contract = {
   [channels.setAside]: {
     request: z.tuple([]),
     response: z.string().max(4096),
+  },
+  /** The journals that are kept, oldest first. */
+  [channels.readJournal]: {
+    request: z.tuple([]),
+    response: z.array(z.string()),
+  },
+  /** Begins a journal of this name, beside the one before it. On the disk when answered. */
+  [channels.startJournal]: {
+    request: z.tuple([backupId, z.string().max(longestJournalText)]),
+    response: z.null(),
+  },
+  /** Adds whole lines to the journal. On the disk when answered. */
+  [channels.appendJournal]: {
+    request: z.tuple([z.string().min(1).max(longestJournalText)]),
+    response: z.null(),
   },
   /** The page has done what there was to do before the program ends. */
   [channels.quitReady]: {

@@ -160,8 +160,8 @@ async function restore(
   try {
     hooks.onProgress(0, 0, 'Putting everything in its place')
     hooks.onWritten?.()
-    await restoreBackup(collection.store, reader, files)
-    return { kind: 'restore-backup', counts: countsOf(reader) }
+    const replayed = await restoreBackup(collection.store, reader, files, request.lines)
+    return { kind: 'restore-backup', counts: countsOf(reader), replayed }
   } finally {
     closeCollection(collection)
   }

@@ -1,4 +1,5 @@
 import type { BackupDifference } from '@app/backups'
+import type { JournalLine, Replayed } from '@app/journal'
 import type { ExamOutlook, ForecastChoice } from '@app/exams'
 import type { GenerateOptions, Generation, IngestedDocument } from '@core/generation'
 import type { DeckId, PresetId } from '@core/model'
@@ -57,7 +58,13 @@ export type JobRequest =
   | { kind: 'verify-backup'; name: string; backup: Blob; kept: readonly string[] }
   /** Verifies it as well. */
   | { kind: 'compare-backup'; name: string; backup: Blob; databaseName: string }
-  | ({ kind: 'restore-backup'; name: string; backup: Blob; media: ReadonlyMap<string, Blob> } & Where)
+  | ({
+      kind: 'restore-backup'
+      name: string
+      backup: Blob
+      media: ReadonlyMap<string, Blob>
+      lines?: readonly JournalLine[]
+    } & Where)
   | ({ kind: 'statistics'; choice: StatisticsChoice } & Where)
   | ({ kind: 'check' } & Where)
   | ({ kind: 'repair'; kinds: readonly FindingKind[] } & Where)
@@ -111,7 +118,7 @@ export type JobResult =
     }
   | { kind: 'verify-backup'; counts: BackupCounts; media: string[] }
   | { kind: 'compare-backup'; counts: BackupCounts; difference: BackupDifference; missingMedia: string[] }
-  | { kind: 'restore-backup'; counts: BackupCounts }
+  | { kind: 'restore-backup'; counts: BackupCounts; replayed: Replayed }
   | { kind: 'generate'; document: IngestedDocument; generation: Generation }
   | { kind: 'preview-import'; summary: PackageSummary; preview: ImportPreview }
   | {

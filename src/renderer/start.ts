@@ -9,19 +9,22 @@ import {
   type Claim,
   type Collection,
 } from '@app/index'
+import type { Replayed } from '@app/journal'
 import { FactdeckError, messageOf } from '@core/model'
 import { createHost, type Host } from '@host/index'
 import { runJob } from '@jobs/client'
 import { saveCopySoon, tellOfRestore } from './backups/actions'
 import { backUp } from './backups/making'
 import { remindOfCopy } from './backups/reminder'
-import { startBackups } from './backups/schedule'
+import { backUpSoon, startBackups } from './backups/schedule'
 import { bundledDecks } from './bundledDecks'
 import { checkQuietly } from './checking/checkActions'
+import { countOf } from './components/words'
 import { withTask } from './generate/task'
+import { catchUpWithJournal, keepJournal } from './journal/keeping'
 import { stateNow, troubleAfter, troubleBefore, troubleOf, type Trouble } from './rescue/trouble'
 import { runMenuCommand } from './shell/commands'
-import { act, applyTheme, refresh, report } from './state/actions'
+import { act, applyTheme, notify, refresh, report } from './state/actions'
 import { databaseName, timeZone } from './state/collectionName'
 import { useApp } from './state/store'
 import { openFile } from './transfer/openFile'
@@ -47,7 +50,11 @@ export async function start(): Promise<void> {
     useApp.setState({ host })
     const collection = await openSafely(claim)
     if (collection === undefined) return
-    await seedBundledDecks(collection, bundledDecks)
+    // A collection that is new has nothing to lose yet; decks of an update come like everything else.
+    const isNew = (await collection.store.journalMark()) === undefined
+    if (isNew) await seedBundledDecks(collection, bundledDecks)
+    await keepJournal(collection, backUpSoon)
+    if (!isNew) await seedBundledDecks(collection, bundledDecks)
     await becomeReady(collection, host)
   } catch (error) {
     useApp.setState({
@@ -89,6 +96,8 @@ async function openSafely(claim: Claim): Promise<Collection | undefined> {
       await new Promise((resolve) => setTimeout(resolve, againMs))
       return open()
     })
+    const caughtUp = await catchUpWithJournal(collection)
+    if (caughtUp !== undefined) tellOfCatchingUp(caughtUp)
     const after = await troubleAfter(collection)
     if (after === undefined) return collection
     closeCollection(collection)
@@ -98,6 +107,14 @@ async function openSafely(claim: Claim): Promise<Collection | undefined> {
     if (trouble === undefined) throw error
     return rescue(trouble)
   }
+}
+
+function tellOfCatchingUp({ units, gaps }: Replayed): void {
+  const missing = gaps.length === 0 ? '' : ` Not brought back: ${gaps.map((name) => `“${name}”`).join(', ')}.`
+  notify(
+    `The database had lost what was done last. ${countOf(units, 'change')} came back from the journal.${missing}`,
+    { tone: 'problem' },
+  )
 }
 
 /** An upgrade is one transaction and changes all or nothing; without a backup it goes on all the same, and says so. */

@@ -1,7 +1,8 @@
 /** The only room that knows Dexie: an open collection, its repositories, units of work with undo, and the claim of a window. */
 export { openStore, type OpenStoreOptions, type Store, type StoreChange } from './store'
 export { claimCollection, type Claim, type TakenClaim } from './claim'
-export { encodeUnit, decodeUnit } from './units/journal'
+export { approximateBytes } from './units/images'
+export { encodeUnit, decodeUnit, journalMarkKey, type JournalMark, type UnitJournal } from './units/journal'
 export type { CommittedUnit, TableImage, UnitHead, UnitOptions } from './units/types'
 export { keptUnits } from './units/unitLog'
 export { draftTables } from './schema'

@@ -1,6 +1,9 @@
-import type { DataTable, DraftTable, FactdeckDatabase, MediaNameRow } from './schema'
+import type { Millis } from '@core/model'
+import type { DataTable, DraftTable, FactdeckDatabase, MediaNameRow, RowKey } from './schema'
 import type { ReviewChunkRow } from './reviewLog/pack'
 import { checkTotals } from './totals'
+import { journalMarkKey, type JournalMark } from './units/journal'
+import type { TableImage } from './units/types'
 
 /** What the tables of a collection are to hold instead. Rows come once, and while they do nothing may be awaited. */
 export interface Replacement {
@@ -13,6 +16,8 @@ export interface Replacement {
   mediaNames: readonly MediaNameRow[]
   /** Files that may be missing here, by their hashes. */
   files: ReadonlyMap<string, Blob>
+  /** Rows as later units left them, put in place after the rest. */
+  images?: readonly TableImage[]
 }
 
 const rowsAtOnce = 2_000
@@ -37,7 +42,38 @@ export async function replaceAll(database: FactdeckDatabase, next: Replacement):
     if (!kept.has(hash) && blob !== undefined) await database.media.put({ hash, type: blob.type, blob })
   }
   await database.mediaNames.bulkPut([...next.mediaNames])
+  await putImages(database, next.images ?? [])
   await checkTotals(database)
+}
+
+/**
+ * Brings a database that has lost its last units up to how they left it, in the running transaction. What was counted
+ * from the rows, and undo, is about how it was before, and goes.
+ */
+export async function catchUp(
+  database: FactdeckDatabase,
+  images: readonly TableImage[],
+  { mark, now }: { mark: JournalMark; now: Millis },
+): Promise<void> {
+  await putImages(database, images)
+  for (const table of [
+    'units',
+    'unitParts',
+    'deckTotals',
+    'dayTotals',
+    'logSummaries',
+    'changedCards',
+  ] as const)
+    await database.table(table).clear()
+  await checkTotals(database)
+  await database.drafts.put({ key: journalMarkKey, savedAt: now, value: mark })
+}
+
+async function putImages(database: FactdeckDatabase, images: readonly TableImage[]): Promise<void> {
+  for (const { table, absent, present } of images) {
+    if (absent.length > 0) await database.table<object, RowKey>(table).bulkDelete([...absent])
+    if (present.length > 0) await database.table<object, RowKey>(table).bulkPut([...present])
+  }
 }
 
 function* slicesOf<Row>(rows: Iterable<Row>, size: number): Generator<Row[]> {

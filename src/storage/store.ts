@@ -14,10 +14,11 @@ import { createPresetRows } from './repositories/presets'
 import { createSettingRows, type SettingRows } from './repositories/settings'
 import { mergeLiveChunks, ReviewLog } from './reviewLog/reviewLog'
 import { createLogSummaries, type LogSummaries } from './reviewLog/summaries'
-import { replaceAll, type Replacement } from './replacing'
+import { catchUp, replaceAll, type Replacement } from './replacing'
 import { FactdeckDatabase, schemaVersion, type DataTable, type DraftTable } from './schema'
 import { unitMiddleware, type UnitTracking } from './units/middleware'
-import type { CommittedUnit, UnitHead, UnitOptions } from './units/types'
+import { journalMarkKey, markOf, type JournalMark, type UnitJournal } from './units/journal'
+import type { CommittedUnit, TableImage, UnitHead, UnitOptions } from './units/types'
 import { chunksInUnits } from './units/unitLog'
 import { createUnits, type Units } from './units/units'
 import type {
@@ -80,6 +81,12 @@ export interface Store {
    * and whoever has the collection open should open it anew.
    */
   replace(name: string, next: Replacement): Promise<void>
+  /** Numbers every unit from now on and hands it to a journal, which is waited for before the unit is done. */
+  keepJournal(journal: UnitJournal): void
+  /** The number of the last unit that this database has; undefined where none was numbered. */
+  journalMark(): Promise<JournalMark | undefined>
+  /** Puts rows in place as units left them that this database has lost, in one transaction. Steps of undo go. */
+  applyImages(name: string, images: readonly TableImage[], mark: JournalMark): Promise<void>
   /** Undoes the latest unit that is not undone; gives its name, undefined when there is none. */
   undo(): Promise<string | undefined>
   redo(): Promise<string | undefined>
@@ -156,6 +163,10 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
     eachCardFigures: createCardColumns(database, units.bookkeeping),
     read: async (tables, work) => await database.transaction('r', [...tables], async () => await work()),
     unit: units.unit,
+    keepJournal: units.keepJournal,
+    journalMark: async () => markOf((await database.drafts.get(journalMarkKey))?.value),
+    applyImages: (name, images, mark) =>
+      units.replacement(name, () => catchUp(database, images, { mark, now: now() })),
     replace: (name, next) => units.replacement(name, () => replaceAll(database, next)),
     undo: units.undo,
     redo: units.redo,

@@ -13,6 +13,9 @@ export const withoutBackups = {
   removeBackups: async () => done,
   backupPlace: async () => ({ ok: true, value: { folder: '/x', isDefault: true, isFallback: false } }),
   setAside: async () => ({ ok: true, value: '' }),
+  readJournal: async () => ({ ok: true, value: [] }),
+  startJournal: async () => done,
+  appendJournal: async () => done,
   quitReady: async () => done,
   onQuitting: () => () => undefined,
 } satisfies Partial<Bridge>

@@ -1,6 +1,7 @@
 import { soundRow, type FactdeckReader } from '@core/formats/factdeck'
 import { FactdeckError, type Review } from '@core/model'
 import {
+  journalMarkKey,
   packChunk,
   reviewAt,
   columnsOfChunk,
@@ -8,12 +9,14 @@ import {
   type ReviewChunkRow,
   type Store,
 } from '@storage/index'
+import { imagesOf, type JournalLine, type Replayed } from '../journal'
 import type { LayoutRow } from './log'
 import { besides, keysOfBesides, type BesidesTable } from './tables'
 
 /**
  * Puts what a backup holds in the place of all that a collection has: everything or, when it fails or the program ends
- * meanwhile, nothing. `files` are media that may be missing here; their bytes must have been checked.
+ * meanwhile, nothing. `files` are media that may be missing here; their bytes must have been checked. `lines` of a journal
+ * that goes on from this backup are done after it.
  *
  * @throws FactdeckError `not-a-backup` for a package that is none
  */
@@ -21,9 +24,11 @@ export async function restoreBackup(
   store: Store,
   reader: FactdeckReader,
   files: ReadonlyMap<string, Blob>,
-): Promise<void> {
+  lines: readonly JournalLine[] = [],
+): Promise<Replayed> {
   mustBeBackup(reader)
   const tables: [BesidesTable, Iterable<object>][] = besides.map((name) => [name, rowsOf(reader, name)])
+  const { images, replayed } = imagesOf(lines)
   const next: Replacement = {
     tables: new Map([
       ['decks', reader.decks],
@@ -37,8 +42,10 @@ export async function restoreBackup(
     chunks: chunksOf(reader),
     mediaNames: reader.media.map(({ name, hash }) => ({ name, hash })),
     files,
+    images,
   }
   await store.replace('Restore a backup', next)
+  return replayed
 }
 
 /** @throws FactdeckError `not-a-backup` for a package that holds decks and not a whole collection */
@@ -56,7 +63,9 @@ function* rowsOf(reader: FactdeckReader, name: BesidesTable): Generator<object> 
   const table = reader.tables.find((each) => each.name === name)
   if (table === undefined) return
   for (const row of table.rows())
-    if (typeof row === 'object' && row !== null && typeof Reflect.get(row, path) === type) yield row
+    // Which unit was the last is of the database that it was.
+    if (typeof row === 'object' && row !== null && typeof Reflect.get(row, path) === type)
+      if (name !== 'drafts' || Reflect.get(row, path) !== journalMarkKey) yield row
 }
 
 const slabSize = 1_000

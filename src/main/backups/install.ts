@@ -7,6 +7,7 @@ import { codeOf } from '../files/systemErrors'
 import { host, ownOrigin, scheme } from '../identity'
 import { ExpectedFailure } from '../ipc/expectedFailure'
 import { handle } from '../ipc/handle'
+import { createJournalFiles } from './journal'
 import { createPlaces } from './place'
 import { copyAside } from './setAside'
 
@@ -73,6 +74,17 @@ export function installBackups(parts: {
     )
     await session.defaultSession.clearStorageData({ origin: ownOrigin(), storages: ['indexdb'] })
     return aside ?? ''
+  })
+
+  const journal = createJournalFiles(path.join(userData, 'journal'))
+  handle(channels.readJournal, () => journal.read())
+  handle(channels.startJournal, async (id, text) => {
+    await orSentence('The journal could not be begun', () => journal.start(id, text))
+    return null
+  })
+  handle(channels.appendJournal, async (text) => {
+    await orSentence('The journal could not be written', () => journal.append(text))
+    return null
   })
 
   async function choose(): Promise<void> {

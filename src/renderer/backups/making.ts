@@ -2,6 +2,7 @@ import { backupsToRemove, usualRules } from '@app/backups'
 import { FactdeckError } from '@core/model'
 import { backupIdAt, timeOfBackup, type BackupInfo, type BackupReason, type StoredBackup } from '@host/index'
 import { runJob, type JobResult, type RunJobOptions } from '@jobs/client'
+import { afterBackup, beforeBackup, withoutBackup } from '../journal/keeping'
 import { databaseName } from '../state/collectionName'
 import { theHost, useApp } from '../state/store'
 import { changeCount, isUnsaved, noteBackedUp } from './unsaved'
@@ -22,9 +23,15 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 export function backUp(reason: BackupReason, options: RunJobOptions = {}): Promise<string> {
   return inTurn(async () => {
     const upTo = changeCount()
-    const id = await makeBackup(reason, options)
-    noteBackedUp(upTo)
-    return id
+    beforeBackup()
+    try {
+      const id = await makeBackup(reason, options)
+      await afterBackup(id)
+      noteBackedUp(upTo)
+      return id
+    } finally {
+      withoutBackup()
+    }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { BackupDifference } from '@app/backups'
+import type { JournalLine, Replayed } from '@app/journal'
 import { FactdeckError } from '@core/model'
 import type { StoredBackup } from '@host/index'
 import { runJob, type BackupCounts, type RunJobOptions } from '@jobs/client'
@@ -33,12 +34,13 @@ export async function lookAt(source: RestoreSource, options: RunJobOptions): Pro
   }
 }
 
-/** Restores a backup, all of it or nothing. The page must be loaded anew afterwards. */
+/** Restores a backup and what a journal has done since, all of it or nothing. The page must be loaded anew afterwards. */
 export async function restore(
   source: RestoreSource,
   missingMedia: readonly string[],
   options: RunJobOptions,
-): Promise<BackupCounts> {
+  lines: readonly JournalLine[] = [],
+): Promise<Replayed> {
   const { name, backup } = await opened(source)
   const media = new Map<string, Blob>()
   for (const hash of missingMedia) {
@@ -46,11 +48,11 @@ export async function restore(
     if (file !== undefined) media.set(hash, file)
   }
   const result = await runJob(
-    { kind: 'restore-backup', name, backup, media, databaseName, timeZone: timeZone() },
+    { kind: 'restore-backup', name, backup, media, lines, databaseName, timeZone: timeZone() },
     options,
   )
   if (result.kind !== 'restore-backup') throw new Error('Another job answered')
-  return result.counts
+  return result.replayed
 }
 
 /** The newest backup other than this one that is good: each is read through until one is. */

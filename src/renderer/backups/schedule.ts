@@ -8,6 +8,8 @@ import { backUp, backUpIfChanged } from './making'
 import { isUnsaved, noteChange } from './unsaved'
 
 const everyMs = 30 * 60_000
+/** Long enough for what follows an import, short enough to be there when the power goes. */
+const soonMs = 10_000
 /** Somebody was at work when the backup was read: soon again. */
 const againMs = 3 * 60_000
 
@@ -22,6 +24,18 @@ function tick(): void {
   quietly()
     .then((next) => setTimeout(tick, next))
     .catch(report)
+}
+
+let soon: ReturnType<typeof setTimeout> | undefined
+
+/** Makes a backup in a moment: what was just done is in no journal. */
+export function backUpSoon(): void {
+  soon ??= setTimeout(() => {
+    soon = undefined
+    quietly().then((next) => {
+      if (next === againMs) setTimeout(backUpSoon, againMs)
+    }, report)
+  }, soonMs)
 }
 
 let told = ''

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { linesSince, type JournalLine } from '@app/journal'
 import { FactdeckError, messageOf } from '@core/model'
 import type { StoredBackup } from '@host/index'
 import type { RunJobOptions } from '@jobs/client'
@@ -9,6 +10,7 @@ import { whenMade } from '../backups/words'
 import { Button } from '../components/Button'
 import { ProgressBar } from '../components/ProgressBar'
 import { countOf } from '../components/words'
+import { journalsHere } from '../journal/keeping'
 import shell from '../shell/shell.module.css'
 import { theHost, useApp } from '../state/store'
 import { mend, saveReadable, setAside } from './mending'
@@ -26,8 +28,19 @@ const titles: Record<Trouble['kind'], string> = {
 /** The newest backup that was just read through, or that none is good. */
 interface Search {
   good?: StoredBackup | null
+  /** What was done since, by the journal. */
+  since: Since
   damaged: StoredBackup[]
 }
+
+interface Since {
+  lines: JournalLine[]
+  changes: number
+  /** The journal goes on from another backup, or is damaged itself: some of what was done last may be missing. */
+  isBroken: boolean
+}
+
+const nothingSince: Since = { lines: [], changes: 0, isBroken: false }
 
 interface Work {
   title: string
@@ -61,8 +74,8 @@ export function RescueScreen() {
   }
   const restoreFrom = (source: RestoreSource, name: string): void =>
     run(`Restoring ${name}`, async (options) => {
-      await mend(source, trouble, options)
-      reloadAfterRestore(`Restored ${name}.`, undefined)
+      await mend(source, trouble, options, search.since.lines)
+      reloadAfterRestore(`Restored ${name}${sinceInWords(search.since)}.`, undefined)
       return undefined
     })
   const restoreFile = (): void =>
@@ -175,7 +188,7 @@ export function RescueScreen() {
   )
 }
 
-function Newest({ search: { good, damaged } }: { search: Search }) {
+function Newest({ search: { good, damaged, since } }: { search: Search }) {
   return (
     <>
       {damaged.map(({ id, info }) => (
@@ -194,13 +207,32 @@ function Newest({ search: { good, damaged } }: { search: Search }) {
           {countOf(good.info?.reviews ?? 0, 'review')}, with settings and exams.
         </p>
       )}
+      {since.changes > 0 ? (
+        <p>
+          The journal has <strong>{countOf(since.changes, 'change')} since then</strong>, which come back with
+          it.
+        </p>
+      ) : null}
+      {since.isBroken && good !== undefined && good !== null ? (
+        <p>What was done after this backup is not in the journal, or only in part.</p>
+      ) : null}
     </>
   )
 }
 
+/** What the journal has done since a backup. */
+async function doneSince(id: string): Promise<Since> {
+  const { lines, isBroken } = linesSince(id, await journalsHere())
+  return { lines, isBroken, changes: lines.filter((line) => 'unit' in line).length }
+}
+
+function sinceInWords({ changes }: Since): string {
+  return changes === 0 ? '' : ` and ${countOf(changes, 'change')} since, from the journal`
+}
+
 /** Looks for the newest good backup, reading through one after the other. */
 function useSearch(): Search {
-  const [search, setSearch] = useState<Search>({ damaged: [] })
+  const [search, setSearch] = useState<Search>({ damaged: [], since: nothingSince })
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
@@ -209,10 +241,11 @@ function useSearch(): Search {
       const damaged = (await listBackups()).filter(
         ({ id, info }) => info?.problem !== undefined && (good === undefined || id > good.id),
       )
-      if (!signal.aborted) setSearch({ good: good ?? null, damaged })
+      const since = good === undefined ? nothingSince : await doneSince(good.id)
+      if (!signal.aborted) setSearch({ good: good ?? null, damaged, since })
     }
     look().catch(() => {
-      if (!signal.aborted) setSearch({ good: null, damaged: [] })
+      if (!signal.aborted) setSearch({ good: null, damaged: [], since: nothingSince })
     })
     return () => controller.abort()
   }, [])

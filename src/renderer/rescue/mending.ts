@@ -1,3 +1,4 @@
+import type { JournalLine } from '@app/journal'
 import { deleteDatabase } from '@app/databases'
 import { FactdeckError } from '@core/model'
 import { backupIdAt } from '@host/index'
@@ -9,12 +10,17 @@ import { theHost } from '../state/store'
 import type { Trouble } from './trouble'
 
 /** Restores a backup in the place of what cannot be used, which is kept aside where that can be done. */
-export async function mend(source: RestoreSource, trouble: Trouble, options: RunJobOptions): Promise<void> {
+export async function mend(
+  source: RestoreSource,
+  trouble: Trouble,
+  options: RunJobOptions,
+  lines: readonly JournalLine[] = [],
+): Promise<void> {
   // Read through before anything is moved.
   await lookAt(source, options)
   await setAside(trouble, options)
   const { missingMedia } = await lookAt(source, options)
-  await restore(source, missingMedia, options)
+  await restore(source, missingMedia, options, lines)
 }
 
 /** Keeps what is left of a collection, and removes it where it is in the way. */

@@ -1,11 +1,39 @@
+import { base64, bytesOfBase64 } from '@core/formats/bytes/base64'
+import { fromPlain, toPlain } from '@core/formats/values'
 import type { CommittedUnit, TableImage } from './types'
 
+/** Keeps each committed unit somewhere outside of the database. */
+export interface UnitJournal {
+  /** Of the numbering: the mark of another one says nothing. */
+  readonly generation: string
+  /** The number of the last unit. */
+  serial: number
+  /** Called after the commit and awaited before the unit is done. Must not throw. */
+  append(unit: CommittedUnit, serial: number): Promise<void>
+}
+
+/** The row of `drafts` that says, in the transaction of each unit, which one was the last. */
+export const journalMarkKey = 'journal'
+
+export interface JournalMark {
+  generation: string
+  serial: number
+}
+
+/** The mark that a row of `drafts` holds. */
+export function markOf(value: unknown): JournalMark | undefined {
+  if (typeof value !== 'object' || value === null || !('generation' in value && 'serial' in value))
+    return undefined
+  const { generation, serial } = value
+  return typeof generation === 'string' && typeof serial === 'number' ? { generation, serial } : undefined
+}
+
 /**
- * Units as JSON, for a journal on disk: one unit is one line. What JSON cannot hold is wrapped:
- * `{"$bytes": base64}` for a Uint8Array, `{"$blob": base64, "type": …}` for a Blob. Undefined values are left out.
+ * Units as JSON, for a journal on disk: one unit is one line. What JSON cannot hold is wrapped (`core/formats/values`);
+ * a Blob, which only rows themselves hold, as `{"$blob": base64, "type": …}`.
  */
 export async function encodeUnit(unit: CommittedUnit): Promise<string> {
-  const after: TableImage[] = []
+  const after: object[] = []
   for (const image of unit.after) {
     const present: object[] = []
     for (const row of image.present) present.push(await wrapRow(row))
@@ -17,40 +45,36 @@ export async function encodeUnit(unit: CommittedUnit): Promise<string> {
 /** The unit that `encodeUnit` made a line of. Throws SyntaxError on a damaged line. */
 export function decodeUnit(line: string): CommittedUnit {
   // The journal is written by us and its lines carry checksums; the shape is not validated again here.
-  return JSON.parse(line, (_name, value: unknown) => unwrap(value)) as CommittedUnit
+  const unit = JSON.parse(line) as CommittedUnit
+  return {
+    ...unit,
+    after: unit.after.map((image): TableImage => ({ ...image, present: image.present.map(unwrapRow) })),
+  }
 }
 
 async function wrapRow(row: object): Promise<object> {
   const entries: [string, unknown][] = []
-  for (const [name, value] of Object.entries(row)) entries.push([name, await wrap(value)])
+  for (const [name, value] of Object.entries(row)) {
+    if (value === undefined) continue
+    entries.push([name, value instanceof Blob ? await wrapBlob(value) : toPlain(value)])
+  }
   return Object.fromEntries(entries)
 }
 
-async function wrap(value: unknown): Promise<unknown> {
-  if (value instanceof Uint8Array) return { $bytes: toBase64(value) }
-  if (value instanceof Blob)
-    return { $blob: toBase64(new Uint8Array(await value.arrayBuffer())), type: value.type }
-  return value
+async function wrapBlob(blob: Blob): Promise<object> {
+  return { $blob: base64(new Uint8Array(await blob.arrayBuffer())), type: blob.type }
 }
 
-function unwrap(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  if ('$bytes' in value && typeof value.$bytes === 'string') return fromBase64(value.$bytes)
-  if ('$blob' in value && typeof value.$blob === 'string')
-    return new Blob([fromBase64(value.$blob)], {
-      type: 'type' in value && typeof value.type === 'string' ? value.type : '',
-    })
-  return value
+function unwrapRow(row: object): object {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]: [string, unknown]) => [name, blobOf(value) ?? fromPlain(value)]),
+  )
 }
 
-function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  // String.fromCharCode takes its arguments on the stack: in pieces.
-  for (let from = 0; from < bytes.length; from += 8_192)
-    binary += String.fromCharCode(...bytes.subarray(from, from + 8_192))
-  return btoa(binary)
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+function blobOf(value: unknown): Blob | undefined {
+  if (typeof value !== 'object' || value === null || !('$blob' in value && 'type' in value)) return undefined
+  const { $blob: text, type } = value
+  return typeof text === 'string' && typeof type === 'string'
+    ? new Blob([bytesOfBase64(text)], { type })
+    : undefined
 }

@@ -5,6 +5,7 @@ import { applyTotals } from '../totals'
 import { writingError } from '../errors'
 import { dataTables, type DataTable, type DraftTable, type FactdeckDatabase } from '../schema'
 import type { UnitTracking } from './middleware'
+import { journalMarkKey, type UnitJournal } from './journal'
 import { createRecorder } from './recorder'
 import { appendUnit, nextToSwap, readHeads, swapUnit } from './unitLog'
 import type { CommittedUnit, UnitHead, UnitOptions } from './types'
@@ -35,6 +36,8 @@ export interface Units {
    * the tables it is part of that unit.
    */
   bookkeeping: <T>(name: string, tables: readonly DraftTable[], work: () => Promise<T>) => Promise<T>
+  /** From now on every unit is numbered and handed to a journal, which is waited for. */
+  keepJournal: (journal: UnitJournal) => void
   /** Runs work that puts other rows in the place of all, in one transaction over every table; no undo knows of it. */
   replacement: (name: string, work: () => Promise<void>) => Promise<void>
   /** From now on every unit fails with this error. */
@@ -49,6 +52,8 @@ function scopeOf(tables: readonly (DataTable | DraftTable)[]): string[] {
     ...tables,
     'units',
     'unitParts',
+    // For the mark of the journal.
+    'drafts',
     ...(tables.includes('cards') ? ['deckTotals', 'dayTotals', 'changedCards', 'logSummaries'] : []),
   ]
 }
@@ -56,6 +61,7 @@ function scopeOf(tables: readonly (DataTable | DraftTable)[]): string[] {
 export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, now: () => Millis): Units {
   let heads: readonly UnitHead[] = []
   let refusal: FactdeckError | undefined
+  let journal: UnitJournal | undefined
   let tail: Promise<unknown> = Promise.resolve()
   const listeners = new Set<UnitListener>()
   const noticeListeners = new Set<(notice: UnitNotice) => void>()
@@ -98,6 +104,21 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
     }
   }
 
+  /** Inside of a unit's transaction: says that it is the last one. What the database loses, it loses with the mark. */
+  async function mark(at: Millis): Promise<void> {
+    if (journal === undefined) return
+    const { generation, serial } = journal
+    await database.drafts.put({ key: journalMarkKey, savedAt: at, value: { generation, serial: serial + 1 } })
+  }
+
+  async function inJournal(unit: CommittedUnit): Promise<void> {
+    if (journal === undefined) return
+    journal.serial++
+    await journal.append(unit, journal.serial)
+  }
+
+  const isHeard = (): boolean => listeners.size > 0 || journal !== undefined
+
   async function swapNext(kind: 'undo' | 'redo'): Promise<string | undefined> {
     const at = now()
     const swapped = await transact(
@@ -107,9 +128,10 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
         tracking.unrecorded.add(native)
         const unit = await nextToSwap(database, kind)
         if (unit === undefined) return undefined
-        const { after, totals, cardIds, highestId } = await swapUnit(database, unit, listeners.size > 0)
+        const { after, totals, cardIds, highestId } = await swapUnit(database, unit, isHeard())
         await applyTotals(database, totals)
         await noteChangedCards(database, cardIds)
+        await mark(at)
         return { seq: unit.seq, name: unit.name, after, highestId }
       },
     )
@@ -117,6 +139,7 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
     heads = heads.map((head) => (head.seq === swapped.seq ? { ...head, undone: kind === 'undo' } : head))
     const { seq, name, after, highestId } = swapped
     tellAll(listeners, { seq, name, at, kind, after })
+    await inJournal({ seq, name, at, kind, after })
     tellAll<UnitNotice>(noticeListeners, { name, kind, highestId })
     return name
   }
@@ -132,15 +155,18 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
       if (recorder.failed) throw new Error(`Part of what “${name}” writes was refused`)
       await applyTotals(database, recorder.totals)
       await noteChangedCards(database, recorder.cardIds())
+      if (recorder.touched) await mark(at)
       if (!recorder.touched || options.undoable === false) return { value }
       return { value, heads: await appendUnit(database, heads, { name, at, before: recorder.before() }) }
     })
     if (done.heads !== undefined) heads = done.heads
     if (recorder.touched) {
-      if (listeners.size > 0) {
+      if (isHeard()) {
         const seq = done.heads?.at(-1)?.seq
-        const unit: CommittedUnit = { name, at, kind: 'do', after: recorder.after() }
-        tellAll(listeners, seq === undefined ? unit : { ...unit, seq })
+        const after: CommittedUnit = { name, at, kind: 'do', after: recorder.after() }
+        const unit = seq === undefined ? after : { ...after, seq }
+        tellAll(listeners, unit)
+        await inJournal(unit)
       }
       tellAll<UnitNotice>(noticeListeners, { name, kind: 'do', highestId: recorder.highestId })
     }
@@ -180,6 +206,9 @@ export function createUnits(database: FactdeckDatabase, tracking: UnitTracking, 
       const transaction = Dexie.currentTransaction
       if (transaction !== null && running.has(transaction)) return await work()
       return await inTurn(() => transact(name, { durability: 'strict', tables }, () => work()))
+    },
+    keepJournal: (kept) => {
+      journal = kept
     },
     replacement: (name, work) =>
       inTurn(async () => {

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { gapLine, headLine, lastSerial, linesSince, readJournal, unitLine, type Journal } from './codec'
+
+const generation = 'g'
+const units = ['{"name":"Answer card"}', '{"name":"“Zürich” \\n 🐉"}', '{"name":"{\\"gap\\":1}"}']
+
+function written(base: string | null = 'b1', after = 4): string {
+  return (
+    headLine({ generation, base, after }) +
+    units.map((unit, index) => unitLine(after + index + 1, unit)).join('')
+  )
+}
+
+function read(text: string): Journal {
+  const journal = readJournal(text)
+  if (journal === undefined) throw new Error('No head')
+  return journal
+}
+
+describe('a journal', () => {
+  test('gives back what was written, with gaps', () => {
+    const journal = read(written() + gapLine('Import 5 notes') + gapLine('Paste', 8) + unitLine(9, 'x'))
+    expect(journal.head).toEqual({ generation, base: 'b1', after: 4 })
+    expect(journal.lines).toEqual([
+      ...units.map((unit, index) => ({ serial: index + 5, unit })),
+      { gap: 'Import 5 notes' },
+      { gap: 'Paste', serial: 8 },
+      { serial: 9, unit: 'x' },
+    ])
+    expect(journal.isDamaged).toBe(false)
+    expect(lastSerial(journal)).toBe(9)
+  })
+
+  test('cut at any byte holds the whole lines before, and says nothing of the torn one', () => {
+    const bytes = new TextEncoder().encode(written())
+    const whole = read(written()).lines
+    const lengths: number[] = []
+    for (
+      let length = headLine({ generation, base: 'b1', after: 4 }).length - 1;
+      length <= bytes.length;
+      length++
+    ) {
+      const { lines, isDamaged } = read(new TextDecoder().decode(bytes.subarray(0, length)))
+      expect(lines).toEqual(whole.slice(0, lines.length))
+      expect(isDamaged).toBe(false)
+      lengths.push(lines.length)
+    }
+    expect(lengths).toEqual(lengths.toSorted())
+    expect(lengths.at(-1)).toBe(3)
+  })
+
+  test('with any bit of any line flipped gives no line that was never written', () => {
+    const bytes = new TextEncoder().encode(written())
+    const whole = read(written()).lines
+    for (let at = 0; at < bytes.length; at++) {
+      for (let bit = 0; bit < 8; bit++) {
+        const flipped = bytes.slice()
+        flipped[at] = (flipped[at] ?? 0) ^ (1 << bit)
+        const journal = readJournal(new TextDecoder().decode(flipped))
+        if (journal === undefined) continue
+        // Up to the damaged line; nothing after it, since it had been acknowledged.
+        expect(journal.lines).toEqual(whole.slice(0, journal.lines.length))
+        // But for the very last byte, which only says that the line was not cut off, a loss is known.
+        const isKnown = journal.isDamaged || at === bytes.length - 1
+        expect(journal.lines.length === 3 || isKnown).toBe(true)
+      }
+    }
+  })
+
+  test('goes on behind a line that was cut off and never acknowledged', () => {
+    const torn = written() + unitLine(8, 'lost').slice(0, 12)
+    const journal = read(`${torn}\n${unitLine(8, 'again')}`)
+    expect(journal.lines.at(-1)).toEqual({ serial: 8, unit: 'again' })
+    expect(journal.isDamaged).toBe(false)
+  })
+
+  test('stops where a number is missing, and passes over what stands twice', () => {
+    expect(read(written() + unitLine(9, 'x'))).toMatchObject({ isDamaged: true, lines: { length: 3 } })
+    expect(read(written() + unitLine(7, units[2] ?? ''))).toMatchObject({
+      isDamaged: false,
+      lines: { length: 3 },
+    })
+  })
+
+  test('without a sound head is none', () => {
+    for (const text of ['', 'x', headLine({ generation, base: null, after: 0 }).slice(1), unitLine(1, 'x')])
+      expect(readJournal(text)).toBeUndefined()
+  })
+})
+
+describe('what was done since a backup', () => {
+  const older = read(written('b1', 4))
+  const newer = read(
+    headLine({ generation, base: 'b2', after: 6 }) +
+      [7, 8].map((serial) => unitLine(serial, `${serial}`)).join(''),
+  )
+
+  test('is in the journal that goes on from it, and in those after', () => {
+    expect(linesSince('b2', [older, newer])).toMatchObject({ lines: { length: 2 }, isBroken: false })
+    const all = linesSince('b1', [older, newer])
+    expect(all.lines.map(({ serial }) => serial)).toEqual([5, 6, 7, 8])
+    expect(all.isBroken).toBe(false)
+  })
+
+  test('is not known for another backup, or where the chain breaks', () => {
+    expect(linesSince('b0', [older, newer])).toEqual({ lines: [], isBroken: true })
+    const later = read(headLine({ generation, base: 'b3', after: 9 }) + unitLine(10, 'x'))
+    expect(linesSince('b1', [older, later])).toMatchObject({ lines: { length: 3 }, isBroken: true })
+    const other = read(headLine({ generation: 'h', base: 'b3', after: 7 }) + unitLine(8, 'x'))
+    expect(linesSince('b1', [older, other])).toMatchObject({ lines: { length: 3 }, isBroken: true })
+  })
+})

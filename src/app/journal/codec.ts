@@ -1,0 +1,150 @@
+import { crc32 } from '@core/formats/zip'
+
+/*
+ * The journal: what was done since a backup, one line a unit of work, each with its checksum before it. The first line
+ * says which backup it goes on from. What a crash cut short is told by its checksum and left out.
+ */
+
+/** The first line of a journal. */
+export interface JournalHead {
+  /** Of the numbering of units: numbers of another one say nothing. */
+  generation: string
+  /** The backup that it goes on from; null before there is one. */
+  base: string | null
+  /** The number of the last unit before its first line. */
+  after: number
+}
+
+/** A line of a journal: a unit with its number, or that something is missing here. */
+export type JournalLine =
+  | { serial: number; unit: string }
+  /** Too large for a line, or done by a worker: a backup follows. A number where the unit had one. */
+  | { serial?: number; gap: string }
+
+export interface Journal {
+  head: JournalHead
+  lines: JournalLine[]
+  /** Something after the last of these lines could not be read. A torn end is none: nobody was told that it was written. */
+  isDamaged: boolean
+}
+
+const encoder = new TextEncoder()
+
+function checked(text: string): string {
+  return `${crc32(encoder.encode(text)).toString(16).padStart(8, '0')} ${text}\n`
+}
+
+export function headLine(head: JournalHead): string {
+  return checked(JSON.stringify({ journal: 1, ...head }))
+}
+
+/** @param unit JSON of a unit, without line breaks */
+export function unitLine(serial: number, unit: string): string {
+  return checked(`${serial} ${unit}`)
+}
+
+export function gapLine(name: string, serial?: number): string {
+  return checked(JSON.stringify(serial === undefined ? { gap: name } : { gap: name, serial }))
+}
+
+/**
+ * Reads a journal as far as it is whole: lines whose checksum is right and whose units follow each other by number. A
+ * line that was cut off is passed over where the numbers show that nothing is missing. Undefined without a sound head.
+ */
+export function readJournal(text: string): Journal | undefined {
+  const [first, ...rest] = text.split('\n')
+  const head = headOf(textOf(first ?? ''))
+  if (head === undefined) return undefined
+  const lines: JournalLine[] = []
+  let serial = head.after
+  let isLastBad = false
+  for (const each of rest) {
+    if (each === '') continue
+    const line = lineOf(textOf(each))
+    isLastBad = line === undefined
+    if (line === undefined) continue
+    if (line.serial !== undefined) {
+      // It stands twice where writing it was tried again.
+      if (line.serial <= serial) continue
+      if (line.serial !== serial + 1) return { head, lines, isDamaged: true }
+      serial = line.serial
+    }
+    lines.push(line)
+  }
+  // A line that was cut off has no end.
+  return { head, lines, isDamaged: isLastBad && text.endsWith('\n') }
+}
+
+/** The number of the last unit of a journal. */
+export function lastSerial({ head, lines }: Journal): number {
+  return lines.findLast(({ serial }) => serial !== undefined)?.serial ?? head.after
+}
+
+/**
+ * Those journals, oldest first, that go on from a backup one after the other, up to where the chain breaks; their lines
+ * each once.
+ */
+export function linesSince(
+  base: string,
+  journals: readonly Journal[],
+): { lines: JournalLine[]; isBroken: boolean } {
+  const start = journals.findIndex(({ head }) => head.base === base)
+  if (start < 0) return { lines: [], isBroken: true }
+  const lines: JournalLine[] = []
+  let serial = journals[start]?.head.after ?? 0
+  let isBroken = false
+  for (const journal of journals.slice(start)) {
+    const { head } = journal
+    if (isBroken || head.generation !== journals[start]?.head.generation || head.after > serial) {
+      isBroken = true
+      break
+    }
+    for (const line of journal.lines) {
+      if (line.serial !== undefined && line.serial <= serial) continue
+      if (line.serial !== undefined) serial = line.serial
+      lines.push(line)
+    }
+    isBroken = journal.isDamaged
+  }
+  return { lines, isBroken }
+}
+
+/** The text of a line whose checksum is right. */
+function textOf(line: string): string | undefined {
+  const text = line.slice(9)
+  if (line[8] !== ' ' || !/^[0-9a-f]{8}$/.test(line.slice(0, 8))) return undefined
+  return crc32(encoder.encode(text)) === Number.parseInt(line.slice(0, 8), 16) ? text : undefined
+}
+
+function headOf(text: string | undefined): JournalHead | undefined {
+  const value = text === undefined ? undefined : parsed(text)
+  if (typeof value !== 'object' || value === null || !('journal' in value && 'generation' in value))
+    return undefined
+  if (!('base' in value && 'after' in value) || value.journal !== 1) return undefined
+  const { generation, base, after } = value
+  if (typeof generation !== 'string' || typeof after !== 'number') return undefined
+  return typeof base === 'string' || base === null ? { generation, base, after } : undefined
+}
+
+function lineOf(text: string | undefined): JournalLine | undefined {
+  if (text === undefined) return undefined
+  if (text.startsWith('{')) {
+    const value = parsed(text)
+    if (typeof value !== 'object' || value === null || !('gap' in value) || typeof value.gap !== 'string')
+      return undefined
+    return 'serial' in value && typeof value.serial === 'number'
+      ? { gap: value.gap, serial: value.serial }
+      : { gap: value.gap }
+  }
+  const space = text.indexOf(' ')
+  const serial = Number(text.slice(0, space))
+  return space > 0 && Number.isSafeInteger(serial) ? { serial, unit: text.slice(space + 1) } : undefined
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,13 @@
+/** The journal of what was done since the last backup: its lines, and doing them again. */
+export {
+  gapLine,
+  headLine,
+  lastSerial,
+  linesSince,
+  readJournal,
+  unitLine,
+  type Journal,
+  type JournalHead,
+  type JournalLine,
+} from './codec'
+export { imagesOf, replay, type Replayed } from './replay'
