@@ -45,7 +45,7 @@ describe('a journal', () => {
       expect(isDamaged).toBe(false)
       lengths.push(lines.length)
     }
-    expect(lengths).toEqual(lengths.toSorted())
+    expect(lengths).toEqual(lengths.toSorted((a, b) => a - b))
     expect(lengths.at(-1)).toBe(3)
   })
 

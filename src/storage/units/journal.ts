@@ -46,10 +46,8 @@ export async function encodeUnit(unit: CommittedUnit): Promise<string> {
 export function decodeUnit(line: string): CommittedUnit {
   // The journal is written by us and its lines carry checksums; the shape is not validated again here.
   const unit = JSON.parse(line) as CommittedUnit
-  return {
-    ...unit,
-    after: unit.after.map((image): TableImage => ({ ...image, present: image.present.map(unwrapRow) })),
-  }
+  for (const image of unit.after) image.present = image.present.map(unwrapRow)
+  return unit
 }
 
 async function wrapRow(row: object): Promise<object> {
