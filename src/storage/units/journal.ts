@@ -1,6 +1,6 @@
 import { base64, bytesOfBase64 } from '@core/formats/bytes/base64'
 import { fromPlain, toPlain } from '@core/formats/values'
-import type { CommittedUnit, TableImage } from './types'
+import type { CommittedUnit } from './types'
 
 /** Keeps each committed unit somewhere outside of the database. */
 export interface UnitJournal {
