@@ -27,6 +27,8 @@ import {
   renameNoteType,
   repairCollection,
   saveDeckOptions,
+  saveEditedNote,
+  saveNewNote,
   saveNoteType,
   suspendExamCards,
   updateExam,
@@ -74,6 +76,36 @@ export const collectionCommands: readonly Command[] = [
       const note = s.pick(await s.collection.store.notes.all())
       const fields = note.noteTypeId === 3 ? ['{{c1::one}} {{c3::three}}', 'x'] : ['changed', 'text']
       await updateNote(s.collection, note.id, fields)
+    },
+  },
+  {
+    name: 'save a new note with a file',
+    covers: ['editing/saving.ts saveNewNote'],
+    run: async (s) => {
+      const bytes = new TextEncoder().encode(`pasted ${s.below(99)}`)
+      const name = `pasted-${s.below(99)}.png`
+      await saveNewNote(s.collection, {
+        noteTypeId: 1,
+        deckName: 'World::Pasted',
+        fields: [`![x](${name})`, 'of the sea'],
+        tags: ['pasted'],
+        files: [{ name, hash: await sha256Hex(bytes), blob: new Blob([bytes], { type: 'image/png' }) }],
+        draft: 'new',
+      })
+    },
+  },
+  {
+    name: 'save an edited note',
+    covers: ['editing/saving.ts saveEditedNote'],
+    run: async (s) => {
+      const note = s.pick(await s.collection.store.notes.all())
+      const fields = note.fields.with(0, `${note.fields[0]} {{c1::more}} {{c5::${s.below(9)}}}`)
+      await saveEditedNote(s.collection, note.id, note, {
+        fields,
+        tags: ['edited'],
+        files: [],
+        draft: note.id,
+      })
     },
   },
   {

@@ -7,6 +7,9 @@ export const commands: readonly Command[] = [...cardCommands, ...collectionComma
 /** Places that make a unit, and that no command is needed for, with the reason. */
 export const notCommands: Readonly<Record<string, string>> = {
   'bin/purging.ts purgeBin': 'housekeeping, not undoable',
+  'browse/view.ts saveBrowseView': 'a setting, not undoable',
+  'editing/remembered.ts rememberHabits': 'a setting, not undoable',
+  'occlusionType.ts occlusionTypeForNew': 'a note type that every collection has, not undoable',
   'browse/bulk.ts inPieces': 'passes on to pieces.ts',
   'pieces.ts unitInPieces': 'called by those that are named',
   'bundles.ts seedBundledDecks': 'the first start, not undoable',
