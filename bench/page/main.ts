@@ -18,6 +18,7 @@ import { runJob, type JobRequest } from '@jobs/client'
 import { quiz } from './quiz'
 import { exporting, prepareExport } from './exporting'
 import { cancelling, importing, prepareImport } from './importing'
+import { scrolling } from './scrolling'
 import { seed, type SeedSize } from './seed'
 
 /** What run.mjs calls in the page. All times in ms. */
@@ -204,6 +205,7 @@ const bench = {
   },
 
   browse: async () => await browse(await open()),
+  scrolling: async () => await scrolling(await open()),
 
   noteTypes: async () => await noteTypes(await open()),
 

@@ -32,7 +32,13 @@ export function searchWarnings(
           decks.map(({ name }) => name),
         )
       )
-        warnings.push({ ...term.place, message: `There is no deck “${nameOf(term.name)}”.` })
+        warnings.push({
+          ...term.place,
+          message:
+            nameOf(term.name) === 'filtered'
+              ? 'There are no filtered decks here: practice goes through any cards that a search finds.'
+              : `There is no deck “${nameOf(term.name)}”.`,
+        })
     } else if (term.kind === 'noteType') {
       if (
         !finds(

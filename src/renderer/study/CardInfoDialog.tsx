@@ -88,7 +88,20 @@ export function CardInfo({ card: shown }: { card: StudyCard }) {
       </dl>
       <ForgettingCurve card={shown} />
       <History reviews={reviews} card={shown} />
+      <Whereabouts card={shown} />
     </Stack>
+  )
+}
+
+/** What a card is and where it stands; the numbers are what searches by number take. */
+function Whereabouts({ card: { card, note, noteType, deck, context } }: { card: StudyCard }) {
+  const day = (at: number): string => isoDateOf(studyDayOf(at, context.dayRule))
+  return (
+    <p className={styles.soft}>
+      Added on {day(card.createdAt)}, note changed on {day(note.modifiedAt)}. Note type {noteType.name}, in{' '}
+      {deck.name.split('::').join(' › ')}. Searches find it by <code>cid:{card.id}</code> and{' '}
+      <code>nid:{note.id}</code>.
+    </p>
   )
 }
 
