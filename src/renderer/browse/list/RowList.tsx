@@ -19,13 +19,16 @@ import { Head } from './Head'
 import { Row } from './Row'
 import { everything, extended, moved, only, toggled } from './selection'
 import { useMeasures } from './useMeasures'
-import { rowWindow, scrollToShow, type RowWindow } from './windowing'
+import { rowWindow, scrollToShow, windowLength, type RowWindow } from './windowing'
 import styles from './list.module.css'
 
 interface RowListProps {
   /** The row that has the keyboard was chosen to be opened. */
   onOpen: () => void
 }
+
+/** After a jump rows are read when the list stayed where it is for so long. */
+const restMs = 60
 
 /** The columns that are shown, and the widths of all in the words of a grid. */
 function layoutOf(chosen: readonly ShownColumn[]): { columns: Column[]; template: string; least: number } {
@@ -48,6 +51,9 @@ export function RowList({ onOpen }: RowListProps) {
   const revision = useApp((state) => state.revision)
   const scroller = useRef<HTMLDivElement>(null)
   const [range, setRange] = useState<RowWindow>({ from: 0, to: 30 })
+  // Each place in the page shows one row after the other: changing its words takes less than making it anew.
+  const [places, setPlaces] = useState(30)
+  const asked = useRef<{ ids: readonly RowId[]; range: RowWindow }>({ ids: [], range: { from: 0, to: 0 } })
   const { isNarrow, rowHeight, headHeight } = useMeasures()
   const { columns, template, least } = useMemo(() => layoutOf(chosen), [chosen])
   const { timeZone, rolloverHour } = theCollection().dayRule()
@@ -61,6 +67,7 @@ export function RowList({ onOpen }: RowListProps) {
       if (current === null) return
       const next = rowWindow(current.scrollTop, current.clientHeight, rowHeight, count)
       setRange((before) => (before.from === next.from && before.to === next.to ? before : next))
+      setPlaces(windowLength(current.clientHeight, rowHeight))
     }
     measure.current()
   }, [count, rowHeight])
@@ -72,7 +79,12 @@ export function RowList({ onOpen }: RowListProps) {
     return () => observer.disconnect()
   }, [])
   useEffect(() => {
-    wantRows(ids.slice(range.from, range.to), revision)
+    const { ids: idsBefore, range: before } = asked.current
+    asked.current = { ids, range }
+    const isFar = idsBefore === ids && (range.from >= before.to || range.to <= before.from)
+    // Who pulls the bar across the list reads nothing on the way.
+    const timer = setTimeout(() => wantRows(ids.slice(range.from, range.to), revision), isFar ? restMs : 0)
+    return () => clearTimeout(timer)
   }, [ids, range, revision])
 
   const focusAt = useMemo(
@@ -164,7 +176,7 @@ export function RowList({ onOpen }: RowListProps) {
       <div role="rowgroup" className={styles.body} style={{ height: ids.length * rowHeight }}>
         {ids.slice(range.from, range.to).map((id, index) => (
           <Row
-            key={id}
+            key={(range.from + index) % places}
             id={id}
             at={range.from + index}
             top={(range.from + index) * rowHeight}

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { rowWindow, scrollToShow } from './windowing'
+import { rowWindow, scrollToShow, windowLength } from './windowing'
 
 test('what can be seen is in the window, which is never much larger', () => {
   fc.assert(
@@ -19,6 +19,13 @@ test('what can be seen is in the window, which is never much larger', () => {
       },
     ),
   )
+})
+
+test('a window is always as long, so that what is drawn for a row that leaves serves one that comes', () => {
+  const lengths = Array.from({ length: 200 }, (_, at) => rowWindow(at * 37, 700, 34, 100_000)).map(
+    ({ from, to }) => to - from,
+  )
+  expect(new Set(lengths)).toEqual(new Set([windowLength(700, 34)]))
 })
 
 test('a list that became shorter than where it was scrolled to has an empty window, not a wrong one', () => {

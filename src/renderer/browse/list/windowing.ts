@@ -8,6 +8,11 @@ export interface RowWindow {
 /** The window moves by so many rows at once, so that most frames of scrolling change nothing in the page. */
 const step = 8
 
+/** How many rows a window has; fewer only at the end of a list. */
+export function windowLength(viewHeight: number, rowHeight: number): number {
+  return (Math.ceil(Math.ceil(viewHeight / rowHeight) / step) + 3) * step
+}
+
 /** The rows that can be seen, and some around them. All in pixels; an empty list gives an empty window. */
 export function rowWindow(
   scrollTop: number,
@@ -16,9 +21,8 @@ export function rowWindow(
   count: number,
 ): RowWindow {
   const first = Math.floor(Math.max(0, scrollTop) / rowHeight)
-  const last = Math.ceil((Math.max(0, scrollTop) + viewHeight) / rowHeight)
   const from = Math.max(0, Math.min(Math.floor(first / step) * step - step, count))
-  return { from, to: Math.max(from, Math.min(count, (Math.ceil(last / step) + 1) * step)) }
+  return { from, to: Math.max(from, Math.min(count, from + windowLength(viewHeight, rowHeight))) }
 }
 
 /**
