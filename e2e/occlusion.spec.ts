@@ -177,8 +177,9 @@ test('what was drawn is there again after a crash, and can be let go', async ({ 
   await app.kill()
   const { page } = app
   await ready(app)
-  await page.keyboard.press('a')
-  await page.getByRole('button', { name: 'Cover parts of a picture' }).click()
+  // The note editor leads there, too.
+  await page.keyboard.press('ControlOrMeta+n')
+  await page.getByRole('dialog', { name: 'New note' }).getByLabel('Kind').selectOption('Image occlusion')
   const again = page.getByRole('dialog', { name: 'New image occlusion' })
   await expect(again.getByText('Here is what you had drawn and not saved.')).toBeVisible()
   await expect(shapes(again)).toHaveCount(1)
@@ -192,4 +193,6 @@ test('what was drawn is there again after a crash, and can be let go', async ({ 
   await expect(again.getByText(/“notes.txt” is not a picture/)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(again).toBeHidden()
+  await page.keyboard.press('a')
+  await expect(page.getByRole('button', { name: 'Cover parts of a picture' })).toBeVisible()
 })

@@ -12,6 +12,7 @@ import {
   type NoteType,
   type NoteTypeId,
 } from '@core/model'
+import { coveredInWords } from '@core/occlusion'
 import { answerRule, cardOrdinals, plainText, renderCard } from '@core/rendering'
 import { binNotes, binTables } from './bin/binning'
 import type { Collection } from './collection'
@@ -171,6 +172,8 @@ export async function notesOfDeck({ store }: Collection, deckId: DeckId): Promis
 }
 
 function listingOf(note: Note, noteType: NoteType, cards: Card[]): NoteListing {
+  const covered = coveredInWords(note, noteType)
+  if (covered !== undefined) return { note, ...covered, cards }
   const ordinal = Math.min(...cards.map((card) => card.ordinal))
   const front = renderCard(note, noteType, ordinal, 'front')
   const back = renderCard(note, noteType, ordinal, 'back')

@@ -1,4 +1,5 @@
 import type { Card, Note, NoteId, NoteType } from '@core/model'
+import { coveredInWords } from '@core/occlusion'
 import { answerRule, fieldPlainText, plainText, renderCard } from '@core/rendering'
 import type { Collection } from '../collection'
 import { recallOf } from '../cards/searchContext'
@@ -77,8 +78,9 @@ function rowOf(
 ): BrowseRow {
   const side = (face: 'front' | 'back'): string => renderCard(note, noteType, card, face, { deckName })
   // Drawing a side takes longer than all else; most lists show none, or one.
-  let question: string | undefined
-  let answer: string | undefined
+  const covered = coveredInWords(note, noteType, card.ordinal)
+  let question = covered?.question
+  let answer = covered?.answer
   return {
     card,
     note,
@@ -88,7 +90,8 @@ function rowOf(
       noteType.kind === 'cloze'
         ? `Cloze ${card.ordinal + 1}`
         : (noteType.templates[card.ordinal]?.name ?? `Card ${card.ordinal + 1}`),
-    sortText: fieldPlainText(note.fields[noteType.sortField ?? 0] ?? '', noteType.format),
+    sortText:
+      covered?.question ?? fieldPlainText(note.fields[noteType.sortField ?? 0] ?? '', noteType.format),
     get question() {
       question ??= plainText(side('front'))
       return question

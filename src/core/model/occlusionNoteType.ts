@@ -72,9 +72,16 @@ export const occlusionNoteType: NoteType = {
   modifiedAt: 0,
 }
 
-/** Whether notes of a type are covered pictures: the built-in one, and Anki's in any language and with any changes. */
-export function isOcclusionType({ kind, fields, anki = '' }: NoteType): boolean {
-  return kind === 'cloze' && fields.length >= 2 && /"originalStockKind":6\b/.test(anki)
+/**
+ * Whether notes of a type are covered pictures: the built-in one, and Anki's in any language and with any changes. Other
+ * programs write Anki's type without its number; then its picture tells.
+ */
+export function isOcclusionType({ kind, fields, templates, anki = '' }: NoteType): boolean {
+  if (kind !== 'cloze' || fields.length < 2) return false
+  return (
+    /"originalStockKind":6\b/.test(anki) ||
+    templates[0]?.front.includes('id="image-occlusion-container"') === true
+  )
 }
 
 /** Where the fields of an occlusion are. Anki lets people rename and move them, and numbers them for that. */

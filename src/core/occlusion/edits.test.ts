@@ -16,6 +16,8 @@ import {
 } from './edits'
 import { boundsOf, boxBetween, handles, meet, resized, turnedBack } from './geometry'
 import { beginHistory, redone, step, undone } from './history'
+import { occlusionNoteType } from '../model'
+import { coveredInWords } from './listing'
 import { parseDrawing, writeDrawing } from './syntax'
 import { shapeInWords } from './words'
 
@@ -153,4 +155,19 @@ test('steps are undone and done again, and a new one ends what could be done aga
   expect(undone(undone(undone(history))).present).toBe(1)
   expect(redone(undone(history)).present).toBe(3)
   expect(step(undone(history), 9).future).toEqual([])
+})
+
+test('a covered picture in lists', () => {
+  const note = { fields: [writeDrawing(drawingOf(3)), '<img src="a b.png">', '', '', ''] }
+  expect(coveredInWords(note, occlusionNoteType)).toEqual({
+    question: 'a b.png, 3 blanks',
+    answer: 'Shown on the picture',
+  })
+  const [shapes, image] = note.fields
+  const withWords = { fields: [shapes!, image!, '<b>Cell</b>', 'Extra', ''] }
+  expect(coveredInWords(withWords, occlusionNoteType, 1)).toEqual({
+    question: 'Cell, blank 2 of 3',
+    answer: 'Extra',
+  })
+  expect(coveredInWords(withWords, { ...occlusionNoteType, kind: 'standard' })).toBeUndefined()
 })

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
-import type { ReviewDraftListing } from '@app/index'
+import { loadDraft, type ReviewDraftListing } from '@app/index'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
 import { countOf } from '../components/words'
 import { act, closeDialog, openDialog } from '../state/actions'
+import { theCollection } from '../state/store'
 import { chooseDocument, choosePackage } from '../transfer/chooseFile'
 import { resumeReview, reviewDocument } from './reviewDocument'
 import { unfinishedReviews } from './session'
@@ -16,8 +17,12 @@ const mostDrafts = 3
 /** The ways in: what was begun, a document, text, a package, by hand. */
 export function AddDialog() {
   const [drafts, setDrafts] = useState<readonly ReviewDraftListing[]>([])
+  const [isDrawn, setDrawn] = useState(false)
   useEffect(() => {
-    act(async () => setDrafts(await unfinishedReviews()))
+    act(async () => {
+      setDrafts(await unfinishedReviews())
+      setDrawn((await loadDraft(theCollection(), 'new-occlusion')) !== undefined)
+    })
   }, [])
   const begun = drafts.slice(0, mostDrafts)
   return (
@@ -46,7 +51,9 @@ export function AddDialog() {
         </Button>
         <Button onClick={() => openDialog({ kind: 'paste' })}>From pasted text</Button>
         <Button onClick={() => openDialog({ kind: 'note' })}>Write a note</Button>
-        <Button onClick={() => openDialog({ kind: 'occlusion' })}>Cover parts of a picture</Button>
+        <Button onClick={() => openDialog({ kind: 'occlusion' })}>
+          {isDrawn ? 'Go on covering your picture' : 'Cover parts of a picture'}
+        </Button>
         <Button
           onClick={() => {
             closeDialog()

@@ -70,7 +70,12 @@ describe('a covered picture', () => {
 describe('the note type', () => {
   test('is Anki’s number six, wherever its fields were moved to', () => {
     expect(isOcclusionType(occlusionNoteType)).toBe(true)
-    expect(isOcclusionType({ ...occlusionNoteType, anki: '{"originalStockKind":5}' })).toBe(false)
+    const [template] = occlusionNoteType.templates
+    const plainTemplates = [{ ...template!, front: '{{cloze:Occlusion}}' }]
+    const other = { ...occlusionNoteType, anki: '{"originalStockKind":5}' }
+    expect(isOcclusionType({ ...occlusionNoteType, templates: plainTemplates })).toBe(true)
+    expect(isOcclusionType({ ...other, templates: plainTemplates })).toBe(false)
+    expect(isOcclusionType(other)).toBe(true)
     const turned = { ...occlusionNoteType, fields: occlusionNoteType.fields.toReversed() }
     expect(occlusionFieldPlaces(turned)).toEqual([4, 3, 2, 1, 0])
     const plain = { ...occlusionNoteType, fields: ['a', 'b', 'c'].map((name) => ({ name })) }
