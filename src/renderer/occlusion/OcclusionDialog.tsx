@@ -3,6 +3,7 @@ import type { DeckId, NoteId } from '@core/model'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions } from '../components/Dialog'
 import { act, closeDialog, notify, openDialog } from '../state/actions'
+import { useApp } from '../state/store'
 import { CardPreview } from './CardPreview'
 import { draftNow } from './editor/drafting'
 import { editorKey } from './editor/keys'
@@ -209,10 +210,16 @@ function FoundDraft({ opening }: Pick<EditorProps, 'opening'>) {
 }
 
 function KeysLine() {
+  const letters = useApp((state) => state.settings?.singleLetterKeys !== false)
   return (
     <p className={styles.keys} aria-hidden="true">
-      <kbd>R</kbd> <kbd>E</kbd> add · <kbd>←</kbd> move · <kbd>Shift ←</kbd> resize · <kbd>Alt</kbd> fine ·{' '}
-      <kbd>Space</kbd> select · <kbd>Ctrl G</kbd> group · <kbd>Ctrl D</kbd> copy · <kbd>Del</kbd> remove
+      {letters ? (
+        <>
+          <kbd>R</kbd> <kbd>E</kbd> add ·{' '}
+        </>
+      ) : null}
+      <kbd>←</kbd> move · <kbd>Shift ←</kbd> resize · <kbd>Alt</kbd> fine · <kbd>Space</kbd> select ·{' '}
+      <kbd>Ctrl G</kbd> group · <kbd>Ctrl D</kbd> copy · <kbd>Del</kbd> remove
     </p>
   )
 }

@@ -2,6 +2,7 @@ import { memo, useRef, type KeyboardEvent } from 'react'
 import { numbersInWords, placeInWords, shapeName, type Box, type DrawnShape } from '@core/occlusion'
 import { Button } from '../components/Button'
 import { NumberField } from '../components/NumberField'
+import { useApp } from '../state/store'
 import { add, place, remove, select, setNumber, toggleSelected } from './editor/changing'
 import { drawingOf, useOcclusion, type ShapeId } from './editor/state'
 import { focusShape, seenPart } from './editor/view'
@@ -11,14 +12,23 @@ import styles from './occlusion.module.css'
 export function ShapePanel() {
   const { shapes } = useOcclusion(drawingOf)
   const more = useOcclusion((state) => state.history.present.more)
+  const letters = useApp((state) => state.settings?.singleLetterKeys !== false)
   return (
     <section className={styles.section} aria-labelledby="occlusion-shapes">
       <h3 id="occlusion-shapes">Shapes</h3>
       <div className={styles.adders}>
-        <Button size="small" shortcut="R" onClick={() => focusShape(add('rect', { seen: seenPart() }))}>
+        <Button
+          size="small"
+          shortcut={letters ? 'R' : undefined}
+          onClick={() => focusShape(add('rect', { seen: seenPart() }))}
+        >
           Add rectangle
         </Button>
-        <Button size="small" shortcut="E" onClick={() => focusShape(add('ellipse', { seen: seenPart() }))}>
+        <Button
+          size="small"
+          shortcut={letters ? 'E' : undefined}
+          onClick={() => focusShape(add('ellipse', { seen: seenPart() }))}
+        >
           Add ellipse
         </Button>
       </div>

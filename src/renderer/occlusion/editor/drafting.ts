@@ -13,12 +13,19 @@ const pauseMs = 400
 let timer: ReturnType<typeof setTimeout> | undefined
 let writing: Promise<void> = Promise.resolve()
 
+/** Converted once: a long text would be felt with each key. */
+const read = new WeakMap<readonly string[], Words>()
+
 /** The words of a note beside its picture, as they are edited. */
 export function wordsOf(fields: readonly string[], noteType: NoteType): Words {
-  const [, , header, backExtra, comments] = occlusionFieldPlaces(noteType).map((place) =>
+  const known = read.get(fields)
+  if (known !== undefined) return known
+  const [, , header = '', backExtra = '', comments = ''] = occlusionFieldPlaces(noteType).map((place) =>
     place === undefined ? '' : htmlToMarkdown(fields[place] ?? ''),
   )
-  return { header: header ?? '', backExtra: backExtra ?? '', comments: comments ?? '' }
+  const words = { header, backExtra, comments }
+  read.set(fields, words)
+  return words
 }
 
 /** The fields of the note as they are to be saved. What was not changed is written as it was. */
