@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { isOcclusionType, type NoteId } from '@core/model'
+import { isOcclusionType, isSameName, type NoteId } from '@core/model'
 import { fieldFaults } from '@core/editing'
 import { fieldDescription } from '@core/noteTypes'
 import { Button } from '../components/Button'
@@ -10,7 +10,7 @@ import { useApp } from '../state/store'
 import { EditorToolbar } from './EditorToolbar'
 import { chooseDeck, chooseType } from './editor/changing'
 import { draftNow } from './editor/drafting'
-import { goTo } from './editor/fieldArea'
+import { focusField, goTo } from './editor/fieldArea'
 import { useEditorKeys } from './editor/keys'
 import { dropInto } from './editor/pasting'
 import { saveNote, type SaveHooks } from './editor/saving'
@@ -53,6 +53,10 @@ export function NoteForm({ hooks, onLeave, onComeBack }: NoteFormProps) {
   useEffect(focusFirst, [round])
   const save = (): void => act(() => saveNote(hooks))
   const record = (): void => setRecording(true)
+  const endRecording = (): void => {
+    setRecording(false)
+    focusField()
+  }
   const { isWaiting, onKeyDown } = useEditorKeys(save, record)
   if (noteType === undefined) return null
   const openNote = (noteId: NoteId): void => openDialog({ kind: 'note', noteId, onClose: onComeBack })
@@ -77,7 +81,7 @@ export function NoteForm({ hooks, onLeave, onComeBack }: NoteFormProps) {
             Now M for a formula, E for one on a line of its own, C for chemistry.
           </p>
         ) : null}
-        {isRecording ? <Recorder onDone={() => setRecording(false)} /> : null}
+        {isRecording ? <Recorder onDone={endRecording} /> : null}
         {noteType.fields.map((field, at) => (
           <NoteField
             key={field.name}
@@ -135,6 +139,8 @@ function Choices() {
   const noteTypeId = useEditor((state) => state.noteTypeId)
   const deckName = useEditor((state) => state.deckName)
   const decks = useApp((state) => state.decks)
+  const typed = deckName.trim()
+  const isNewDeck = typed !== '' && !decks.some(({ deck }) => isSameName(deck.name, typed))
   return (
     <>
       <SelectField
@@ -148,12 +154,15 @@ function Choices() {
         }}
         options={noteTypes.map((type) => ({ value: String(type.id), label: type.name }))}
       />
-      <ComboField
-        label="Deck"
-        value={deckName}
-        onChange={chooseDeck}
-        options={decks.map(({ deck }) => deck.name)}
-      />
+      <div>
+        <ComboField
+          label="Deck"
+          value={deckName}
+          onChange={chooseDeck}
+          options={decks.map(({ deck }) => deck.name)}
+        />
+        {isNewDeck ? <p className={styles.quiet}>A new deck: it is made with the note.</p> : null}
+      </div>
     </>
   )
 }

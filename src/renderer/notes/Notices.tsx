@@ -5,7 +5,9 @@ import { Button } from '../components/Button'
 import { countOf } from '../components/words'
 import { act, openDialog, report } from '../state/actions'
 import { theCollection } from '../state/store'
+import { dropAside } from './editor/changing'
 import { tagsOf } from './editor/drafting'
+import { focusField } from './editor/fieldArea'
 import { discardTyped } from './editor/opening'
 import { editorState, noteTypeOf, useEditor } from './editor/state'
 import styles from './editor.module.css'
@@ -143,6 +145,18 @@ export function KeptAsideNotice() {
         This kind has no field for {names}. The text is kept and comes back with a kind that has one; it is
         not added with this note.
       </p>
+      <Button
+        size="small"
+        onClick={() => {
+          const bringBack = dropAside()
+          useEditor.setState({
+            told: { text: 'Text let go.', action: { label: 'Bring it back', run: bringBack } },
+          })
+          focusField()
+        }}
+      >
+        Let it go
+      </Button>
     </Notice>
   )
 }

@@ -66,7 +66,17 @@ export function Recorder({ onDone }: { onDone: () => void }) {
       onDone()
     })
   return (
-    <div className={styles.recorder} role="group" aria-label="Recording">
+    <div
+      className={styles.recorder}
+      role="group"
+      aria-label="Recording"
+      onKeyDown={(event) => {
+        // The recording is left, and not the note.
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        onDone()
+      }}
+    >
       {state.is === 'asking' ? <p role="status">Asking for the microphone…</p> : null}
       {state.is === 'recording' ? <RecordingTime since={state.since} onTooLong={stop} /> : null}
       {state.is === 'failed' ? <p role="alert">{state.message}</p> : null}

@@ -21,6 +21,11 @@ export function currentArea(): { at: number; area: HTMLTextAreaElement } | undef
   return area === undefined ? undefined : { at, area }
 }
 
+/** Gives the keyboard back to the field that had it last: what had it meanwhile is gone. */
+export function focusField(): void {
+  currentArea()?.area.focus()
+}
+
 /** Puts the caret at a place of a field. */
 export function goTo(at: number, index: number): void {
   const area = areas.get(at)

@@ -14,7 +14,8 @@ import { cardOrdinals } from '@core/rendering'
 import { countOf } from '../../components/words'
 import { act, notify, refresh, undoLast } from '../../state/actions'
 import { theCollection } from '../../state/store'
-import { draftSoon, settleDraft, tagsOf } from './drafting'
+import { contentOf, draftSoon, settleDraft, tagsOf } from './drafting'
+import { focusField } from './fieldArea'
 import { anyDeckName, baseOf } from './opening'
 import { editorState, noteTypeOf, useEditor, type EditorState } from './state'
 
@@ -76,7 +77,6 @@ async function add(state: EditorState, tags: string[], hooks: SaveHooks): Promis
     fields: fields.map((field, at) => (pinned.includes(names[at] ?? '') ? field : '')),
     tags: pinned.includes(pinnedTags) ? tags : [],
     tagText: '',
-    aside: [],
     files: [],
     deckName: saved.deckName,
     foundDraft: undefined,
@@ -112,7 +112,8 @@ async function takeBack(before: EditorState, saved: SavedNote, hooks: SaveHooks)
   }
   await undoLast()
   const now = editorState()
-  const isUntouched = now.isNew && now.draft.is === 'none'
+  const typed = contentOf(now)
+  const isUntouched = now.isNew && (typed === undefined || typed.isOnlyPinned === true)
   useEditor.setState(({ added, round }) => ({
     told: { text: `Undone: ${name}.` },
     added: { notes: added.notes - 1, cards: added.cards - saved.cards },
@@ -128,6 +129,7 @@ async function takeBack(before: EditorState, saved: SavedNote, hooks: SaveHooks)
         }
       : {}),
   }))
+  focusField()
   draftSoon()
   await refresh()
   hooks.onSaved?.()
