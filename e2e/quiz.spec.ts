@@ -156,6 +156,8 @@ test('every kind of question by keys, in light and dark, narrow and wide', async
         await page.keyboard.press('2')
         await expect(feedback).toContainText('✓ Right')
     }
+    // A letter too many leads nowhere.
+    await page.keyboard.press('b')
     await expect(feedback).toBeVisible()
     const isLast = await page.getByRole('button', { name: 'See the mark' }).isVisible()
     await page.keyboard.press('Enter')

@@ -62,7 +62,9 @@ function gain(gained: Map<CardId, Gained>, review: Review): void {
   gained.set(review.cardId, known)
   if (review.rating === 0) return
   known.answers++
-  if (review.kind === ReviewKind.review && review.rating === Rating.again) known.lapses++
+  const isReview =
+    review.kind === ReviewKind.review || (review.kind === ReviewKind.quiz && review.stateBefore === 'review')
+  if (isReview && review.rating === Rating.again) known.lapses++
 }
 
 /** The reviews, in the log here, of cards that the package has too. */

@@ -22,6 +22,8 @@ export interface Command {
 export interface Scope {
   title: string
   commands: readonly Command[]
+  /** Letters that mean nothing here mean nothing elsewhere: one too many must not lead away. */
+  keepsLetters?: boolean
 }
 
 const scopes: { current: Scope }[] = []
@@ -32,11 +34,15 @@ export function activeScopes(): Scope[] {
 }
 
 /** Makes a screen's commands available while it is mounted. The newest closures are used without re-registering. */
-export function useCommands(title: string, commands: readonly Command[]): void {
-  const holder = useRef<Scope>({ title, commands })
+export function useCommands(
+  title: string,
+  commands: readonly Command[],
+  { keepsLetters = false }: Pick<Scope, 'keepsLetters'> = {},
+): void {
+  const holder = useRef<Scope>({ title, commands, keepsLetters })
   // Before the screen is painted: a key pressed at first sight of it must already be heard.
   useLayoutEffect(() => {
-    holder.current = { title, commands }
+    holder.current = { title, commands, keepsLetters }
   })
   useLayoutEffect(() => {
     scopes.push(holder)
@@ -121,6 +127,7 @@ export function runKey(event: KeyboardEvent): boolean {
       command.run()
       return true
     }
+    if (scope.keepsLetters === true && /^[a-z]$/i.test(key)) return false
   }
   return false
 }

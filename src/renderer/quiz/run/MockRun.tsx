@@ -38,7 +38,11 @@ export function MockRun({ saved }: { saved: SavedRun<QuestionRun> }) {
   const show = (at: number): void => {
     if (at >= 0 && at < total) does({ kind: 'show', question: at })
   }
-  const step = (by: 1 | -1): void => show(latest().exam.at + by)
+  const step = (by: 1 | -1): void => {
+    const { at } = latest().exam
+    if (by === 1 && at === total - 1) setHandingIn(true)
+    else show(at + by)
+  }
   const handIn = (): void => {
     setHandingIn(false)
     does({ kind: 'finish' })
@@ -67,8 +71,16 @@ export function MockRun({ saved }: { saved: SavedRun<QuestionRun> }) {
     {
       id: 'quiz.next',
       title: 'Next question',
-      keys: ['ArrowRight', 'Enter', 'Ctrl+Enter'],
+      keys: ['Enter', 'Ctrl+Enter'],
       enabled: isRunning,
+      run: () => step(1),
+    },
+    {
+      id: 'quiz.right',
+      title: 'Next question',
+      keys: ['ArrowRight'],
+      hidden: true,
+      enabled: () => isRunning() && exam.at < total - 1,
       run: () => step(1),
     },
     {

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { actInQuiz, getQuiz, keepAttempt, usualCounting, type QuestionRun, type QuizRun } from '@app/index'
 import { Button } from '../../components/Button'
-import { act, go } from '../../state/actions'
+import { useCommands } from '../../shell/commands'
+import { act, go, notify } from '../../state/actions'
 import { theCollection } from '../../state/store'
 import { MockResult } from '../marks/MockResult'
 import { LearnRun } from './LearnRun'
@@ -13,6 +14,21 @@ import styles from './run.module.css'
 /** A quiz under way, wherever it was left. */
 export function QuizScreen({ runId }: { runId: number }) {
   const [found, setFound] = useState<QuizRun | 'gone'>()
+  // Asked after those of the quiz itself, which come into the page later.
+  useCommands(
+    'Quiz',
+    [
+      {
+        id: 'quiz.undo',
+        title: 'Undo: not during a quiz',
+        keys: ['Ctrl+z'],
+        menu: 'undo',
+        hidden: true,
+        run: () => notify('Nothing is undone during a quiz. An answer is changed by giving another one.'),
+      },
+    ],
+    { keepsLetters: true },
+  )
   useEffect(() => {
     let left = false
     act(async () => {
