@@ -168,3 +168,29 @@ test('a mock exam by the keyboard: killed in the middle, gone on with, handed in
   await app.page.getByRole('button', { name: /^Delete the mark of Works of the north/ }).click()
   await expect(app.page.getByText('No quiz was finished yet.', { exact: false })).toBeVisible()
 })
+
+test('the time of a mock exam is told as it runs short, and up: handed in as it was left', async ({
+  app,
+}) => {
+  const { page } = app
+  const dialog = await openQuizDialog(app)
+  await page.clock.install()
+  await dialog.getByRole('radio', { name: /^Mock exam/ }).check()
+  await chooseKinds(dialog, ['Multiple choice'])
+  await dialog.getByRole('spinbutton', { name: 'Cards at most' }).fill('5')
+  await dialog.getByRole('spinbutton', { name: 'Time limit in minutes' }).fill('10')
+  await page.keyboard.press('Enter')
+  await expect(map(app).getByRole('button')).toHaveCount(5)
+  await give(app, true)
+  await page.clock.fastForward('05:30')
+  await expect(page.getByRole('status').filter({ hasText: '5 minutes left' })).toHaveCount(1)
+  await expect(page.getByRole('timer')).toHaveText(/^4:\d\d left$/)
+  // Left, its time runs on; what comes after it comes too late.
+  await page.keyboard.press('Escape')
+  await expect(page.getByText(/is running: 4:\d\d left\./)).toBeVisible()
+  await page.clock.fastForward('10:00')
+  await page.getByRole('button', { name: 'Go on with Works of the north' }).click()
+  await expect(page.getByText('The time ran out: handed in as it was left.')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2, name: /^1 of 5; this suggests/ })).toBeVisible()
+  await expect(page.getByText(/^No answer counts\. 4 cards come first next time\./)).toBeVisible()
+})

@@ -101,8 +101,16 @@ export function MarksScreen() {
   )
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 100)} of 100`
+function ofHundred(share: number): string {
+  return String(Math.round(share * 100))
+}
+
+/** Longer names would stand over each other below the bars. */
+const longestAxis = 14
+
+function shortened(name: string): string {
+  const last = name.split(' › ').at(-1) ?? name
+  return last.length > longestAxis ? `${last.slice(0, longestAxis)}…` : last
 }
 
 /** The last marks in their order, and topics, the weakest first. */
@@ -115,7 +123,7 @@ function Charts({ attempts }: { attempts: readonly Attempt[] }) {
     <div className={styles.columns}>
       <Chart
         plain
-        title={`The last ${last.length} marks`}
+        title={`The last ${last.length} marks, of 100`}
         fileName="marks"
         table={{
           columns: ['Quiz', 'Points', 'Of'],
@@ -136,14 +144,14 @@ function Charts({ attempts }: { attempts: readonly Attempt[] }) {
             { name: 'Right', values: last.map(({ points, of }) => points / Math.max(1, of)), tone: 1 },
           ]}
           most={1}
-          format={percent}
+          format={ofHundred}
           height={170}
         />
       </Chart>
       {topics.length < 2 ? null : (
         <Chart
           plain
-          title="By topic, the weakest first"
+          title="By topic, of 100; the weakest first"
           fileName="marks-by-topic"
           table={{
             columns: ['Topic', 'Points', 'Of'],
@@ -152,12 +160,12 @@ function Charts({ attempts }: { attempts: readonly Attempt[] }) {
         >
           <Bars
             label="Share of points in each topic"
-            bars={topics.map(({ name }) => ({ axis: name.split(' › ').at(-1) ?? name, full: name }))}
+            bars={topics.map(({ name }) => ({ axis: shortened(name), full: name }))}
             series={[
               { name: 'Right', values: topics.map(({ points, of }) => points / Math.max(1, of)), tone: 2 },
             ]}
             most={1}
-            format={percent}
+            format={ofHundred}
             height={170}
           />
         </Chart>

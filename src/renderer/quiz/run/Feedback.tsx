@@ -27,6 +27,8 @@ export function Feedback({ question, answer, marked, facts, nextLabel, onNext, o
   const verdict = verdictOf(marked)
   const lines = reviewLines(question, answer, marked, facts)
   const [only] = lines.length === 1 ? lines : []
+  // Seen through, it is still not said what is right.
+  const isSwapped = question.kind === 'trueFalse' && !question.isTrue
   // The answer itself stands there already.
   const why = only === undefined ? '' : only.message.replace(`The answer is “${only.answer}”.`, '').trim()
   const said =
@@ -66,7 +68,7 @@ export function Feedback({ question, answer, marked, facts, nextLabel, onNext, o
           {answer.kind === 'typed' && verdict !== 'right' && only.given !== undefined ? (
             <Difference typed={answer.text} answer={only.answer} />
           ) : null}
-          {verdict === 'right' && counted === undefined ? null : (
+          {verdict === 'right' && counted === undefined && !isSwapped ? null : (
             <p>
               The answer: <strong dir="auto">{only.answer}</strong>
             </p>
