@@ -197,3 +197,25 @@ export function onlyRenamed(original: NoteType, draft: NoteTypeDraft): CardTempl
     back: withFields(template.back, names),
   }))
 }
+
+/**
+ * A draft that goes on from a note type which was changed meanwhile: what the draft left alone is as it is stored now.
+ * Undefined where both have changed the same: the name, the styling, or fields and templates, which belong together.
+ */
+export function rebased(base: NoteType, draft: NoteTypeDraft, stored: NoteType): NoteTypeDraft | undefined {
+  const before = draftOf(base)
+  const now = draftOf(stored)
+  const shapeOf = ({ fields, templates, sortField }: NoteTypeDraft) => ({ fields, templates, sortField })
+  const name = merged(before.name, draft.name, now.name)
+  const css = merged(before.css, draft.css, now.css)
+  const shape = merged(shapeOf(before), shapeOf(draft), shapeOf(now))
+  if (name === undefined || css === undefined || shape === undefined) return undefined
+  if (stored.kind !== base.kind || stored.format !== base.format) return undefined
+  return { ...shape, name, css }
+}
+
+/** What two sides make of a value of which each may have changed it; undefined where both did. */
+function merged<Value>(before: Value, mine: Value, theirs: Value): Value | undefined {
+  if (isSameValue(before, theirs) || isSameValue(mine, theirs)) return mine
+  return isSameValue(before, mine) ? theirs : undefined
+}

@@ -15,6 +15,7 @@ export {
   moveField,
   moveTemplate,
   onlyRenamed,
+  rebased,
   removeField,
   removeTemplate,
   renameField,

@@ -19,6 +19,7 @@ import {
   moveTemplate,
   onlyRenamed,
   placeIn,
+  rebased,
   removeField,
   removeTemplate,
   renameField,
@@ -106,6 +107,21 @@ describe('a draft', () => {
     expect(isChanged(reversed, moveField(moveField(draft, 0, 1), 0, 1))).toBe(false)
     expect(isChanged(reversed, changeField(draft, 0, { rtl: false }))).toBe(false)
     expect(isChanged(reversed, changeField(draft, 0, { description: 'one word' }))).toBe(true)
+  })
+
+  test('goes on from what was changed elsewhere, where that is something else', () => {
+    const draft = renameField({ ...draftOf(basic), css: '.mine {}' }, 0, 'Question')
+    const elsewhere = { ...basic, name: 'Other', modifiedAt: 7 }
+    expect(rebased(basic, draft, elsewhere)).toEqual({ ...draft, name: 'Other' })
+    expect(rebased(basic, { ...draft, name: 'Mine' }, elsewhere)).toBeUndefined()
+    expect(rebased(basic, draft, { ...basic, css: '.theirs {}' })).toBeUndefined()
+    const shorter = editedNoteType(basic, removeField(draftOf(basic), 1), 7)
+    expect(rebased(basic, draft, shorter)).toBeUndefined()
+    expect(rebased(basic, { ...draftOf(basic), css: '.mine {}' }, shorter)).toEqual({
+      ...draftOf(shorter),
+      css: '.mine {}',
+    })
+    expect(rebased(basic, draft, editedNoteType(basic, draft, 7))).toMatchObject({ css: '.mine {}' })
   })
 
   test('keeps a last field and a last template', () => {

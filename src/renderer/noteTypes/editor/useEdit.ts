@@ -7,7 +7,7 @@ import {
   type NoteTypeEdit,
 } from '@app/index'
 import type { NoteType, NoteTypeId } from '@core/model'
-import { draftOf, isChanged, isSameValue, type NoteTypeDraft } from '@core/noteTypes'
+import { draftOf, isChanged, isSameValue, rebased, type NoteTypeDraft } from '@core/noteTypes'
 import { act } from '../../state/actions'
 import { theCollection, useApp } from '../../state/store'
 
@@ -48,9 +48,12 @@ export function useEdit(noteTypeId: NoteTypeId): Edit {
       setNoteTypes(all)
       setEdit((before) => {
         const known = before ?? draft
-        const isOpen = known !== undefined && isChanged(known.base, known.draft)
-        if (isOpen) return known
-        return stored === undefined ? before : { base: stored, draft: draftOf(stored) }
+        if (known === undefined || !isChanged(known.base, known.draft))
+          return stored === undefined ? undefined : { base: stored, draft: draftOf(stored) }
+        if (stored === undefined) return known
+        if (isSameValue(stored, known.base)) return known
+        const merged = rebased(known.base, known.draft, stored)
+        return merged === undefined ? known : { base: stored, draft: merged }
       })
     })
     return () => {
