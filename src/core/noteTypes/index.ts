@@ -26,6 +26,7 @@ export {
 export {
   cardName,
   cleanName,
+  distinctNames,
   fieldDescription,
   fieldNameProblem,
   fieldNames,

@@ -1,4 +1,4 @@
-import type { NoteField, NoteType } from '../model'
+import type { NoteField, NoteType, NoteTypeId } from '../model'
 import { specialFieldNames } from '../rendering'
 import { fold } from '../search'
 
@@ -76,4 +76,20 @@ export function fieldNames({ fields }: { fields: readonly Pick<NoteField, 'name'
 /** What cards of a note type are called: by their template, or by the number of their cloze. */
 export function cardName({ kind, templates }: Pick<NoteType, 'kind' | 'templates'>, ordinal: number): string {
   return kind === 'cloze' ? `Cloze ${ordinal + 1}` : (templates[ordinal]?.name ?? `Card ${ordinal + 1}`)
+}
+
+/** Names by which note types can be told apart in a list: where several have one name, with what their fields hold. */
+export function distinctNames(
+  noteTypes: readonly Pick<NoteType, 'id' | 'name' | 'format'>[],
+): Map<NoteTypeId, string> {
+  const sameName = Map.groupBy(noteTypes, ({ name }) => name)
+  return new Map(
+    noteTypes.map(({ id, name, format }) => {
+      const others = sameName.get(name) ?? []
+      if (others.length === 1) return [id, name]
+      const words = format === 'html' ? 'HTML' : 'Markdown'
+      const isAlone = others.filter((other) => other.format === format).length === 1
+      return [id, isAlone ? `${name} (${words})` : `${name} (${words}, ${id})`]
+    }),
+  )
 }

@@ -9,6 +9,7 @@ import {
   changeTemplate,
   checkCss,
   checkTemplate,
+  distinctNames,
   draftOf,
   editedNoteType,
   fieldDescription,
@@ -70,6 +71,16 @@ describe('a field that gets another name', () => {
     expect(fieldNameProblem('x'.repeat(201), [])).toContain('at most 200')
     expect(freeName('Basic', ['basic', 'Basic 2'])).toBe('Basic 3')
   })
+})
+
+test('note types of one name are told apart in lists', () => {
+  const imported = { ...basic, id: 1700, format: 'html' as const }
+  expect([...distinctNames([basic, cloze, imported]).values()]).toEqual([
+    'Basic (Markdown)',
+    'Cloze',
+    'Basic (HTML)',
+  ])
+  expect(distinctNames([basic, imported, { ...imported, id: 1800 }]).get(1800)).toBe('Basic (HTML, 1800)')
 })
 
 describe('a field that goes', () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { NoteType, NoteTypeId } from '@core/model'
+import { distinctNames } from '@core/noteTypes'
 import { AskDialog } from '../browse/dialogs/AskDialog'
 import { SelectField } from '../components/SelectField'
 
@@ -17,6 +18,7 @@ interface NewDialogProps {
 
 /** Asks for the name of a new note type, and for the one that it is like. */
 export function NewDialog({ models, like, initial, save, onClose }: NewDialogProps) {
+  const labels = distinctNames(models)
   const [model, setModel] = useState(like ?? models[0]?.id ?? 0)
   return (
     <AskDialog
@@ -30,7 +32,7 @@ export function NewDialog({ models, like, initial, save, onClose }: NewDialogPro
           label="Like"
           value={String(model)}
           onChange={(value) => setModel(Number(value))}
-          options={models.map((noteType) => ({ value: String(noteType.id), label: noteType.name }))}
+          options={models.map(({ id, name }) => ({ value: String(id), label: labels.get(id) ?? name }))}
         />
       }
       save={(name) => save(name, model)}

@@ -8,6 +8,7 @@ import {
   type NoteTypePreview,
 } from '@app/index'
 import { FactdeckError, type NoteId, type NoteType } from '@core/model'
+import { distinctNames } from '@core/noteTypes'
 import { Button } from '../../components/Button'
 import { Dialog, DialogActions, Stack } from '../../components/Dialog'
 import { SelectField } from '../../components/SelectField'
@@ -35,6 +36,7 @@ export function NoteTypeDialog({ noteIds }: { noteIds: readonly NoteId[] }) {
   const { preview, problem } = result !== undefined && result.mapping === mapping ? result : {}
   const others = useMemo(() => noteTypes.filter(({ id }) => id !== from?.id), [noteTypes, from])
   const to = noteTypes.find(({ id }) => id === toId)
+  const labels = distinctNames(others)
 
   useEffect(
     () =>
@@ -104,7 +106,7 @@ export function NoteTypeDialog({ noteIds }: { noteIds: readonly NoteId[] }) {
           }}
           options={[
             ...(toId === undefined ? [{ value: none, label: 'Choose a type' }] : []),
-            ...others.map(({ id, name }) => ({ value: String(id), label: name })),
+            ...others.map(({ id, name }) => ({ value: String(id), label: labels.get(id) ?? name })),
           ]}
         />
         {from === undefined || to === undefined || mapping === undefined ? null : (

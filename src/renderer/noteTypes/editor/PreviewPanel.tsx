@@ -73,7 +73,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
             <span aria-live="polite">
               {isSample
                 ? 'Sample words'
-                : `Note ${(at + 1).toLocaleString()} of ${noteIds.length.toLocaleString()}${note === undefined ? '' : `: ${titleOf(note, base)}`}`}
+                : `Note ${(at + 1).toLocaleString()} of ${noteIds.length.toLocaleString()}${note === undefined ? '' : titleOf(note, base)}`}
             </span>
             <Button
               size="small"
@@ -161,9 +161,10 @@ function Sides({ content, edited, ordinal, theme, isNarrow }: SidesProps) {
   )
 }
 
+/** What lists show of a note, behind its number. */
 function titleOf({ fields }: Note, { format, sortField }: NoteType): string {
   const text = fieldPlainText(fields[sortField ?? 0] ?? '', format)
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+  return text === '' ? '' : `: ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`
 }
 
 /** A note as it is stored, read again after each change. */
