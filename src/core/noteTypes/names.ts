@@ -1,4 +1,4 @@
-import type { NoteField, NoteType, NoteTypeId } from '../model'
+import { grouped, type NoteField, type NoteType, type NoteTypeId } from '../model'
 import { specialFieldNames } from '../rendering'
 import { fold } from '../search'
 
@@ -82,7 +82,7 @@ export function cardName({ kind, templates }: Pick<NoteType, 'kind' | 'templates
 export function distinctNames(
   noteTypes: readonly Pick<NoteType, 'id' | 'name' | 'format'>[],
 ): Map<NoteTypeId, string> {
-  const sameName = Map.groupBy(noteTypes, ({ name }) => name)
+  const sameName = grouped(noteTypes, ({ name }) => name)
   return new Map(
     noteTypes.map(({ id, name, format }) => {
       const others = sameName.get(name) ?? []
