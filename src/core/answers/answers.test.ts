@@ -280,3 +280,18 @@ test('every number to two thousand can be written in words in five languages', {
   expect(numberWordsOf('xx').size).toBe(0)
   expect(numberWordsOf('__proto__').size).toBe(0)
 })
+
+test('most of an answer, in one stretch, is almost right, unless what is missing turns it round or is a number', () => {
+  const verdict = (typed: string, expected: string) => judgeAnswer(typed, expected).verdict
+  expect(judgeAnswer('Lehtonen', 'Aino Lehtonen')).toMatchObject({
+    verdict: 'almost',
+    reason: 'Almost: that is a part of it.',
+  })
+  expect(verdict('Nordic Council', 'the Nordic Council of Ministers')).toBe('almost')
+  expect(verdict('Pope John Paul', 'Pope John Paul II')).toBe('wrong')
+  expect(verdict('Nordic', 'the Nordic Council of Ministers')).toBe('wrong')
+  expect(verdict('Nordic Ministers', 'the Nordic Council of Ministers')).toBe('wrong')
+  expect(verdict('a full member', 'not a full member')).toBe('wrong')
+  expect(verdict('Treaty of Rome', 'Treaty of Rome 1957')).toBe('wrong')
+  expect(verdict('', 'x')).toBe('wrong')
+})

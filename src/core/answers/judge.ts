@@ -129,9 +129,43 @@ function slipOrWrong(given: string, wanted: string, language: string): Verdict {
       else if (distance <= furthest && digitsOf(left) !== '' && digitsOf(right) !== '')
         wrong.reason = 'Not right: the number is another one.'
     }
-  if (fewest === Infinity) return wrong
+  if (fewest === Infinity) return isPart(given, wanted, language) ? part : wrong
   const letters = fewest === 1 ? 'one letter differs' : `${fewest} letters differ`
   return { verdict: 'almost', reason: `Almost: ${letters}.`, overlooked: [], rank: 100 + fewest }
+}
+
+const part: Verdict = {
+  verdict: 'almost',
+  reason: 'Almost: that is a part of it.',
+  overlooked: [],
+  rank: 400,
+}
+
+/** Words without which the rest means the opposite. */
+const negations = new Set(
+  'not no never none without nicht kein keine keinen nie ohne ne pas non jamais sans ni sin senza não sem niet geen zonder'.split(
+    ' ',
+  ),
+)
+
+/** Short words that say nothing by themselves; others, as in vitamin A or John II, make it another thing. */
+const joining = new Set('of in on at to by de la le du di da et y e'.split(' '))
+
+/** Whether an answer is one stretch of words of the other, and most of it; nothing that turns it round may be missing. */
+function isPart(given: string, wanted: string, language: string): boolean {
+  const keepSpaces = new Set<Leniency>(['spacing'])
+  return formsOf(given, language, keepSpaces).some((left) =>
+    formsOf(wanted, language, keepSpaces).some((right) => {
+      const at = ` ${right} `.indexOf(` ${left} `)
+      if (at < 0 || left.length * 2 < right.length) return false
+      const missing = `${right.slice(0, at)} ${right.slice(at + left.length)}`.split(' ').filter(Boolean)
+      return (
+        missing.some((word) => word.length >= 4) &&
+        missing.every((word) => (word.length > 2 || joining.has(word)) && !negations.has(word)) &&
+        digitsOf(missing.join(' ')) === ''
+      )
+    }),
+  )
 }
 
 /** Further than this nothing is compared. */

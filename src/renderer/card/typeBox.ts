@@ -61,15 +61,28 @@ export function typedComparison(typing: Typing | undefined, { expected }: TypeIn
   mark.textContent = `${marks[verdict]} `
   said.append(mark, reason)
   box.append(said)
+  // Letters that two different answers happen to share say nothing.
+  const isOther = verdict === 'wrong' && !isAlike(difference.expected)
   const isExact =
     difference.typed.every(({ kind }) => kind === 'same') &&
     difference.expected.length === difference.typed.length
+  if (isOther) {
+    box.append(lineOf('You typed', 'You typed: ', [{ kind: 'extra', text: typing.text.trim() }]))
+    box.append(lineOf('Expected', 'Expected: ', [{ kind: 'same', text: accepted }], false))
+    return box
+  }
   box.append(lineOf('You typed', 'You typed: ', difference.typed))
   if (!isExact) box.append(lineOf('Expected', 'Expected: ', difference.expected))
   // What stood there allows more than one answer; the nearest was shown.
   if (accepted !== expected.trim() && verdict !== 'wrong')
     box.append(lineOf('All that counts', 'All that counts: ', [{ kind: 'same', text: expected }], false))
   return box
+}
+
+/** Whether more than half of an answer is in what was typed. */
+function isAlike(expected: readonly AnswerRun[]): boolean {
+  const length = (runs: readonly AnswerRun[]): number => runs.reduce((sum, { text }) => sum + text.length, 0)
+  return length(expected.filter(({ kind }) => kind !== 'missing')) * 2 > length(expected)
 }
 
 /** Puts the focus into the box of a card. Gives whether there is one. */
