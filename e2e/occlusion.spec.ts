@@ -165,6 +165,25 @@ test('drawn by the keyboard alone; edited in study, where cards that would go ar
   await edit.getByRole('button', { name: 'Save and remove 1 card' }).click()
   await expect(edit).toBeHidden()
   await expect(question(app).getByRole('img', { name: /^Blank 1 of 1/ })).toBeVisible()
+
+  // A draft whose note was changed meanwhile is not saved unasked; what was changed there alone stays.
+  await page.keyboard.press('e')
+  await shapes(edit).first().focus()
+  await page.keyboard.press('ArrowDown')
+  const place = await named(edit, 0)
+  await edit.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByText(/^Your changes are kept as a draft/)).toBeVisible()
+  await page.keyboard.press('*')
+  await expect(page.getByText('Marked.')).toBeVisible()
+  await page.keyboard.press('e')
+  await expect(edit.getByText('Here is what you had drawn and not saved.')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(edit.getByRole('alertdialog', { name: 'The note was changed' })).toBeVisible()
+  await edit.getByRole('button', { name: 'Save mine' }).click()
+  await expect(edit).toBeHidden()
+  await page.keyboard.press('e')
+  await expect(edit.getByLabel('Tags')).toHaveValue('marked')
+  expect(await named(edit, 0)).toBe(place)
 })
 
 test('what was drawn is there again after a crash, and can be let go', async ({ app }) => {

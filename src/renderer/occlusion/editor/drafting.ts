@@ -68,6 +68,7 @@ export function isChanged(state: EditorState): boolean {
 /** After each change: keeps the draft when nothing happens for a moment. */
 export function draftSoon(): void {
   clearTimeout(timer)
+  if (editorState().draft !== 'failed') useOcclusion.setState({ draft: 'waiting' })
   timer = setTimeout(() => void draftNow(), pauseMs)
 }
 
@@ -88,12 +89,20 @@ export function draftNow(): Promise<void> {
           ...(base === undefined ? { deckName } : { base }),
         })
       else await discardDraft(theCollection(), of)
-      if (editorState().of === of) useOcclusion.setState({ draft: hasDraft ? 'kept' : 'none' })
+      // What was changed meanwhile is still to be kept.
+      if (editorState().of === of && isSameState(editorState(), state))
+        useOcclusion.setState({ draft: hasDraft ? 'kept' : 'none' })
     } catch {
       if (editorState().of === of) useOcclusion.setState({ draft: 'failed' })
     }
   })
   return writing
+}
+
+function isSameState(one: EditorState, other: EditorState): boolean {
+  return (['history', 'words', 'tags', 'deckName', 'picture'] as const).every(
+    (key) => one[key] === other[key],
+  )
 }
 
 /** Nothing is kept any more until the next change: the note has been saved, or what was drawn let go. */

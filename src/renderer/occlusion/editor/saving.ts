@@ -1,4 +1,5 @@
 import { cardsAfter, discardDraft, openNote, saveEditedNote, saveNewNote, type EditOutcome } from '@app/index'
+import { resolved } from '@core/editing'
 import { FactdeckError } from '@core/model'
 import { cardNumbers } from '@core/occlusion'
 import { countOf } from '../../components/words'
@@ -66,9 +67,10 @@ async function add(state: EditorState): Promise<boolean> {
 }
 
 async function saveEdit(state: EditorState, isAgreed: boolean): Promise<boolean> {
-  const { of, base, noteType, file } = state
+  const { of, base, noteType, file, over } = state
   if (typeof of !== 'number' || base === undefined || noteType === undefined) return false
-  const text = textOf(state)
+  // What was changed elsewhere alone stays; where both sides changed something, this one counts.
+  const text = over === undefined ? textOf(state) : resolved(base, textOf(state), over, new Map())
   // What was answered meanwhile counts, too.
   const cards = (await openNote(theCollection(), of))?.cards ?? []
   const { gone } = cardsAfter(cards, noteType, text)
@@ -76,7 +78,7 @@ async function saveEdit(state: EditorState, isAgreed: boolean): Promise<boolean>
     useOcclusion.setState({ obstacle: { kind: 'losses', cards: gone } })
     return false
   }
-  const outcome = await saveEditedNote(theCollection(), of, base, {
+  const outcome = await saveEditedNote(theCollection(), of, over ?? base, {
     ...text,
     files: file === undefined ? [] : [file],
     draft: of,
@@ -92,7 +94,7 @@ function settled(outcome: EditOutcome): boolean {
   return false
 }
 
-/** What was drawn here is saved in place of what the note has become elsewhere. */
+/** What was drawn here is saved over what the note has become elsewhere, with all else that was changed there. */
 export async function saveOverTheirs(hooks: SaveHooks): Promise<void> {
   const { obstacle, base } = editorState()
   if (obstacle?.kind !== 'changed' || base === undefined) return
@@ -104,8 +106,17 @@ export async function saveOverTheirs(hooks: SaveHooks): Promise<void> {
     })
     return
   }
-  useOcclusion.setState({ base: { noteTypeId, fields, tags }, obstacle: undefined })
+  useOcclusion.setState({ over: { noteTypeId, fields, tags }, obstacle: undefined })
   await saveOcclusion(hooks)
+}
+
+/** The note was deleted elsewhere, and what was drawn goes with it. */
+export async function letGo({ close }: SaveHooks): Promise<void> {
+  const { of } = editorState()
+  await settleDraft()
+  if (of !== undefined) await discardDraft(theCollection(), of)
+  useOcclusion.setState({ of: undefined })
+  close()
 }
 
 /** The note was deleted elsewhere: what was drawn becomes a new one. */

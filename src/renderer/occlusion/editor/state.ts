@@ -38,6 +38,8 @@ export interface EditorState {
   /** The fields as they were read; those that were not changed are written as they are. */
   fields: readonly string[]
   base: NoteBase | undefined
+  /** What the note has become elsewhere, once the person has decided to save over it. */
+  over: NoteBase | undefined
   cards: readonly Card[]
   picture: Picture | undefined
   /** The picture where it is not in the collection yet. */
@@ -56,7 +58,7 @@ export interface EditorState {
   tool: Tool
   /** 1 shows the whole picture. */
   zoom: number
-  draft: 'none' | 'kept' | 'failed'
+  draft: 'none' | 'waiting' | 'kept' | 'failed'
   /** A draft was found when the editor was opened. */
   hasFoundDraft: boolean
   isSaving: boolean
@@ -71,6 +73,7 @@ export const closedState: EditorState = {
   noteType: undefined,
   fields: [],
   base: undefined,
+  over: undefined,
   cards: [],
   picture: undefined,
   file: undefined,
