@@ -57,6 +57,7 @@ export const menuCommands = [
   'decks',
   'exams',
   'study',
+  'quiz',
   'browse',
   'backups',
   'settings',

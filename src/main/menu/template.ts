@@ -106,6 +106,7 @@ function goMenu(parts: MenuParts): Item[] {
     command(parts, 'exams', '&Exams', 'CmdOrCtrl+3'),
     separator,
     command(parts, 'study', '&Study', 'CmdOrCtrl+Return'),
+    command(parts, 'quiz', '&Quiz…'),
     command(parts, 'browse', '&Browse', 'CmdOrCtrl+4'),
     separator,
     command(parts, 'palette', '&Command Palette…', 'CmdOrCtrl+K'),

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { QuizSurvey } from '@app/index'
-import { markAnswer, type Answer, type Question } from '@core/quiz'
+import { markAnswer, startMock, type Answer, type Question } from '@core/quiz'
 import { aFact } from '../../testing/quiz'
 import { subjectsOf, topicsOf } from './marks/history'
+import { marksByParagraph } from './marks/paragraphs'
 import { reviewLines, verdictOf } from './review'
 import { clockInWords, scheduleNote, surveyInWords, usableInWords } from './words'
 
@@ -153,4 +154,25 @@ test('the history sums topics, the weakest first, and tells subjects apart by th
     { name: 'A', points: 3, of: 8 },
   ])
   expect(subjectsOf(attempts).map(({ title }) => title)).toEqual(['New name', 'Other'])
+})
+
+test('marks by paragraph: the weakest first, cards without their document left out', () => {
+  const text = 'One. Two.\n\nThree.\n'
+  const fact = (cardId: number, documentId: string, start: number) =>
+    aFact({ cardId, source: { documentId, start, quote: text.slice(start, start + 3) } })
+  const facts = [fact(1, 'd', 0), fact(2, 'd', 5), fact(3, 'd', 11), fact(4, 'gone', 0), aFact({ cardId: 5 })]
+  const questions = facts.map(({ cardId }, id): Question => ({
+    id,
+    kind: 'self',
+    cardIds: [cardId],
+    prompt: '',
+    answer: '',
+  }))
+  const exam = startMock({ id: 1, title: '', questions, facts }, 0)
+  const answers = { 0: { kind: 'self' as const, knew: true }, 1: { kind: 'self' as const, knew: false } }
+  const found = marksByParagraph({ ...exam, answers }, [{ id: 'd', title: 'D', text }])
+  expect(found.map(({ text: words, points, of }) => [words, points, of])).toEqual([
+    ['Three.', 0, 1],
+    ['One. Two.', 1, 2],
+  ])
 })

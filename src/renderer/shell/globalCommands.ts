@@ -156,6 +156,7 @@ const commands: readonly Command[] = [
     title: 'Quiz: practice, learn, or a mock exam',
     words: 'test multiple choice typed match true false questions',
     keys: ['q'],
+    menu: 'quiz',
     enabled: hasCards,
     run: () => openDialog({ kind: 'quiz' }),
   },

@@ -8,6 +8,7 @@ import { typeName } from '../../generate/review/typeNames'
 import { reviewLines, type ReviewLine } from '../review'
 import { SourceQuote } from '../run/SourceQuote'
 import { kindNames } from '../words'
+import { Paragraphs } from './Paragraphs'
 import styles from './marks.module.css'
 
 interface ResultViewProps {
@@ -49,7 +50,6 @@ export function ResultView({ exam, onJudge, children }: ResultViewProps) {
       </section>
       {children}
       <Parts exam={exam} topics={result.topics} />
-      <Passages exam={exam} passages={result.passages} />
       <section className={styles.part} aria-labelledby="quiz-review">
         <h2 id="quiz-review">
           {wrong === 0 ? 'Nothing was wrong' : `What was wrong: ${countOf(wrong, 'card')}`}
@@ -75,6 +75,7 @@ export function ResultView({ exam, onJudge, children }: ResultViewProps) {
           })}
         </ul>
       </section>
+      <Paragraphs exam={exam} />
     </>
   )
 }
@@ -112,30 +113,6 @@ function PartTable({ title, parts }: { title: string; parts: readonly PartMark[]
             <ProgressBar label={name} done={points} total={of} />
           </li>
         ))}
-      </ul>
-    </section>
-  )
-}
-
-/** Passages whose facts were missed, the weakest first. */
-function Passages({ exam, passages }: { exam: MockExam; passages: readonly PartMark[] }) {
-  const missed = passages.filter(({ points, of }) => points < of && of > 1)
-  if (missed.length === 0) return null
-  return (
-    <section className={styles.part} aria-labelledby="quiz-passages">
-      <h2 id="quiz-passages">Worth reading again</h2>
-      <ul className={styles.lines}>
-        {missed.map(({ name, points, of }) => {
-          const source = exam.facts.find((fact) => fact.source?.quote === name)?.source
-          return (
-            <li key={name}>
-              <p className={styles.soft}>
-                {points} of {of} from it
-              </p>
-              {source === undefined ? <p>{name}</p> : <SourceQuote source={source} />}
-            </li>
-          )
-        })}
       </ul>
     </section>
   )
