@@ -1,18 +1,24 @@
 import { isoDateOf, studyDayOf, type DocumentId, type SourceDocument } from '@core/model'
 import type { QuizFact } from '@core/quiz'
-import { makeBriefing, type Briefing } from '@core/sheet'
+import { cutBriefing, longestSheet, makeBriefing, type Briefing } from '@core/sheet'
 import type { Collection } from './collection'
 import type { QuizScope } from './quiz/choice'
-import { readQuizMaterial } from './quiz/material'
+import { readQuizMaterial, type QuizHooks } from './quiz/material'
 
 /**
- * The briefing sheet of some cards as they are now; one without facts where none is found. Writes nothing.
+ * The briefing sheet of some cards as they are now, with the most important facts where there are too many to print;
+ * without any where none is found. Writes nothing. Slow for thousands of cards: for a worker.
  * @throws FactdeckError `deck-gone`, `exam-gone`, `document-gone`, `search`
  */
-export async function readBriefing(collection: Collection, scope: QuizScope): Promise<Briefing> {
-  const { title, facts, withoutWords } = await readQuizMaterial(collection, scope)
+export async function readBriefing(
+  collection: Collection,
+  scope: QuizScope,
+  hooks?: QuizHooks,
+): Promise<Briefing> {
+  const { title, facts, withoutWords } = await readQuizMaterial(collection, scope, hooks)
   const documents = await documentsOf(collection, facts)
-  return makeBriefing(facts, documents, { title, date: calendarDate(collection), wordless: withoutWords })
+  const about = { title, date: calendarDate(collection), wordless: withoutWords }
+  return cutBriefing(makeBriefing(facts, documents, about), longestSheet)
 }
 
 /** The documents that some facts come from, in the order of their first mention. */

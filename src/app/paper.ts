@@ -4,7 +4,7 @@ import { makePaper, type PrintedPaper } from '@core/sheet'
 import { calendarDate, documentsOf } from './briefing'
 import type { Collection } from './collection'
 import type { QuizScope } from './quiz/choice'
-import { composeFrom, readQuizMaterial } from './quiz/material'
+import { composeFrom, readQuizMaterial, type QuizHooks } from './quiz/material'
 
 /** What a mock exam on paper asks. The same choice and cards give the same paper. */
 export interface PaperChoice {
@@ -22,19 +22,20 @@ export const paperBounds = {
 } as const
 
 /**
- * A mock exam on paper with its key. Writes nothing.
+ * A mock exam on paper with its key. Writes nothing. Slow for thousands of cards: for a worker.
  * @throws FactdeckError `paper-invalid`, `quiz-too-few` with what would help, and as `readBriefing`
  */
 export async function readPaper(
   collection: Collection,
   { scope, count, kinds, number }: PaperChoice,
+  hooks?: QuizHooks,
 ): Promise<PrintedPaper> {
   if (!isWithin(count, paperBounds.count) || !isWithin(number, paperBounds.number))
     throw new FactdeckError(
       'paper-invalid',
       `A paper has 1 to ${paperBounds.count.most} questions and a number from 1 to 9,999.`,
     )
-  const material = await readQuizMaterial(collection, scope)
+  const material = await readQuizMaterial(collection, scope, hooks)
   const composed = composeFrom(
     { title: material.title, facts: timeless(material.facts), pool: timeless(material.pool) },
     { form: 'mock', kinds, count },

@@ -4,6 +4,7 @@ import type { ExamOutlook, ForecastChoice } from '@app/exams'
 import type { GenerateOptions, Generation, IngestedDocument } from '@core/generation'
 import type { DeckId, PresetId } from '@core/model'
 import type { FittedParameters } from '@core/scheduling'
+import type { Briefing, PrintedPaper } from '@core/sheet'
 import type {
   CheckReport,
   FindingKind,
@@ -12,6 +13,7 @@ import type {
   Statistics,
   StatisticsChoice,
   ComposedQuiz,
+  PaperChoice,
   QuizChoice,
   QuizScope,
   QuizSurvey,
@@ -74,6 +76,9 @@ export type JobRequest =
   /** What could be asked. */
   | ({ kind: 'survey-quiz'; scope: QuizScope } & Where)
   | ({ kind: 'compose-quiz'; choice: QuizChoice; seed: string } & Where)
+  /** For printing. */
+  | ({ kind: 'read-briefing'; scope: QuizScope } & Where)
+  | ({ kind: 'read-paper'; choice: PaperChoice } & Where)
   | ({ kind: 'preview-preset'; change: ScheduleChange } & Where)
   | ({ kind: 'change-preset'; change: ScheduleChange; moveCards: boolean; name: string } & Where)
 
@@ -143,6 +148,8 @@ export type JobResult =
   | { kind: 'forecast-exam'; outlook: ExamOutlook }
   | { kind: 'survey-quiz'; survey: QuizSurvey }
   | { kind: 'compose-quiz'; quiz: ComposedQuiz }
+  | { kind: 'read-briefing'; briefing: Briefing }
+  | { kind: 'read-paper'; paper: PrintedPaper }
   | { kind: 'preview-preset'; preview: ReschedulePreview }
   | { kind: 'change-preset'; moved: number }
 

@@ -3,6 +3,8 @@ import {
   applyPresetChange,
   checkCollection,
   composeQuiz,
+  readBriefing,
+  readPaper,
   exportMarkdown,
   exportText,
   importText,
@@ -142,6 +144,16 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
       return withCollection(request, async (collection) => ({
         kind: 'survey-quiz',
         survey: await surveyQuiz(collection, request.scope, hooks),
+      }))
+    case 'read-briefing':
+      return withCollection(request, async (collection) => ({
+        kind: 'read-briefing',
+        briefing: await readBriefing(collection, request.scope, hooks),
+      }))
+    case 'read-paper':
+      return withCollection(request, async (collection) => ({
+        kind: 'read-paper',
+        paper: await readPaper(collection, request.choice, hooks),
       }))
     case 'compose-quiz':
       return withCollection(request, async (collection) => ({

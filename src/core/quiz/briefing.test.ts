@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aFact } from '../../testing/quiz'
+import { aFact, someFacts } from '../../testing/quiz'
 import { briefingOf } from './briefing'
 import { inWords } from './statement'
 
@@ -66,6 +66,16 @@ test('weights, kinds and weakness say what is important', () => {
   const lines = briefingOf(facts).flatMap((group) => group.lines)
   const byRank = lines.toSorted((a, b) => a.rank - b.rank)
   expect(byRank.map(({ fact }) => fact.cardId)).toEqual([2, 3, 4, 1])
+})
+
+test('ten thousand facts take no more than a moment', () => {
+  const facts = someFacts(10_000)
+  const started = performance.now()
+  const lines = briefingOf(facts).flatMap((group) => group.lines)
+  // Some 300 ms on a quiet machine.
+  expect(performance.now() - started).toBeLessThan(5_000)
+  expect(new Set(lines.map(({ rank }) => rank)).size).toBe(lines.length)
+  expect(lines.length).toBeGreaterThan(5_000)
 })
 
 describe('a question becomes words to read', () => {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
-import { readBriefing, type QuizScope } from '@app/index'
+import type { QuizScope } from '@app/index'
 import { countRows, type Briefing } from '@core/sheet'
+import { runJob } from '@jobs/client'
 import { Button } from '../components/Button'
 import { CheckField } from '../components/CheckField'
 import { SelectField } from '../components/SelectField'
@@ -10,9 +11,9 @@ import { PagePreview } from '../sheet/PagePreview'
 import { PaperField } from '../sheet/PaperField'
 import { PrintDialog } from '../sheet/PrintDialog'
 import { ScopeFields } from '../sheet/ScopeFields'
-import { useRead } from '../sheet/useRead'
+import { useRead, type ReadHooks } from '../sheet/useRead'
 import sheet from '../sheet/sheet.module.css'
-import { theCollection } from '../state/store'
+import { databaseName, timeZone } from '../state/collectionName'
 import { BriefingPaper } from './BriefingPaper'
 import { fitBriefing, type FittedBriefing } from './fit'
 import { briefingSizes, type BriefingTaste } from './layout'
@@ -21,8 +22,10 @@ import styles from './briefing.module.css'
 /** What was chosen last in this window, for the next sheet. */
 let lastTaste: BriefingTaste | undefined
 
-async function readOne(scope: QuizScope): Promise<Briefing> {
-  return await readBriefing(theCollection(), scope)
+async function readOne(scope: QuizScope, hooks: ReadHooks): Promise<Briefing> {
+  const result = await runJob({ kind: 'read-briefing', databaseName, timeZone: timeZone(), scope }, hooks)
+  if (result.kind !== 'read-briefing') throw new Error('The worker answered something else')
+  return result.briefing
 }
 
 const lengths = [

@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { paperBounds, readPaper, type PaperChoice, type QuizScope } from '@app/index'
+import { paperBounds, type PaperChoice, type QuizScope } from '@app/index'
 import { questionKinds, type QuestionKind } from '@core/quiz'
 import type { PrintedPaper } from '@core/sheet'
 import type { Paper } from '@host/index'
+import { runJob } from '@jobs/client'
 import { Button } from '../components/Button'
 import { CheckField } from '../components/CheckField'
 import { NumberField } from '../components/NumberField'
@@ -13,9 +14,9 @@ import { PagePreview } from '../sheet/PagePreview'
 import { PaperField } from '../sheet/PaperField'
 import { PrintDialog } from '../sheet/PrintDialog'
 import { ScopeFields } from '../sheet/ScopeFields'
-import { useRead } from '../sheet/useRead'
+import { useRead, type ReadHooks } from '../sheet/useRead'
 import sheet from '../sheet/sheet.module.css'
-import { theCollection } from '../state/store'
+import { databaseName, timeZone } from '../state/collectionName'
 import { ExamPaper } from './ExamPaper'
 import styles from './paper.module.css'
 
@@ -38,8 +39,10 @@ const kindLabels: Readonly<Record<QuestionKind, string>> = {
   self: 'Answers in own words',
 }
 
-async function readOne(choice: PaperChoice): Promise<PrintedPaper> {
-  return await readPaper(theCollection(), choice)
+async function readOne(choice: PaperChoice, hooks: ReadHooks): Promise<PrintedPaper> {
+  const result = await runJob({ kind: 'read-paper', databaseName, timeZone: timeZone(), choice }, hooks)
+  if (result.kind !== 'read-paper') throw new Error('The worker answered something else')
+  return result.paper
 }
 
 /** A number that nobody chose. */
