@@ -68,12 +68,9 @@ test('weights, kinds and weakness say what is important', () => {
   expect(byRank.map(({ fact }) => fact.cardId)).toEqual([2, 3, 4, 1])
 })
 
-test('ten thousand facts take no more than a moment', () => {
+test('ten thousand facts have a rank each', { timeout: 5_000 }, () => {
   const facts = someFacts(10_000)
-  const started = performance.now()
   const lines = briefingOf(facts).flatMap((group) => group.lines)
-  // Some 300 ms on a quiet machine.
-  expect(performance.now() - started).toBeLessThan(5_000)
   expect(new Set(lines.map(({ rank }) => rank)).size).toBe(lines.length)
   expect(lines.length).toBeGreaterThan(5_000)
 })
