@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
 import { isOcclusionType, isSameName, type NoteId } from '@core/model'
 import { fieldFaults } from '@core/editing'
-import { fieldDescription } from '@core/noteTypes'
+import { distinctNames, fieldDescription } from '@core/noteTypes'
 import { Button } from '../components/Button'
 import { ComboField } from '../components/ComboField'
 import { SelectField } from '../components/SelectField'
-import { act, openDialog } from '../state/actions'
+import { act, go, openDialog } from '../state/actions'
 import { useApp } from '../state/store'
 import { EditorToolbar } from './EditorToolbar'
 import { chooseDeck, chooseType } from './editor/changing'
@@ -139,6 +139,7 @@ function Choices() {
   const noteTypeId = useEditor((state) => state.noteTypeId)
   const deckName = useEditor((state) => state.deckName)
   const decks = useApp((state) => state.decks)
+  const labels = useMemo(() => distinctNames(noteTypes), [noteTypes])
   const typed = deckName.trim()
   const isNewDeck = typed !== '' && !decks.some(({ deck }) => isSameName(deck.name, typed))
   return (
@@ -152,7 +153,7 @@ function Choices() {
           if (type !== undefined && isOcclusionType(type)) act(() => drawInstead(deckName))
           else chooseType(Number(value))
         }}
-        options={noteTypes.map((type) => ({ value: String(type.id), label: type.name }))}
+        options={noteTypes.map(({ id, name }) => ({ value: String(id), label: labels.get(id) ?? name }))}
       />
       <div>
         <ComboField
@@ -177,10 +178,30 @@ async function drawInstead(deckName: string): Promise<void> {
 function WhatItIs() {
   const opened = useEditor((state) => state.opened)
   const noteType = useEditor(noteTypeOf)
+  const of = useEditor((state) => state.of)
   if (opened === undefined) return null
   return (
-    <p className={styles.quiet}>
-      {noteType?.name} in {opened.deckNames.map((name) => name.split('::').join(' › ')).join(', ')}
-    </p>
+    <>
+      <p className={styles.quiet}>
+        {noteType?.name} in {opened.deckNames.map((name) => name.split('::').join(' › ')).join(', ')}
+      </p>
+      {noteType === undefined ? null : (
+        <div>
+          <Button
+            size="small"
+            tone="quiet"
+            onClick={() =>
+              go({
+                screen: 'note-type',
+                noteTypeId: noteType.id,
+                ...(typeof of === 'number' ? { noteId: of } : {}),
+              })
+            }
+          >
+            Edit the note type
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
