@@ -34,6 +34,7 @@ const allNames = [
   'browse',
   'scrolling',
   'noteTypes',
+  'checking',
   'heap',
   'generation',
   'export',
@@ -211,6 +212,7 @@ try {
         ['browse', () => browsing(page)],
         ['scrolling', () => page.evaluate('bench.scrolling()')],
         ['noteTypes', () => page.evaluate('bench.noteTypes()')],
+        ['checking', () => page.evaluate('bench.checking()')],
         ['exam', () => page.evaluate('bench.exam()')],
         ['quiz', () => page.evaluate('bench.quiz()')],
         [

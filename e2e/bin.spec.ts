@@ -1,5 +1,5 @@
 import { axe, expect, shot, test, type RunningApp } from './fixtures'
-import { ready } from './steps'
+import { question, questionText, ready, startStudy } from './steps'
 
 /** Imports a table of words as cards of a deck “Animals”, and opens the deck. */
 async function animals(app: RunningApp, count: number): Promise<void> {
@@ -17,6 +17,18 @@ async function openBin({ page }: RunningApp): Promise<void> {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bin')
 }
+
+test('a note is deleted in study by one key, and undo shows it again', async ({ app }) => {
+  const { page } = app
+  await ready(app)
+  await startStudy(app)
+  const deleted = await questionText(app)
+  await page.keyboard.press('ControlOrMeta+Delete')
+  await expect(page.getByText('1 note is in the bin for 30 days.')).toBeVisible()
+  await expect(question(app)).not.toContainText(deleted)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(question(app)).toContainText(deleted)
+})
 
 test('deleted notes and decks lie in the bin, are found there and come back', async ({ app }) => {
   const { page } = app

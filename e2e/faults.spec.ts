@@ -88,9 +88,9 @@ async function answering(app: RunningApp, random: () => number): Promise<void> {
   const before = await stored(page)
   let acknowledged = 0
   await page.keyboard.press('h')
-  await page.getByRole('button', { name: /^Study \d+ card/ }).waitFor()
+  await expect(page.getByRole('button', { name: /^Study \d+ card/ })).toBeVisible()
   await page.keyboard.press('s')
-  await page.getByRole('button', { name: 'Show answer' }).waitFor()
+  await expect(page.getByRole('button', { name: 'Show answer' })).toBeVisible()
   await killDuring(app, random() * 2_500, async () => {
     const shown = page.getByRole('region', { name: 'Answer' })
     for (;;) {
@@ -167,7 +167,9 @@ for (let profile = 0; profile < profiles; profile++) {
     await app.dropFile('Rivers.factdeck', await studiedPackage({ cards: 60 }))
     const dialog = app.page.getByRole('dialog', { name: /^Import/ })
     await dialog.getByRole('button', { name: 'Import' }).click()
-    await expect(dialog).toBeHidden()
+    // It goes to the decks at the end, which must not come between the keys of the first round.
+    await expect(app.page.getByText(/imported/).first()).toBeVisible({ timeout: 30_000 })
+    await expect(app.page.getByRole('heading', { level: 1 })).toHaveText('Decks')
     for (let kill = 0; kill < count; kill++) {
       // Answers come first: there must be something to take back.
       const round = kill === 0 ? answering : (rounds[Math.floor(random() * rounds.length)] ?? answering)

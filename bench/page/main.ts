@@ -1,4 +1,5 @@
 import { browse } from './browse'
+import { checking } from './checking'
 import { noteTypes } from './noteTypes'
 import {
   closeCollection,
@@ -208,6 +209,8 @@ const bench = {
   scrolling: async () => await scrolling(await open()),
 
   noteTypes: async () => await noteTypes(await open()),
+
+  checking: async () => await checking(await open(), where),
 
   /** Keeps all notes and cards in memory, for measuring the heap. */
   holdBrowser: async () => {

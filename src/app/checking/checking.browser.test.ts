@@ -5,11 +5,13 @@ import { deleteTestDatabases, dump, finished, openRaw } from '../../testing/data
 import { closeTestCollections, openTestCollection } from '../../testing/openCollections'
 import type { Collection } from '../collection'
 import { createDeck, deleteDeck } from '../decks/decks'
+import { deleteForGood } from '../bin'
 import { addNotes, deleteNotes } from '../notes'
 import { updateSettings } from '../settings'
 import { StudySession } from '../study/session'
 import { undo } from '../undo'
 import { checkCollection, quickCheck, repairCollection, type FindingKind } from '.'
+import { hashOf } from './media'
 
 afterEach(async () => {
   closeTestCollections()
@@ -312,4 +314,23 @@ test('the quick look sees a card without its note, and a memory that forgot an a
   expect(await quickCheck(collection)).toBe(1)
   await damage(collection, 'cards', [{ ...card }, { ...other, deckId: 3 }])
   expect(await quickCheck(collection)).toBe(1)
+})
+
+test('files of notes in the bin are in use; without them they may go, and undo brings them back', async () => {
+  const { collection, deckId } = await studied()
+  const { store } = collection
+  const blob = new Blob(['a picture'], { type: 'image/png' })
+  const hash = (await hashOf(blob)) ?? ''
+  await store.unit('Add', {}, () => store.media.putMany([{ name: 'a.png', hash, blob }]))
+  const ids = await addNotes(collection, deckId, [{ noteTypeId: 1, fields: ['![x](a.png)', 'y'], tags: [] }])
+  await deleteNotes(collection, ids)
+  expect(await kindsOf(collection)).toEqual([])
+  await deleteForGood(collection, 'all')
+  expect((await checkCollection(collection)).findings).toMatchObject([
+    { kind: 'media-unused', examples: ['a.png'], isHint: true },
+  ])
+  await repairCollection(collection, ['media-unused'])
+  expect(await store.media.hashes()).toEqual([])
+  await undo(collection)
+  expect(await store.media.hashes()).toEqual([hash])
 })

@@ -1,5 +1,6 @@
 import {
   buryCards,
+  deleteNotes,
   forgetCards,
   setFlag,
   setSuspended,
@@ -8,6 +9,7 @@ import {
   type PracticeSession,
   type StudySession,
 } from '@app/index'
+import { binnedInWords } from '../bin/told'
 import type { Command } from '../shell/commands'
 import { notify, openDialog } from '../state/actions'
 import { theCollection } from '../state/store'
@@ -139,6 +141,16 @@ export function useCardCommands(
       enabled: isShown,
       run: () => {
         if (card !== undefined) openDialog({ kind: 'deck-speech', deckId: card.deck.id })
+      },
+    },
+    {
+      id: 'study.delete',
+      title: 'Delete the note with all its cards',
+      keys: ['Ctrl+Delete'],
+      enabled: counts,
+      run: () => {
+        if (card !== undefined)
+          change(binnedInWords(1), () => deleteNotes(theCollection(), [card.note.id]), true)
       },
     },
     {
