@@ -49,6 +49,13 @@ describe('note types for covered pictures', () => {
     closeCollection(again)
   })
 
+  test('ours stays, and takes the notes, where the package brings it beside Anki’s', async () => {
+    const here = await fresh()
+    const both = coveredPicture(theirs)
+    await importPackage(here, { ...both, noteTypes: [...both.noteTypes, occlusionNoteType] })
+    expect(await coverTypes(here)).toEqual([builtInNoteTypeIds.occlusion])
+  })
+
   test('one that was deleted comes back when it is asked for, and stays', async () => {
     const here = await fresh()
     await here.store.unit('Delete', {}, async () => {

@@ -14,6 +14,8 @@ export async function spareOcclusionType(
 ): Promise<NoteType | undefined> {
   const mine = local.find(({ id }) => id === builtInNoteTypeIds.occlusion)
   if (mine === undefined || !isOcclusionType(mine)) return undefined
+  // The package brings ours too, as a copy of this collection does.
+  if (reader.noteTypes.some(({ id }) => id === mine.id)) return undefined
   if (!reader.noteTypes.some((type) => type.id !== mine.id && isOcclusionType(type))) return undefined
   let after: number | undefined
   for (;;) {
