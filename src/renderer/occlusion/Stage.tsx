@@ -58,8 +58,10 @@ export function Stage({ picture }: { picture: Picture }) {
       role="application"
       aria-label={`Picture with ${drawing.shapes.length} ${drawing.shapes.length === 1 ? 'shape' : 'shapes'}`}
       aria-describedby="occlusion-keys"
-      // No higher than the picture at its full width.
-      style={{ maxHeight: (room.width / picture.width) * picture.height + 2 * margin + 2 }}
+      // The whole picture needs no more height than it has at the full width; a part of it takes all there is.
+      style={
+        zoom > 1 ? undefined : { maxHeight: (room.width / picture.width) * picture.height + 2 * margin + 2 }
+      }
       tabIndex={0}
       onPointerDown={begin}
       onPointerMove={(event) => dragging.current?.move(event)}
