@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { Answer, MarkedAnswer, Question, QuizFact } from '@core/quiz'
 import { answerDifference, type AnswerRun } from '@core/answers'
 import { Button } from '../../components/Button'
@@ -35,7 +35,8 @@ export function Feedback({ question, answer, marked, facts, nextLabel, onNext, o
     only === undefined
       ? `${verdicts[verdict]}: ${marked.points} of ${marked.of}.`
       : `${verdicts[verdict]}. ${verdict === 'right' ? '' : `The answer is ${only.answer}.`}`
-  useEffect(() => {
+  // Before it is seen: the Enter that comes at the sight of it must already go on.
+  useLayoutEffect(() => {
     next.current?.focus({ preventScroll: true })
     next.current?.scrollIntoView({ block: 'nearest' })
     announce(said)
