@@ -37,11 +37,14 @@ const allNames = [
   'checking',
   'heap',
   'generation',
+  'backups',
   'export',
   'import',
   'size',
 ]
-const inPage = new Set(allNames.filter((name) => !['coldStart', 'export', 'import', 'size'].includes(name)))
+const inPage = new Set(
+  allNames.filter((name) => !['coldStart', 'backups', 'export', 'import', 'size'].includes(name)),
+)
 const args = process.argv.slice(2)
 const reuse = args.includes('--reuse')
 const names = args.filter((arg) => !arg.startsWith('--'))
@@ -68,7 +71,7 @@ const types = {
   '.wasm': 'application/wasm',
 }
 /** Have collections of their own and need no seeding. */
-const selfContained = new Set(['exam', 'quiz', 'export', 'import'])
+const selfContained = new Set(['exam', 'quiz', 'backups', 'export', 'import'])
 
 function serve() {
   const server = createServer((request, response) => {
@@ -238,6 +241,16 @@ try {
       })
       figures.export.runs.push(result)
     }
+  }
+  if (wanted.includes('backups')) {
+    say('backups (fills a collection of 500,000 reviews the first time)')
+    await inBrowser((page) => page.evaluate('bench.prepareExport()'))
+    const { result } = await inBrowser(async (page) => {
+      const memory = await watchMemory(profile)
+      const found = await page.evaluate('bench.backups()')
+      return { ...found, memory: await memory.stop() }
+    })
+    figures.backups = result
   }
   if (wanted.includes('import')) {
     say('import (fills a collection of 500,000 reviews the first time)')

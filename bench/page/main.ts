@@ -17,6 +17,7 @@ import { exam } from './exam'
 import { collectLog, createFsrs, replayRows } from '@core/scheduling'
 import { runJob, type JobRequest } from '@jobs/client'
 import { quiz } from './quiz'
+import { backups } from './backups'
 import { exporting, prepareExport } from './exporting'
 import { cancelling, importing, prepareImport } from './importing'
 import { scrolling } from './scrolling'
@@ -236,6 +237,7 @@ const bench = {
       worker.postMessage(text)
     }),
 
+  backups,
   prepareExport,
   exporting,
   prepareImport,

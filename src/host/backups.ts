@@ -38,4 +38,6 @@ export interface JournalFiles {
   /** Begins another one with some lines. It takes the place when it is whole. */
   start(id: string, text: string): Promise<void>
   append(text: string): Promise<void>
+  /** Lets go of the file: another window has the collection now. */
+  close(): void
 }

@@ -43,6 +43,12 @@ export function createBrowserJournal(): JournalFiles {
     append: async (text) => {
       await ask({ kind: 'append', text })
     },
+    close() {
+      worker?.terminate()
+      worker = undefined
+      for (const { reject } of waiting.values()) reject(new FactdeckError('journal', sentenceOf('closed')))
+      waiting.clear()
+    },
   }
 }
 

@@ -43,6 +43,8 @@ export function createElectronHost(
       append: async (text) => {
         valueOf(await bridge.appendJournal(text))
       },
+      // Main has the file, and the one window.
+      close: () => undefined,
     },
     onQuitting: (listener) =>
       bridge.onQuitting(() => {

@@ -42,6 +42,7 @@ export async function start(): Promise<void> {
     }
     void claim.lost.then(() => {
       takeClaim = () => Promise.resolve()
+      useApp.getState().host?.journal.close()
       useApp.setState({ phase: 'taken', dialog: undefined })
     })
     const host = createHost(({ kind, name }, work) =>
