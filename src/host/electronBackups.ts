@@ -10,10 +10,14 @@ export function createElectronBackups(bridge: Bridge, read: ReadOffered): Backup
   async function save(file: BackupFile, content: Blob, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted()
     const token = valueOf(await bridge.beginBackup(file, content.size))
-    await sendSave(bridge, token, content, {
-      signal: signal ?? new AbortController().signal,
-      onSent: () => undefined,
-    })
+    try {
+      await sendSave(bridge, token, content, {
+        signal: signal ?? new AbortController().signal,
+        onSent: () => undefined,
+      })
+    } catch (error) {
+      throw ofBackup(error)
+    }
     signal?.throwIfAborted()
   }
 
@@ -60,4 +64,11 @@ export function brokenMedia(): FactdeckError {
     'backup-media',
     'A picture or sound could not be backed up: read back, it is not what was written. The disk may be failing.',
   )
+}
+
+/** Main names the file, which tells people nothing here. */
+function ofBackup(error: unknown): unknown {
+  if (!(error instanceof FactdeckError) || error.code !== 'unwritable') return error
+  const reason = error.message.replace(/^“.*?” could not be saved/su, '')
+  return new FactdeckError(error.code, `The backup could not be written${reason}`, error.details)
 }

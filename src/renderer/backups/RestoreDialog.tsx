@@ -13,7 +13,7 @@ import { reloadAfterRestore } from './actions'
 import { backUp, isGood, listBackups } from './making'
 import { lookAt, nextGood, restore, type LookedAt, type RestoreSource } from './restoring'
 import { isUnsaved } from './unsaved'
-import { differenceInWords, whenMade } from './words'
+import { damageInWords, differenceInWords, whenMade } from './words'
 import styles from './backups.module.css'
 
 interface Looking {
@@ -90,7 +90,7 @@ async function look(
     if (!(error instanceof FactdeckError)) throw error
     useApp.setState(({ backupRevision }) => ({ backupRevision: backupRevision + 1 }))
     const next = await nextGood(source.kind === 'stored' ? source.id : undefined, signal)
-    return { problem: error.message, next: next ?? null }
+    return { problem: damageInWords(error.message), next: next ?? null }
   }
 }
 

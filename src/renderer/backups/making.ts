@@ -5,6 +5,7 @@ import { runJob, type JobResult, type RunJobOptions } from '@jobs/client'
 import { afterBackup, beforeBackup, withoutBackup } from '../journal/keeping'
 import { databaseName } from '../state/collectionName'
 import { theHost, useApp } from '../state/store'
+import { damageInWords } from './words'
 import { changeCount, isUnsaved, noteBackedUp } from './unsaved'
 
 let running: Promise<unknown> = Promise.resolve()
@@ -95,7 +96,7 @@ export async function verified(
     return { ...sound, verifiedAt: Date.now() }
   } catch (error) {
     if (!(error instanceof FactdeckError)) throw error
-    const damaged: BackupInfo = { ...info, problem: error.message.slice(0, 2_000) }
+    const damaged: BackupInfo = { ...info, problem: damageInWords(error.message).slice(0, 2_000) }
     delete damaged.verifiedAt
     await backups.describe(id, damaged).catch(() => undefined)
     throw error

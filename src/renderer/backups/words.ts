@@ -63,3 +63,11 @@ export function differenceInWords(difference: BackupDifference): string[] {
     )
   return sentences
 }
+
+/** Why a backup is damaged, without its file's name: "notes.jsonl does not have the size it should have." */
+export function damageInWords(message: string): string {
+  const reason = /^The package “.*?” is damaged: (.*?)\.( Get a new copy of the file\.)?$/su.exec(
+    message,
+  )?.[1]
+  return reason === undefined ? message : `${reason}.`
+}
