@@ -18,7 +18,7 @@ async function openBin({ page }: RunningApp): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bin')
 }
 
-test('a note is deleted in study by one key, and undo shows it again', async ({ app }) => {
+test('a note is deleted in study by one key, and undo takes it out of the bin again', async ({ app }) => {
   const { page } = app
   await ready(app)
   await startStudy(app)
@@ -27,7 +27,10 @@ test('a note is deleted in study by one key, and undo shows it again', async ({ 
   await expect(page.getByText('1 note is in the bin for 30 days.')).toBeVisible()
   await expect(question(app)).not.toContainText(deleted)
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
-  await expect(question(app)).toContainText(deleted)
+  await expect(page.getByText('Undone: Delete note.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await openBin(app)
+  await expect(page.getByText('Nothing deleted.')).toBeVisible()
 })
 
 test('deleted notes and decks lie in the bin, are found there and come back', async ({ app }) => {
