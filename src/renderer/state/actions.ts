@@ -128,16 +128,23 @@ export async function redoLast(): Promise<void> {
   notify(name === undefined ? 'Nothing to redo.' : `Done again: ${name}.`)
 }
 
+let settingsChanges = 0
+
 export async function changeSettings(changes: Partial<Settings>): Promise<void> {
   const before = useApp.getState().settings
+  const change = ++settingsChanges
   // Shown at once: a switch must not lag behind the finger. A refused value goes back.
   if (before !== undefined) useApp.setState({ settings: { ...before, ...changes } })
+  // What was changed meanwhile is not in what comes back: it must not be taken for the newest.
+  const show = (settings: Settings | undefined): void => {
+    if (change === settingsChanges) useApp.setState({ settings })
+  }
   try {
     const settings = await updateSettings(theCollection(), changes)
-    useApp.setState({ settings })
+    show(settings)
     applyTheme(settings)
   } catch (error) {
-    useApp.setState({ settings: before })
+    show(before)
     throw error
   }
 }
