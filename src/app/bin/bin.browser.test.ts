@@ -125,9 +125,11 @@ describe('what is deleted', () => {
     const { store } = collection
     const ids = Array.from({ length: 2_000 }, (_, at) => 5_000 + at)
     await store.unit('Fill', {}, async () => {
-      await store.decks.add(aDeck({ id: 10 }))
+      await store.decks.addMany(Array.from({ length: 60 }, (_, at) => aDeck({ id: 10 + at, name: `D${at}` })))
       await store.notes.addMany(ids.map((id) => aNote({ id, fields: ['x'.repeat(900), String(id)] })))
-      await store.cards.addMany(ids.map((id) => aCard({ id: id + 10_000, noteId: id })))
+      await store.cards.addMany(
+        ids.map((id) => aCard({ id: id + 10_000, noteId: id, deckId: 10 + (id % 60) })),
+      )
     })
     const before = await rows(collection)
     expect(await removeNotes(collection, ids)).toBe(2_000)
@@ -136,6 +138,9 @@ describe('what is deleted', () => {
     const bin = await store.bin.all()
     expect(bin.length).toBeGreaterThan(20)
     expect(Math.max(...bin.map((row) => JSON.stringify(row).length))).toBeLessThan(64_000)
+    await restoreFromBin(collection, 'all')
+    expect(await rows(collection)).toBe(before)
+    await undo(collection)
     await undo(collection)
     expect(await rows(collection)).toBe(before)
   })

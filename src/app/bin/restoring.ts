@@ -118,7 +118,7 @@ export class Restoring {
 
   /** Brings decks back that were deleted, also those that were empty. */
   async decks(head: DeletionContent): Promise<void> {
-    for (const deckId of head.goneDecks) await this.#prepareDeck(deckId, head)
+    for (const deckId of head.goneDecks) if (!this.#decks.has(deckId)) await this.#prepareDeck(deckId, head)
   }
 
   /** After the last page: the answers of cards that have new ids now. */
@@ -145,7 +145,8 @@ export class Restoring {
       if (found !== undefined) this.#noteTypes.set(id, found)
     }
     for (const deckId of new Set(binned.flatMap(({ cards }) => cards.map((card) => card.deckId))))
-      await this.#prepareDeck(deckId, head)
+      // Waiting for nothing, many times over, would end the transaction's hold on what follows.
+      if (!this.#decks.has(deckId)) await this.#prepareDeck(deckId, head)
   }
 
   /** The note with ids that are free; its fields in the places that its type has for them now. */
@@ -204,7 +205,6 @@ export class Restoring {
 
   /** Finds the deck that cards were in: itself where it is still there, else one of its name, else made anew. */
   async #prepareDeck(deckId: DeckId, head: DeletionContent): Promise<void> {
-    if (this.#decks.has(deckId)) return
     const then = head.decks.find(({ id }) => id === deckId)
     this.#decks.set(deckId, (await this.#deckNow(deckId, then)).id)
   }
