@@ -28,6 +28,7 @@ test('without a bridge the host is that of a browser', () => {
     folders: true,
     localModel: false,
     pdf: false,
+    backupFolder: false,
   })
 })
 

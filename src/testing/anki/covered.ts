@@ -64,9 +64,12 @@ export function coveredPicture(noteType: NoteType = occlusionNoteType): Package 
     presets: [{ ...defaultPreset }],
     noteTypes: [noteType],
     notes: [note],
-    cards: [0, 1, 2].map((ordinal) =>
-      newCard({ id: at + 10 + ordinal, noteId: note.id, deckId: at, ordinal, position: ordinal + 1, at }),
-    ),
+    // In Anki the id of a card is the time at which it was made.
+    cards: [0, 1, 2].map((ordinal) => {
+      const id = at + 10 + ordinal
+      const card = newCard({ id, noteId: note.id, deckId: at, ordinal, position: ordinal + 1, at })
+      return { ...card, createdAt: id }
+    }),
     reviews: [],
     documents: [],
     media: [{ name: 'cell.png', type: 'image/png', bytes, hash: new Sha256().update(bytes).hex() }],
