@@ -67,8 +67,7 @@ export function coveredPicture(noteType: NoteType = occlusionNoteType): Package 
     // In Anki the id of a card is the time at which it was made.
     cards: [0, 1, 2].map((ordinal) => {
       const id = at + 10 + ordinal
-      const card = newCard({ id, noteId: note.id, deckId: at, ordinal, position: ordinal + 1, at })
-      return { ...card, createdAt: id }
+      return newCard({ id, noteId: note.id, deckId: at, ordinal, position: ordinal + 1, at: id })
     }),
     reviews: [],
     documents: [],
