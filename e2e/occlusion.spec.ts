@@ -210,8 +210,17 @@ test('what was drawn is there again after a crash, and can be let go', async ({ 
     .getByLabel('Picture file')
     .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('not a picture') })
   await expect(again.getByText(/“notes.txt” is not a picture/)).toBeVisible()
-  await page.keyboard.press('Escape')
+  // A file chooser that is left without a choice leaves the editor open.
+  await again.getByLabel('Picture file').dispatchEvent('cancel', { bubbles: true })
+  await again
+    .getByLabel('Picture file')
+    .setInputFiles({ name: 'cell.png', mimeType: 'image/png', buffer: png })
+  // The button that had the keyboard is gone with the choice: keys go to the picture.
+  await expect(stage(again)).toBeFocused()
+  await page.keyboard.press('r')
+  await expect(shapes(again)).toHaveCount(1)
+  await again.getByRole('button', { name: 'Close' }).click()
   await expect(again).toBeHidden()
   await page.keyboard.press('a')
-  await expect(page.getByRole('button', { name: 'Cover parts of a picture' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Go on covering your picture' })).toBeVisible()
 })

@@ -145,6 +145,18 @@ describe('questions', () => {
     expect(makeQuestions(facts, { kinds: questionKinds, seed: 's' }).questions).toEqual(questions)
   })
 
+  test('put no two cards of one note beside each other: the one tells the answer of the other', () => {
+    const siblings = facts.map(({ cardId }) => aFact({ cardId, noteId: Math.floor(cardId / 3) }))
+    for (const kind of ['match', 'order'] as const) {
+      const { questions } = makeQuestions(siblings, { kinds: [kind], seed: 's' })
+      expect(questions).not.toHaveLength(0)
+      for (const { cardIds } of questions) {
+        const notes = siblings.filter(({ cardId }) => cardIds.includes(cardId)).map(({ noteId }) => noteId)
+        expect(new Set(notes).size).toBe(notes.length)
+      }
+    }
+  })
+
   function checkQuestion(question: Question, answerOf: (id: number) => string | undefined): void {
     const [first = 0] = question.cardIds
     if (question.kind === 'choice') expect(question.options[question.right]).toBe(answerOf(first))

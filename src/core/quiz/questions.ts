@@ -225,15 +225,19 @@ function pairGroups(facts: readonly QuizFact[]): QuizFact[][] {
   )
 }
 
+/** Cards of one note are kept apart: a blank is filled in where another one is asked. */
 function groupsWithDifferent(facts: readonly QuizFact[], keyOf: (fact: QuizFact) => string): QuizFact[][] {
-  const groups: { facts: QuizFact[]; keys: Set<string> }[] = []
+  const groups: { facts: QuizFact[]; keys: Set<string>; notes: Set<number> }[] = []
   for (const fact of facts) {
     const key = keyOf(fact)
     // Only the last ones have room: looking through all would take its square.
-    let group = groups.slice(-4).find((each) => each.facts.length < pairs.most && !each.keys.has(key))
-    if (group === undefined) groups.push((group = { facts: [], keys: new Set() }))
+    let group = groups
+      .slice(-4)
+      .find((each) => each.facts.length < pairs.most && !each.keys.has(key) && !each.notes.has(fact.noteId))
+    if (group === undefined) groups.push((group = { facts: [], keys: new Set(), notes: new Set() }))
     group.facts.push(fact)
     group.keys.add(key)
+    group.notes.add(fact.noteId)
   }
   return groups.map((group) => group.facts)
 }

@@ -44,6 +44,8 @@ export function Dialog({ title, onClose, wide = false, width, children }: Dialog
         if (event.key === 'Escape' && hadPopover.current) event.preventDefault()
       }}
       onCancel={(event) => {
+        // A file chooser that was left without a choice says so by an event of the same name, which bubbles.
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         onClose()
       }}

@@ -27,6 +27,8 @@ export function Stage({ picture }: { picture: Picture }) {
 
   useLayoutEffect(() => {
     setViewport(viewport.current)
+    // The button that chose the first picture is gone; the keyboard goes on here.
+    if (document.activeElement === document.body) viewport.current?.focus({ preventScroll: true })
     return () => setViewport(null)
   }, [])
   useLayoutEffect(keepAnchor, [width, height])

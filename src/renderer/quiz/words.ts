@@ -67,8 +67,8 @@ export function surveyInWords({ cards, suspended, withoutWords }: QuizSurvey): s
   return left.length === 0 ? 'There is no card here. Choose others.' : `No card here can be asked.${out}`
 }
 
-/** What the person is to do. */
-export function instructionOf(question: Question): string {
+/** What the person is to do, with feedback at once or after the end. */
+export function instructionOf(question: Question, atOnce: boolean): string {
   switch (question.kind) {
     case 'choice':
       return 'Choose the answer.'
@@ -83,7 +83,7 @@ export function instructionOf(question: Question): string {
         ? 'Type the answer.'
         : `Type the ${question.items.length} parts, one a line or with commas between them.`
     case 'self':
-      return 'Say the answer, then compare.'
+      return atOnce ? 'Say the answer, then compare.' : 'Write the answer. You judge it after the end.'
   }
 }
 

@@ -44,14 +44,14 @@ export function QuestionView({ question, answer, label, onLeave, ...rest }: Ques
         onLeave()
       }}
     >
-      <p className={styles.instruction}>{instructionOf(question)}</p>
+      <p className={styles.instruction}>{instructionOf(question, rest.atOnce)}</p>
       <h2
         id={promptId}
         className={prompt === undefined ? 'visually-hidden' : styles.prompt}
         tabIndex={-1}
         dir="auto"
       >
-        {prompt ?? instructionOf(question)}
+        {prompt ?? instructionOf(question, rest.atOnce)}
       </h2>
       <AnswerOf key={question.id} question={question} answer={answer} {...shared} />
     </section>

@@ -102,7 +102,7 @@ export function SelfAnswer({
         aria-labelledby={promptId}
         data-answer
         dir="auto"
-        placeholder="Your answer, in a few words: you compare it after the end"
+        placeholder="Your answer, in a few words"
         value={answer?.note ?? ''}
         onChange={(event) =>
           onChange(event.target.value === '' ? undefined : { kind: 'self', note: event.target.value })

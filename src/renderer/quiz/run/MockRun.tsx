@@ -114,6 +114,8 @@ export function MockRun({ saved }: { saved: SavedRun<QuestionRun> }) {
         : { kind: 'answer', question: exam.at, answer },
     )
   const answered = Object.keys(exam.answers).length
+  // Letters and arrows belong to what is typed.
+  const isWritten = question?.kind === 'typed' || question?.kind === 'self'
   const { limitMs } = exam
   return (
     <div className={styles.screen}>
@@ -154,7 +156,7 @@ export function MockRun({ saved }: { saved: SavedRun<QuestionRun> }) {
             ]}
           />
         )}
-        <Button size="small" onClick={pause} shortcut="P">
+        <Button size="small" onClick={pause} shortcut={isWritten && !exam.paused ? undefined : 'P'}>
           {exam.paused ? 'Go on' : 'Pause'}
         </Button>
         <Button size="small" tone="primary" onClick={() => setHandingIn(true)} disabled={exam.paused}>
@@ -191,17 +193,17 @@ export function MockRun({ saved }: { saved: SavedRun<QuestionRun> }) {
             }}
           />
           <div className={styles.steps}>
-            <Button disabled={exam.at === 0} onClick={() => step(-1)} shortcut="←">
+            <Button disabled={exam.at === 0} onClick={() => step(-1)} shortcut={isWritten ? undefined : '←'}>
               Before
             </Button>
-            <Button aria-pressed={isFlagged} onClick={flag} shortcut="F">
+            <Button aria-pressed={isFlagged} onClick={flag} shortcut={isWritten ? 'Ctrl Shift F' : 'F'}>
               {isFlagged ? '⚑ Flagged' : '⚐ Flag'}
             </Button>
             <Button
               tone={exam.at === total - 1 ? 'plain' : 'primary'}
               disabled={exam.at === total - 1}
               onClick={() => step(1)}
-              shortcut="→"
+              shortcut={isWritten ? 'Ctrl Enter' : '→'}
             >
               Next
             </Button>
