@@ -124,7 +124,11 @@ describe('wrong answers', () => {
       return Math.min(...times)
     }
     timeFor(500)
-    expect(timeFor(10_000)).toBeLessThan(12 * Math.max(5, timeFor(2_500)))
+    // What waited for a processor that others use is slow once; what grows too fast is slow each time.
+    let ratio = Infinity
+    for (let time = 0; time < 4 && ratio >= 12; time++)
+      ratio = Math.min(ratio, timeFor(10_000) / Math.max(5, timeFor(2_500)))
+    expect(ratio).toBeLessThan(12)
   })
 })
 
