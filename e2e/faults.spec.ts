@@ -1,19 +1,20 @@
 import type { Page } from '@playwright/test'
 import { expect, test, type RunningApp } from './fixtures'
-import { ready } from './steps'
+import { makeOlder } from './olderCollection'
+import { answer, ready, startStudy } from './steps'
 import { studiedPackage } from './studied'
 
 /*
- * The program is killed at random moments (SIGKILL to all its processes) while it answers, imports and takes back, and
- * is started again. What was shown as done must be there, at most what was being written may be missing, nothing may be
+ * The program is killed at random moments (SIGKILL to all its processes) while it answers, imports, takes back, backs
+ * up, restores and upgrades, and is started again. What was shown as done must be there, at most what was being written may be missing, nothing may be
  * half there, and the check of the collection must be clean. `npm run faults` does this for hours.
  */
 
 /** How often the program is killed, in all, and by which luck. */
-const kills = Number(process.env['FACTDECK_FAULTS'] ?? 12)
+const kills = Number(process.env['FACTDECK_FAULTS'] ?? 13)
 const seed = Number(process.env['FACTDECK_FAULTS_SEED'] ?? 1)
 /** Each profile is killed so often. */
-const killsEach = 12
+const killsEach = 13
 
 /** Repeatable luck, 0 ≤ x < 1 (Park–Miller). */
 function luck(from: number): () => number {
@@ -153,7 +154,76 @@ async function importing(app: RunningApp, random: () => number): Promise<void> {
   expect(after.reviews).toBe(before.reviews)
 }
 
-const rounds = [answering, answering, undoing, importing]
+async function openBackups({ page }: RunningApp): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('Backups')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Backups', level: 1 })).toBeVisible()
+}
+
+/** Makes a backup and waits until it was read back. */
+async function backUp({ page }: RunningApp): Promise<void> {
+  await page.keyboard.press('y')
+  await page.getByText('Backed up and read back.').waitFor({ timeout: 45_000 })
+}
+
+/** Every backup that is listed is a whole one. */
+async function backupsAreWhole(app: RunningApp): Promise<void> {
+  await openBackups(app)
+  const rows = app.page.getByRole('row').filter({ has: app.page.getByRole('button', { name: /^Restore/ }) })
+  await expect(rows.first()).toBeVisible()
+  for (const row of await rows.all()) await expect(row).toContainText('yes')
+  await expect(app.page.getByText(/^Damaged: /)).toHaveCount(0)
+}
+
+/** Backs up until it is killed: the collection is as it was, and the next backup is whole. */
+async function backingUp(app: RunningApp, random: () => number): Promise<void> {
+  const before = await stored(app.page)
+  await app.page.keyboard.press('h')
+  await killDuring(app, random() * 2_000, () => backUp(app))
+  expect(await stored(app.page)).toEqual(before)
+  await backUp(app)
+  await backupsAreWhole(app)
+}
+
+/** Restores and is killed meanwhile: all of it is as in the backup, or all of it as before. */
+async function restoring(app: RunningApp, random: () => number): Promise<void> {
+  const { page } = app
+  await page.keyboard.press('h')
+  await backUp(app)
+  const { notes, reviews } = await stored(page)
+  await startStudy(app)
+  await answer(app, '3')
+  await page.keyboard.press('Escape')
+  await ready(app)
+  await openBackups(app)
+  await page
+    .getByRole('button', { name: /Restore the backup of/ })
+    .first()
+    .click()
+  await expect(page.getByText('1 review newer than the backup would go.')).toBeVisible({ timeout: 45_000 })
+  let isTold = false
+  await killDuring(app, random() * 4_000, async () => {
+    await page.getByRole('button', { name: 'Restore', exact: true }).click()
+    await page.getByText(/^Restored the backup of/).waitFor({ timeout: 60_000 })
+    isTold = true
+  })
+  const after = await stored(app.page)
+  expect([reviews, reviews + 1], 'as in the backup, or as before').toContain(after.reviews)
+  if (isTold) expect(after.reviews).toBe(reviews)
+  expect(after.notes).toBe(notes)
+}
+
+/** Starts on a collection of an earlier version and is killed while it is upgraded: nothing is lost by it. */
+async function upgrading(app: RunningApp, random: () => number): Promise<void> {
+  const before = await stored(app.page)
+  await makeOlder(app.page)
+  await app.kill()
+  await killDuring(app, random() * 1_500, () => ready(app))
+  expect(await stored(app.page)).toEqual(before)
+}
+
+const rounds = [answering, undoing, importing, answering, backingUp, restoring, upgrading]
 const profiles = Math.ceil(kills / killsEach)
 
 for (let profile = 0; profile < profiles; profile++) {
@@ -171,8 +241,8 @@ for (let profile = 0; profile < profiles; profile++) {
     await expect(app.page.getByText(/imported/).first()).toBeVisible({ timeout: 30_000 })
     await expect(app.page.getByRole('heading', { level: 1 })).toHaveText('Decks')
     for (let kill = 0; kill < count; kill++) {
-      // Answers come first: there must be something to take back.
-      const round = kill === 0 ? answering : (rounds[Math.floor(random() * rounds.length)] ?? answering)
+      // Each kind of work once; answers come first, so that there is something to take back.
+      const round = rounds[kill < rounds.length ? kill : Math.floor(random() * rounds.length)] ?? answering
       await test.step(`${round.name} ${kill + 1}`, async () => {
         await round(app, random)
         await checkIsClean(app)

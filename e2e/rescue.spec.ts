@@ -1,6 +1,7 @@
 import { open, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { axe, expect, shot, test, type RunningApp } from './fixtures'
+import { makeOlder } from './olderCollection'
 import { answer, ready, startStudy } from './steps'
 
 /** Two answers, and a backup of them. */
@@ -144,37 +145,7 @@ test('who goes on without the lost cards is not asked again', async ({ app }) =>
 
 test('a collection of an earlier version is backed up before it is upgraded', async ({ app }) => {
   await studyAndBackUp(app)
-  // What the version before had: the same, without the tables that came after.
-  await app.page.evaluate(async () => {
-    const finished = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(new Error('refused'))
-      })
-    const now = await finished(indexedDB.open('factdeck'))
-    const names = [...now.objectStoreNames].filter((name) => !['attempts', 'bin', 'drafts'].includes(name))
-    const reading = now.transaction(names)
-    const tables = await Promise.all(
-      names.map(async (name) => {
-        const store = reading.objectStore(name)
-        const indexes = [...store.indexNames].map((index) => store.index(index))
-        return { store, indexes, rows: await finished(store.getAll()) }
-      }),
-    )
-    now.close()
-    await finished(indexedDB.deleteDatabase('factdeck'))
-    const opening = indexedDB.open('factdeck', 30)
-    opening.onupgradeneeded = () => {
-      for (const { store, indexes, rows } of tables) {
-        const { name, keyPath, autoIncrement } = store
-        const made = opening.result.createObjectStore(name, { keyPath, autoIncrement })
-        for (const { name, keyPath, unique, multiEntry } of indexes)
-          made.createIndex(name, keyPath, { unique, multiEntry })
-        for (const row of rows) made.add(row)
-      }
-    }
-    ;(await finished(opening)).close()
-  })
+  await makeOlder(app.page)
   await app.restart()
   await ready(app)
   expect(await reviewsIn(app)).toBe(2)

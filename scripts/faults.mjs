@@ -1,5 +1,5 @@
-// `node scripts/faults.mjs [KILLS [SEED]]`: kills the real program so often, at random moments while it answers, imports
-// and takes back, and holds what is there after each start against what was shown as done: 500 times by default, in the
+// `node scripts/faults.mjs [KILLS [SEED]]`: kills the real program so often, at random moments while it answers, imports,
+// takes back, backs up, restores and upgrades, and holds what is there after each start against what was shown as done: 500 times by default, in the
 // desktop program and in a browser. Another seed kills at other moments. Build first.
 import { getChromium } from './lib/chromium.mjs'
 import { getElectron } from './lib/electron.mjs'
