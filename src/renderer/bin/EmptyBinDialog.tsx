@@ -19,7 +19,7 @@ export function EmptyBinDialog({ notes }: { notes: number }) {
         <Button onClick={closeDialog} data-autofocus>
           Keep {notes === 1 ? 'it' : 'them'}
         </Button>
-        <Button tone="danger" onClick={emptyNow}>
+        <Button tone="danger" onClick={() => emptyNow(notes)}>
           Empty the bin
         </Button>
       </DialogActions>

@@ -1,4 +1,5 @@
 import { deleteForGood, restoreFromBin, type BinChoice, type RestoreReport } from '@app/index'
+import { backedUpBefore } from '../backups/schedule'
 import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
 import { act, closeDialog, notify, openDialog, refresh } from '../state/actions'
@@ -50,7 +51,10 @@ export function askToEmpty(notes: number): void {
   openDialog({ kind: 'empty-bin', notes })
 }
 
-export function emptyNow(): void {
+/** Empties the bin, after a backup where much goes. */
+export function emptyNow(notes: number): void {
   closeDialog()
-  remove('all')
+  act(async () => {
+    if (await backedUpBefore(notes)) remove('all')
+  })
 }
