@@ -28,6 +28,7 @@ test('a note is deleted in study by one key, and undo takes it out of the bin ag
   await expect(question(app)).not.toContainText(deleted)
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(page.getByText('Undone: Delete note.')).toBeVisible()
+  await expect(question(app)).toContainText(deleted)
   await page.keyboard.press('Escape')
   await openBin(app)
   await expect(page.getByText('Nothing deleted.')).toBeVisible()

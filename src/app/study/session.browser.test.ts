@@ -5,7 +5,7 @@ import { closeTestCollections, openTestCollection } from '../../testing/openColl
 import { deleteTestDatabases, dump } from '../../testing/databases'
 import { today, type Collection } from '../collection'
 import { listDecks } from '../decks/summaries'
-import { updateNote } from '../notes'
+import { deleteNotes, updateNote } from '../notes'
 import { undo } from '../undo'
 import { StudySession } from './session'
 
@@ -268,6 +268,20 @@ describe('undo', () => {
     expect(await session.undo()).toBe('Bury card')
     expect(await session.undo()).toBe('Suspend card')
     expect(idOf(session)).toBe(first)
+    expect(session.counts.review).toBe(2)
+  })
+
+  test('brings the card of a note back that was deleted from here', async () => {
+    const { collection } = await setUp([{ ...dueReview }, { ...dueReview }])
+    const session = await StudySession.start(collection, 10)
+    const { card, note } = session.current!
+    await deleteNotes(collection, [note.id])
+    session.remember(card.id)
+    await session.refresh()
+    expect(idOf(session)).not.toBe(card.id)
+    expect(session.counts.review).toBe(1)
+    expect(await session.undo()).toBe('Delete note')
+    expect(idOf(session)).toBe(card.id)
     expect(session.counts.review).toBe(2)
   })
 })

@@ -197,6 +197,11 @@ export class StudySession {
     return name
   }
 
+  /** Takes the latest change of the collection for one of this card, which is shown again when it is undone. */
+  remember(cardId: CardId): void {
+    this.#steps.push({ seq: this.#collection.store.unitHeads().at(-1)?.seq, cardId })
+  }
+
   /** Reads everything again: after an edit, when a step has come due, on a new study day. Keeps the card that is shown, if it is still there. */
   async refresh(): Promise<void> {
     await this.#pending?.catch(() => undefined)

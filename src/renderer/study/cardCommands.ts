@@ -37,6 +37,7 @@ export function useCardCommands(
   const change = (text: string, make: () => Promise<unknown>, moves = false): void =>
     work(async () => {
       await make()
+      if (moves && card !== undefined && session?.practice === false) session.remember(card.card.id)
       await session?.refresh()
       if (moves) showFront()
       else reread()
