@@ -155,10 +155,14 @@ async function importing(app: RunningApp, random: () => number): Promise<void> {
 }
 
 async function openBackups({ page }: RunningApp): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('Backups')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Backups', level: 1 })).toBeVisible()
+  const commands = page.getByRole('dialog', { name: 'Commands' })
+  // What ends late after studying closes what is open.
+  await expect(async () => {
+    if (!(await commands.isVisible())) await page.keyboard.press('ControlOrMeta+k')
+    await commands.getByRole('searchbox').fill('Backups', { timeout: 2_000 })
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Backups', level: 1 })).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 30_000 })
 }
 
 /** Makes a backup and waits until it was read back. */

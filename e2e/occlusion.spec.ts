@@ -160,6 +160,9 @@ test('drawn by the keyboard alone; edited in study, where cards that would go ar
   await expect(shapes(edit)).toHaveCount(3)
   await shapes(edit).nth(1).focus()
   await page.keyboard.press('Delete')
+  await expect(shapes(edit)).toHaveCount(2)
+  // The keyboard stays in the dialog.
+  await expect(edit.locator(':focus')).toHaveCount(1)
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(edit.getByText(/^Saving removes 1 card, whose shapes are no longer there: 2\./)).toBeVisible()
   await edit.getByRole('button', { name: 'Save and remove 1 card' }).click()

@@ -57,6 +57,21 @@ describe('out and in again', () => {
     },
   )
 
+  test('a note type is told by its id where another one has its name', async () => {
+    const collection = await withHtmlType()
+    const { store } = collection
+    const typed = await store.noteTypes.get(777)
+    const name = (await store.noteTypes.get(basic))!.name
+    await store.unit('Add', {}, () => store.noteTypes.putMany([{ ...typed!, name }]))
+    await add(collection, basic, ['one', 'x'], [], 'Sea')
+    await add(collection, 777, ['two', 'y', ''], [], 'Sea')
+    const { text } = await exportText(collection, 'all', { ...defaultTextExport, content: 'own' })
+    expect(text).toContain(`\t${name}\tSea\tone`)
+    expect(text).toContain('\t777\tSea\ttwo')
+    const preview = await previewText(collection, file(text))
+    expect(preview.counts).toMatchObject({ unchanged: 2, conflict: 0 })
+  })
+
   test('as Anki reads it: head lines, HTML, columns in their places', async () => {
     const source = await mixed()
     const { text } = await exportText(source, 'all')

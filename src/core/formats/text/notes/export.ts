@@ -3,6 +3,7 @@ import { plainText } from '../../../rendering'
 import type { TextHeaders } from '../headers'
 import { writeText } from '../write'
 import { htmlOfField } from './cells'
+import { labelOfNoteType } from './labels'
 
 /** How notes become a text file. */
 export interface TextExportChoices {
@@ -62,16 +63,22 @@ export function textOfNotes(
   const used = new Set(notes.map((note) => note.noteTypeId))
   const only = used.size === 1 ? noteTypes.get(notes[0]?.noteTypeId ?? -1) : undefined
   const widest = Math.max(0, ...[...used].map((id) => noteTypes.get(id)?.fields.length ?? 0))
+  const labels = new Map(
+    [...noteTypes].map(([id, noteType]) => [id, labelOfNoteType(noteType, [...noteTypes.values()])]),
+  )
   const rows: string[][] = []
   for (const [at, note] of notes.entries()) {
     if (at % notesAtOnce === 0) onProgress?.(at)
     const noteType = noteTypes.get(note.noteTypeId)
     if (noteType === undefined) continue
-    rows.push(rowOf(note, noteType, deckOf.get(note.id) ?? '', widest, choices))
+    const names = { noteType: labels.get(noteType.id) ?? noteType.name, deck: deckOf.get(note.id) ?? '' }
+    rows.push(rowOf(note, noteType, names, widest, choices))
   }
   onProgress?.(notes.length)
   const { separator, spreadsheetSafe } = choices
+  const onlyLabel = only === undefined ? undefined : labels.get(only.id)
   const headers = headersOf(choices, only, widest)
+  if (onlyLabel !== undefined && !choices.noteType) headers.noteType = onlyLabel
   const text = writeText(rows, { separator, spreadsheetSafe, headers })
   // Without the mark, spreadsheets take UTF-8 for the encoding of the machine.
   return { text: spreadsheetSafe ? `\uFEFF${text}` : text, notes: rows.length }
@@ -80,7 +87,7 @@ export function textOfNotes(
 function rowOf(
   note: Note,
   noteType: NoteType,
-  deck: string,
+  names: { noteType: string; deck: string },
   widest: number,
   choices: TextExportChoices,
 ): string[] {
@@ -89,8 +96,8 @@ function rowOf(
   const gap = choices.tags ? Array.from({ length: widest - fields.length }, () => '') : []
   return [
     ...(choices.guid ? [note.guid] : []),
-    ...(choices.noteType ? [noteType.name] : []),
-    ...(choices.deck ? [deck] : []),
+    ...(choices.noteType ? [names.noteType] : []),
+    ...(choices.deck ? [names.deck] : []),
     ...fields,
     ...gap,
     ...(choices.tags ? [note.tags.join(' ')] : []),
@@ -121,7 +128,6 @@ function headersOf(
   if (choices.content === 'own') headers.ownFormat = true
   if (only !== undefined)
     headers.columns = [...before, ...only.fields.map(({ name }) => name), ...(choices.tags ? ['tags'] : [])]
-  if (only !== undefined && !choices.noteType) headers.noteType = only.name
   if (choices.guid) headers.guidColumn = before.indexOf('guid')
   if (choices.noteType) headers.noteTypeColumn = before.indexOf('notetype')
   if (choices.deck) headers.deckColumn = before.indexOf('deck')

@@ -56,6 +56,14 @@ export function fieldsNamed(labels: readonly string[], noteType: NoteType): numb
     .length
 }
 
+/**
+ * What a file calls a note type so that `noteTypeNamed` finds it again: its name, or its id where the name means another
+ * one (Anki reads both).
+ */
+export function labelOfNoteType(noteType: NoteType, noteTypes: readonly NoteType[]): string {
+  return noteTypeNamed(noteType.name, noteTypes)?.id === noteType.id ? noteType.name : String(noteType.id)
+}
+
 /** The note type that a file means by a name or an id; names in any case, if none is exactly the same. */
 export function noteTypeNamed(name: string, noteTypes: readonly NoteType[]): NoteType | undefined {
   return (
