@@ -23,6 +23,13 @@ function compile(bytes: number[]): Promise<string> {
   })
 }
 
+/** A worker once it can run something: it is announced before its global object has all that it will have. */
+async function ran(started: Promise<Worker>): Promise<Worker> {
+  const worker = await started
+  await expect.poll(() => worker.evaluate(() => typeof setTimeout)).toBe('function')
+  return worker
+}
+
 test('the page may not compile WebAssembly', async ({ app }) => {
   await ready(app)
   expect(await app.page.evaluate(compile, emptyModule)).toContain('Content Security Policy')
@@ -40,7 +47,7 @@ test('a worker may, and may still not evaluate text', async ({ app }) => {
     await app.page.evaluate((script) => {
       Reflect.set(globalThis, 'started', new Worker(`/workers/${script}`, { type: 'module' }))
     }, script)
-    const worker = await started
+    const worker = await ran(started)
     expect(await worker.evaluate(compile, emptyModule), script).toBe('compiled')
     const evaluated = await worker.evaluate(
       () =>
@@ -68,6 +75,6 @@ test('a worker script that lies elsewhere may not', async ({ app }) => {
   await app.page.evaluate((script) => {
     Reflect.set(globalThis, 'started', new Worker(`/assets/${script}`, { type: 'module' }))
   }, script)
-  expect(await (await started).evaluate(compile, emptyModule)).toContain('Content Security Policy')
+  expect(await (await ran(started)).evaluate(compile, emptyModule)).toContain('Content Security Policy')
   app.problems.length = 0
 })
