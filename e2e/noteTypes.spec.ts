@@ -70,7 +70,7 @@ test('a template that asks more makes its cards when it is saved, and one undo t
   await expect(
     page.getByText(/^Undone: Change note type “Basic”: 1 template, adds \d+ cards\.$/),
   ).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Card 2' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Card 2', exact: true })).toBeHidden()
 })
 
 test('what is wrong with a template is told at its place, and kept until it is saved', async ({ app }) => {
