@@ -12,7 +12,8 @@ export interface CheckHooks {
   onProgress?: (done: number, total: number, step: string) => void
 }
 
-const readTables = [
+/** What is held against each other, and what a repair may change. */
+export const checkedTables = [
   'decks',
   'presets',
   'noteTypes',
@@ -24,9 +25,9 @@ const readTables = [
   'media',
   'mediaNames',
   'bin',
-  'deckTotals',
-  'dayTotals',
 ] as const
+
+const readTables = [...checkedTables, 'deckTotals', 'dayTotals'] as const
 
 /**
  * Looks at everything in the collection and says what does not fit together; changes nothing. A few seconds for 100,000

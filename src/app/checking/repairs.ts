@@ -14,7 +14,7 @@ import { isSameName } from '../decks/names'
 import { cardsOfNote } from '../notes'
 import type { Collection } from '../collection'
 import { repairCards, repairMemories } from './repairCards'
-import { scan, type CheckHooks } from './check'
+import { checkedTables, scan, type CheckHooks } from './check'
 import { hashOf } from './media'
 import { isCleanName } from './tables'
 import { findingKinds, type Found, type FindingKind } from './kinds'
@@ -22,20 +22,6 @@ import { isSoundPreset, textOf } from './values'
 
 /** Where cards go whose deck is lost. */
 export const recoveredName = 'Recovered'
-
-const repairTables = [
-  'decks',
-  'presets',
-  'noteTypes',
-  'notes',
-  'cards',
-  'reviewChunks',
-  'settings',
-  'attempts',
-  'media',
-  'mediaNames',
-  'bin',
-] as const
 
 type Repair = (collection: Collection, found: Found) => Promise<void>
 
@@ -126,7 +112,7 @@ export async function repairCollection(
   hooks.signal?.throwIfAborted()
   let mended = 0
   if (moved.size > 0 || wanted.some((kind) => repairs[kind] !== undefined))
-    await store.unit('Repair the collection', { tables: repairTables }, async () => {
+    await store.unit('Repair the collection', { tables: checkedTables }, async () => {
       for (const kind of wanted) await repairs[kind]?.(collection, found)
       await store.media.move(moved)
     })

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import type { DeckId, NoteId } from '@core/model'
 import { Dialog } from '../components/Dialog'
 import { act, closeDialog, notify, openDialog } from '../state/actions'
@@ -7,6 +6,7 @@ import { contentOf, draftNow } from './editor/drafting'
 import { openEditor } from './editor/opening'
 import { editorState, useEditor } from './editor/state'
 import { NoteForm } from './NoteForm'
+import { useOpened } from './useOpened'
 
 interface NoteDialogProps {
   deckId?: DeckId | undefined
@@ -20,33 +20,9 @@ interface NoteDialogProps {
 /** The note editor: writes a new note, or edits one. A new note's dialog stays open for the next. */
 export function NoteDialog(props: NoteDialogProps) {
   const { deckId, noteId, onSaved, onClose = closeDialog, isComingBack } = props
-  const [isOpen, setOpen] = useState(false)
+  const isOpen = useOpened(`${noteId}`, () => openEditor({ noteId, deckId, isComingBack }), onClose)
   const isNew = useEditor((state) => state.isNew)
   const conflict = useEditor((state) => state.conflict)
-  useEffect(() => {
-    let left = false
-    let close: (() => void) | undefined
-    act(async () => {
-      try {
-        const opened = await openEditor({ noteId, deckId, isComingBack })
-        if (left) {
-          opened()
-          return
-        }
-        close = opened
-        setOpen(true)
-      } catch (error) {
-        if (!left) onClose()
-        throw error
-      }
-    })
-    return () => {
-      left = true
-      close?.()
-    }
-    // Opened once: the caller gives another dialog for another note.
-    // eslint-disable-next-line react/exhaustive-deps
-  }, [noteId])
   if (!isOpen) return null
 
   /** The same dialog again, for the way back from another one. */

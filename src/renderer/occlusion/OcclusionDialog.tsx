@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react'
 import type { DeckId, NoteId } from '@core/model'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions } from '../components/Dialog'
+import { useOpened } from '../notes/useOpened'
 import { act, closeDialog, notify, openDialog } from '../state/actions'
 import { useApp } from '../state/store'
 import { CardPreview } from './CardPreview'
@@ -29,31 +29,7 @@ interface OcclusionDialogProps {
 
 /** Draws covers over a picture: a new note, or one that is there. */
 export function OcclusionDialog({ noteId, deckId, onSaved, onClose = closeDialog }: OcclusionDialogProps) {
-  const [isOpen, setOpen] = useState(false)
-  useEffect(() => {
-    let left = false
-    let close: (() => void) | undefined
-    act(async () => {
-      try {
-        const opened = await openOcclusion({ noteId, deckId })
-        if (left) {
-          opened()
-          return
-        }
-        close = opened
-        setOpen(true)
-      } catch (error) {
-        if (!left) onClose()
-        throw error
-      }
-    })
-    return () => {
-      left = true
-      close?.()
-    }
-    // Opened once: the caller gives another dialog for another note.
-    // eslint-disable-next-line react/exhaustive-deps
-  }, [noteId, deckId])
+  const isOpen = useOpened(`${noteId} ${deckId}`, () => openOcclusion({ noteId, deckId }), onClose)
   if (!isOpen) return null
   const leave = (): void =>
     act(async () => {
