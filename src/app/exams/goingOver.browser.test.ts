@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ReviewKind } from '@core/model'
 import { dayMs, type TestClock } from '../../testing/builders'
 import { deleteTestDatabases } from '../../testing/databases'
 import { examDraft, openExamCollection } from '../../testing/examCollections'
@@ -46,6 +47,9 @@ test('only the first answer of the day counts, and Easy never does', async () =>
   expect(after?.reps).toBe(4)
   // As Good would have left it.
   expect(after?.memory).toEqual(shown?.outcomes[3].changes.memory)
+  // Parameters are not fitted to what was crammed.
+  const logged = (await store.reviewLog.all()).filter(({ cardId }) => cardId === shown?.card.id)
+  expect(logged.at(-1)).toMatchObject({ rating: 3, kind: ReviewKind.quiz })
   const before = await store.cards.all()
   const again = await start()
   for (;;) {

@@ -2,6 +2,7 @@ import {
   FactdeckError,
   Queue,
   Rating,
+  ReviewKind,
   studyDayOf,
   type Card,
   type CardId,
@@ -136,7 +137,10 @@ export class PracticeSession {
     if (shown === undefined || counted === undefined) return undefined
     // Each card is gone over by itself: none puts its siblings aside.
     const preset = { ...shown.context.preset, buryNew: false, buryReviews: false, buryDayLearning: false }
-    await writeAnswer(this.#collection, shown.card, shown.outcomes[counted], durationMs, preset)
+    const outcome = shown.outcomes[counted]
+    // Cramming says little about how well cards are recalled: nothing is fitted to it (exam.md §7).
+    const review = { ...outcome.review, kind: ReviewKind.quiz }
+    await writeAnswer(this.#collection, shown.card, { ...outcome, review }, durationMs, preset)
     return this.#collection.store.unitHeads().at(-1)?.seq
   }
 

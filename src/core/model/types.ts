@@ -171,8 +171,8 @@ export const ratingNames: Record<Rating, string> = { 1: 'Again', 2: 'Hard', 3: '
 
 /**
  * What kind of event a log row is. Numbers 0–5 are those of Anki's revlog. `quiz` is an answer that was only recognised
- * (multiple choice, pairs): it moved the card's memory because the person agreed to it, and says nothing about how well
- * cards are recalled, so that nothing is fitted to it.
+ * (multiple choice, pairs), which moved the card's memory because the person agreed to it, or the first answer of a day
+ * of going over for an exam: it says little about how well cards are recalled, so that nothing is fitted to it.
  */
 export const ReviewKind = {
   learn: 0,
