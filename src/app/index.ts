@@ -261,8 +261,8 @@ export { readStatistics, type Statistics, type StatisticsChoice } from './statis
 export { PracticeSession, type PracticeChoice, type PracticeOrder } from './study/practice'
 export { createDeck, deleteDeck, describeDeck, moveDeck, renameDeck, type DeckContents } from './decks/decks'
 export { listDecks, type DeckSummary, type DueCounts } from './decks/summaries'
-export { StudySession, type SessionSummary, type StudyCard } from './study/session'
-export { readStudyCard } from './study/studyCard'
+export { StudySession, type SessionSummary } from './study/session'
+export { readStudyCard, type StudyCard } from './study/studyCard'
 export type { NextDue } from './study/upcoming'
 export { readNotices, type TodayNotices } from './study/notices'
 export {

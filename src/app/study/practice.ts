@@ -16,8 +16,8 @@ import { seededFraction } from '@core/scheduling'
 import { cardsOf, type CardChoice } from '../cards/search'
 import { today, type Collection } from '../collection'
 import { writeAnswer } from './answering'
-import type { SessionSummary, StudyCard } from './session'
-import { nextStatesFor, studiedDocument } from './studyCard'
+import type { SessionSummary } from './session'
+import { nextStatesFor, studiedDocument, type StudyCard } from './studyCard'
 
 /** In which order practice goes through the cards. */
 export type PracticeOrder = 'random' | 'due' | 'added' | 'given'

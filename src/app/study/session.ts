@@ -3,51 +3,26 @@ import {
   Queue,
   Rating,
   studyDayOf,
-  type Card,
   type CardId,
   type DayNumber,
   type Deck,
   type DeckId,
-  type DocumentId,
   type Millis,
-  type Note,
-  type NoteId,
-  type NoteType,
-  type NoteTypeId,
   type Preset,
 } from '@core/model'
-import {
-  countedAs,
-  nextFromQueue,
-  nextStates,
-  type Outcome,
-  type QueuePlan,
-  type SchedulingContext,
-} from '@core/scheduling'
+import { nextStates, type SchedulingContext } from '@core/scheduling'
 import type { Collection } from '../collection'
 import type { DueCounts } from '../decks/summaries'
 import { isInside } from '../decks/names'
 import { gatherExam, type ExamStudy } from '../exams/study'
 import { setAside, writeAnswer } from './answering'
+import { CardsAhead } from './cardsAhead'
 import { gather, type Gathered } from './gather'
-import { readLoads, type Loads } from './loads'
-import { contextOf, studiedDocument, type StudiedDocument } from './studyCard'
+import { readLoads } from './loads'
+import { SessionQueue } from './sessionQueue'
+import { contextOf, type StudyCard } from './studyCard'
 import { prepareStudyDay } from './studyDay'
 import { nextDue, type NextDue } from './upcoming'
-
-/** The card to show, with everything that showing it needs. */
-export interface StudyCard {
-  card: Card
-  note: Note
-  noteType: NoteType
-  deck: Deck
-  /** What each button does. What it shows is what is applied. */
-  outcomes: Record<Rating, Outcome>
-  /** What the outcomes rest on: enough to explain them. */
-  context: SchedulingContext
-  /** The source of a generated card. */
-  document?: StudiedDocument
-}
 
 export interface SessionSummary {
   answered: number
@@ -71,11 +46,6 @@ interface Step {
 /** After so many answers a session for an exam is planned anew. */
 const answersPerPlan = 20
 
-/** Notes read ahead, so that the next question shows at once. */
-const readAhead = 20
-/** Below this many, more are read; and an answer waits for them. */
-const lowWater = 8
-
 /**
  * Studying a deck, all of them, or what today's plan of an exam asks for. The queue and the counts live in memory: an
  * answer moves them at once, so that the next card shows while the answer is being written, but a second answer waits
@@ -88,22 +58,15 @@ export class StudySession {
   current: StudyCard | undefined
   /** When to call `refresh`, if a step will come due while nothing else is left. */
   waitingUntil: Millis | undefined
-  /** Cards that are left today. */
-  counts: DueCounts = { new: 0, learning: 0, review: 0 }
-
   readonly #collection: Collection
   readonly #choice: DeckId | 'all' | ExamStudy
   /** The decks of the exam that is studied for. */
   #examDecks: ReadonlySet<DeckId> | undefined
   #day: DayNumber = 0
-  #plan: Pick<QueuePlan, 'main' | 'learning'> = { main: [], learning: [] }
-  #cards = new Map<CardId, Card>()
-  #notes = new Map<NoteId, Note>()
+  #queue = new SessionQueue({ main: [], learning: [] }, new Map(), 0, undefined)
   #decks = new Map<DeckId, Deck>()
-  #noteTypes = new Map<NoteTypeId, NoteType>()
-  #documents = new Map<DocumentId, StudiedDocument>()
+  #ahead: CardsAhead | undefined
   #presetOf: Gathered['presetOf'] | undefined
-  #loads: Loads | undefined
   #pending: Promise<void> | undefined
   #steps: Step[] = []
   #nextDue: NextDue | undefined
@@ -118,6 +81,11 @@ export class StudySession {
     const session = new StudySession(collection, choice)
     await session.#load()
     return session
+  }
+
+  /** Cards that are left today. */
+  get counts(): DueCounts {
+    return this.#queue.counts
   }
 
   get summary(): SessionSummary {
@@ -143,7 +111,7 @@ export class StudySession {
       const preset = this.#preset(shown.deck)
       const outcome = nextStates(shown.card, this.#context(shown.deck))[rating]
       const after = { ...shown.card, ...outcome.changes }
-      this.#move(shown.card, after)
+      this.#queue.move(shown.card, after)
       const step: Step = {
         seq: undefined,
         cardId: shown.card.id,
@@ -153,7 +121,7 @@ export class StudySession {
         step,
         write: async () => {
           const buried = await writeAnswer(this.#collection, shown.card, outcome, durationMs, preset)
-          for (const id of buried) this.#drop(id)
+          for (const id of buried) this.#queue.drop(id)
         },
       }
     })
@@ -171,7 +139,7 @@ export class StudySession {
 
   #setAside(how: 'suspend' | 'bury'): Promise<void> {
     return this.#act((shown) => {
-      this.#move(shown.card, { ...shown.card, queue: Queue.suspended })
+      this.#queue.move(shown.card, { ...shown.card, queue: Queue.suspended })
       return {
         step: { seq: undefined, cardId: shown.card.id },
         write: () => setAside(this.#collection, shown.card, how),
@@ -246,11 +214,11 @@ export class StudySession {
       return
     }
     // A sibling that was shown already may have been buried by the answer.
-    if (this.current === undefined || !this.#isPlanned(this.current.card.id)) {
+    if (this.current === undefined || !this.#queue.has(this.current.card.id)) {
       await this.#readAhead()
       this.#showNext()
       await this.#findNextDue()
-    } else if (this.#readyAhead() < lowWater) await this.#readAhead()
+    } else if (this.#ahead?.isLow(this.#queue) === true) await this.#readAhead()
   }
 
   async #load(first?: CardId): Promise<void> {
@@ -259,15 +227,11 @@ export class StudySession {
     const now = collection.clock.now()
     this.#day = studyDayOf(now, collection.dayRule())
     const gathered = await this.#gather(now, first)
-    this.#plan = gathered.plan
-    this.#cards = gathered.cards
     this.#decks = gathered.decks
     this.#presetOf = gathered.presetOf
-    this.#loads = await readLoads(collection, this.#day)
-    this.#notes = new Map()
-    this.#noteTypes = new Map((await collection.store.noteTypes.all()).map((type) => [type.id, type]))
-    this.counts = { new: 0, learning: 0, review: 0 }
-    for (const id of this.#plannedIds()) this.#count(this.#cards.get(id), 1)
+    const loads = await readLoads(collection, this.#day)
+    this.#queue = new SessionQueue(gathered.plan, gathered.cards, this.#day, loads)
+    this.#ahead = await CardsAhead.start(collection)
     await this.#readAhead(first)
     this.#showNext(first)
     await this.#findNextDue()
@@ -296,127 +260,34 @@ export class StudySession {
 
   #context(deck: Deck): SchedulingContext {
     const context = contextOf(this.#collection, deck, this.#preset(deck))
-    return this.#loads === undefined ? context : { ...context, loads: this.#loads.loads }
-  }
-
-  #plannedIds(): CardId[] {
-    return [...this.#plan.learning.map((entry) => entry.cardId), ...this.#plan.main]
-  }
-
-  #isPlanned(id: CardId): boolean {
-    return this.#plan.main.includes(id) || this.#plan.learning.some((entry) => entry.cardId === id)
-  }
-
-  #count(card: Card | undefined, by: 1 | -1): void {
-    if (card === undefined) return
-    // For an exam, or after a quiz, a card may come before it is due.
-    const isEarly = card.queue === Queue.review
-    const counted = countedAs(card, this.#day) ?? (isEarly ? 'review' : undefined)
-    if (counted !== undefined) this.counts = { ...this.counts, [counted]: this.counts[counted] + by }
-  }
-
-  /** Takes a card out of the plan. */
-  #drop(id: CardId): void {
-    if (!this.#isPlanned(id)) return
-    this.#plan = {
-      main: this.#plan.main.filter((other) => other !== id),
-      learning: this.#plan.learning.filter((entry) => entry.cardId !== id),
-    }
-    this.#count(this.#cards.get(id), -1)
-  }
-
-  /** Takes a card out of the plan and puts it where it goes now. */
-  #move(before: Card, after: Card): void {
-    this.#drop(before.id)
-    this.#cards.set(after.id, after)
-    this.#loads?.move(before, after)
-    const isStep = after.queue === Queue.learning
-    if (!isStep && !(after.queue === Queue.review && after.due <= this.#day)) return
-    if (isStep) {
-      const entry = { cardId: after.id, due: after.due }
-      const learning = [...this.#plan.learning, entry].sort((a, b) => a.due - b.due || a.cardId - b.cardId)
-      this.#plan = { ...this.#plan, learning }
-    } else this.#plan = { ...this.#plan, main: [...this.#plan.main, after.id] }
-    this.#count(after, 1)
+    const { loads } = this.#queue
+    return loads === undefined ? context : { ...context, loads }
   }
 
   /** Shows what the queue says is next, or `first` if it is in the queue. */
   #showNext(first?: CardId): void {
     const now = this.#collection.clock.now()
     const next =
-      first !== undefined && this.#isPlanned(first)
+      first !== undefined && this.#queue.has(first)
         ? { cardId: first }
-        : nextFromQueue(this.#plan, now, this.#collection.settings().learnAheadMinutes * 60_000)
+        : this.#queue.next(now, this.#collection.settings().learnAheadMinutes * 60_000)
     this.current = next !== undefined && 'cardId' in next ? this.#studyCard(next.cardId) : undefined
     this.waitingUntil = next !== undefined && 'waitUntil' in next ? next.waitUntil : undefined
     if (this.current !== undefined) this.#nextDue = undefined
   }
 
   #studyCard(id: CardId): StudyCard | undefined {
-    const card = this.#cards.get(id)
-    const note = card === undefined ? undefined : this.#notes.get(card.noteId)
-    const noteType = note === undefined ? undefined : this.#noteTypes.get(note.noteTypeId)
+    const card = this.#queue.card(id)
     const deck = card === undefined ? undefined : this.#decks.get(card.deckId)
-    if (card === undefined || note === undefined || noteType === undefined || deck === undefined)
-      return undefined
+    const said = card === undefined ? undefined : this.#ahead?.of(card)
+    if (card === undefined || deck === undefined || said === undefined) return undefined
     const context = this.#context(deck)
-    const document = note.source === undefined ? undefined : this.#documents.get(note.source.documentId)
-    return {
-      card,
-      note,
-      noteType,
-      deck,
-      outcomes: nextStates(card, context),
-      context,
-      ...(document === undefined ? {} : { document }),
-    }
+    return { card, deck, ...said, outcomes: nextStates(card, context), context }
   }
 
-  /** The cards that may come next, as far as they are read ahead. */
-  #upcoming(): CardId[] {
-    return [
-      ...this.#plan.learning.slice(0, readAhead / 2).map((entry) => entry.cardId),
-      ...this.#plan.main.slice(0, readAhead),
-    ]
-  }
-
-  #readyAhead(): number {
-    const upcoming = this.#upcoming()
-    const missing = upcoming.findIndex((id) => !this.#notes.has(this.#cards.get(id)?.noteId ?? -1))
-    return missing === -1 ? readAhead : missing
-  }
-
-  /** Reads the notes and document titles of the next cards. Cards whose note is gone leave the queue. */
+  /** Reads the notes of the next cards. Cards whose note or deck is gone leave the queue. */
   async #readAhead(first?: CardId): Promise<void> {
-    const { store } = this.#collection
-    for (;;) {
-      const ids = [...(first === undefined ? [] : [first]), ...this.#upcoming()]
-      const wanted = ids
-        .flatMap((id) => this.#cards.get(id)?.noteId ?? [])
-        .filter((noteId) => !this.#notes.has(noteId))
-      if (wanted.length === 0) return
-      const notes = await store.notes.getMany([...new Set(wanted)])
-      for (const note of notes) this.#notes.set(note.id, note)
-      const unknown = notes
-        .flatMap((note) => note.source?.documentId ?? [])
-        .filter((id) => !this.#documents.has(id))
-      for (const document of await store.documents.getMany([...new Set(unknown)]))
-        this.#documents.set(document.id, studiedDocument(document))
-      const orphans = ids.filter((id) => {
-        const card = this.#cards.get(id)
-        return card !== undefined && !this.#canShow(card)
-      })
-      if (orphans.length === 0) return
-      for (const id of orphans) {
-        this.#drop(id)
-        this.#cards.delete(id)
-      }
-    }
-  }
-
-  #canShow(card: Card): boolean {
-    const note = this.#notes.get(card.noteId)
-    return note !== undefined && this.#noteTypes.has(note.noteTypeId) && this.#decks.has(card.deckId)
+    await this.#ahead?.read(this.#queue, (card) => this.#decks.has(card.deckId), first)
   }
 
   async #findNextDue(): Promise<void> {

@@ -3,12 +3,28 @@ import {
   type Card,
   type CardId,
   type Deck,
+  type Note,
+  type NoteType,
   type Preset,
+  type Rating,
   type SourceDocument,
 } from '@core/model'
-import { nextStates, type SchedulingContext } from '@core/scheduling'
+import { nextStates, type Outcome, type SchedulingContext } from '@core/scheduling'
 import type { Collection } from '../collection'
-import type { StudyCard } from './session'
+
+/** A card to show, with everything that showing it needs. */
+export interface StudyCard {
+  card: Card
+  note: Note
+  noteType: NoteType
+  deck: Deck
+  /** What each button does. What it shows is what is applied. */
+  outcomes: Record<Rating, Outcome>
+  /** What the outcomes rest on: enough to explain them. */
+  context: SchedulingContext
+  /** The source of a generated card. */
+  document?: StudiedDocument
+}
 
 /** What study says of the document that a card was made from. */
 export type StudiedDocument = Pick<SourceDocument, 'id' | 'title' | 'language'>

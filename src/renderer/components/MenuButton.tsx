@@ -3,7 +3,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { usePopoverHome } from './popoverHome'
 import styles from './components.module.css'
 
-interface MenuEntry {
+export interface MenuEntry {
   id: string
   title: string
   danger?: boolean

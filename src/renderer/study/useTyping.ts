@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { speechOfDeck, type StudyCard, type TypingSettings } from '@app/index'
 import type { Judgement } from '@core/answers'
 import type { Rating } from '@core/model'
@@ -9,8 +9,6 @@ import { judgeTyping, suggestedRating, toggledTyping, typedSides, type Sides } f
 interface TypingInStudy {
   /** The sides of the card, with a box to type in where the person wants one. */
   sides: Sides | undefined
-  text: string
-  setText: (text: string) => void
   judgement: Judgement | undefined
   /** The button that the judgement speaks for. */
   suggested: Rating | undefined
@@ -26,10 +24,10 @@ export function useTyping(
   rendered: Sides | undefined,
   isAnswered: boolean,
   ratings: readonly Rating[],
+  text: string,
 ): TypingInStudy {
   const settings = useApp((state) => state.settings)
   const decks = useApp((state) => state.decks)
-  const [text, setText] = useState('')
   const { when, strict } = settings?.typing ?? usual
   const sides = useMemo(
     () => (rendered === undefined || card === undefined ? rendered : typedSides(rendered, card, when)),
@@ -59,8 +57,6 @@ export function useTyping(
   }
   return {
     sides,
-    text,
-    setText,
     judgement,
     suggested: judgement === undefined ? undefined : suggestedRating(text, judgement, ratings),
     toggle,
