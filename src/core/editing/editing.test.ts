@@ -51,6 +51,16 @@ test('unclosed formulas are told, in code and behind a second backslash there ar
   expect(faults('`\\(` and \\\\(x', basic)).toEqual([])
 })
 
+test('formulas between dollar signs are told, sums of money and code are not', () => {
+  expect(faults('The area is $x^2$ and\n$$\\frac{1}{2}$$', basic)).toEqual([
+    '1:12 $x^2$ is shown as it is written: formulas stand between \\( and \\).',
+    '2:22 $$\\frac{1}{2}$$ is shown as it is written: formulas stand between \\[ and \\].',
+  ])
+  expect(faults('It cost $5 in 2020_a and $7 in 2021', basic)).toEqual([])
+  expect(faults('`$x^2$`, \\(a\\text{ $x_1$ }\\), a$b^2$c, US$5^ and [$]x^2[/$]', basic)).toEqual([])
+  expect(faults('[$]x^2[/$] $x$ $ x^2 $', { ...basic, format: 'html' })).toEqual([])
+})
+
 test('another kind keeps what was typed: by name, then by place, and what has no place is kept aside', () => {
   const three = {
     fields: [{ name: 'Term' }, { name: 'back' }, { name: 'Note' }],

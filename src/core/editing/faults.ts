@@ -31,6 +31,7 @@ export function fieldFaults(
     const found = [
       ...(text.includes('{{c') ? clozeFaults(text, noteType, cloze.has(name)) : []),
       ...unclosedMaths(text, noteType.format),
+      ...dollarMaths(text, noteType.format),
     ]
     return found
       .sort((a, b) => a.at - b.at)
@@ -90,6 +91,24 @@ function unclosedMaths(text: string, format: NoteType['format']): Found[] {
   if (found === null) return []
   const open = found[0] as keyof typeof closings
   return [{ message: `The formula ${open} is never closed with ${closings[open]}.`, at: found.index }]
+}
+
+/** What others write formulas between: one or two dollar signs, with something of TeX between them. */
+const betweenDollars = /(?<![\\$[\w])(\${1,2})(?![\s$])([^$\n]{1,500}?)(?<![\s\\])\1(?![\w$])/g
+
+/** Formulas as other programs write them, which are shown here as plain text. Sums of money are none. */
+function dollarMaths(text: string, format: NoteType['format']): Found[] {
+  if (!text.includes('$')) return []
+  const blanked = format === 'markdown' ? withoutMarkdownMaths(text) : withoutHtmlMaths(text)
+  return [...blanked.matchAll(betweenDollars)]
+    .filter(([, , inside = '']) => /[_^]|\\[a-zA-Z]/.test(inside))
+    .map(({ index, 0: written, 1: sign = '$' }) => {
+      const [open, close] = sign === '$' ? ['\\(', '\\)'] : ['\\[', '\\]']
+      return {
+        message: `${written} is shown as it is written: formulas stand between ${open} and ${close}.`,
+        at: index,
+      }
+    })
 }
 
 function blank(written: string): string {
