@@ -9,6 +9,7 @@ import { useCommands } from '../shell/commands'
 import { backUpNow, chooseCopyToRestore, saveCopy } from './actions'
 import { isGood, listBackups } from './making'
 import { reasonInWords, sizeInWords, whenMade } from './words'
+import table from '../components/table.module.css'
 import styles from './backups.module.css'
 
 /** All backups, newest first: what is in each, whether it was read back, and how to get it back. */
@@ -118,7 +119,7 @@ function PlaceLine({ place, hasFolder }: { place: BackupPlace | undefined; hasFo
 
 function BackupTable({ backups }: { backups: readonly StoredBackup[] }) {
   return (
-    <table className={styles.table}>
+    <table className={table.table}>
       <thead>
         <tr>
           <th scope="col">Made</th>
@@ -148,18 +149,20 @@ function Row({ backup }: { backup: StoredBackup }) {
   const count = (value: number | undefined): string => value?.toLocaleString() ?? '–'
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={styles.made}>
         <time dateTime={id}>{made}</time>
       </th>
       <td data-label="Notes">{count(info?.notes)}</td>
       <td data-label="Cards">{count(info?.cards)}</td>
       <td data-label="Reviews">{count(info?.reviews)}</td>
       <td data-label="Size">{sizeInWords(size)}</td>
-      <td data-label="Why">{reasonInWords(backup)}</td>
-      <td data-label="Verified">
+      <td data-label="Why" data-wide>
+        {reasonInWords(backup)}
+      </td>
+      <td data-label="Verified" data-wide className={styles.verified}>
         <Verified backup={backup} />
       </td>
-      <td className={styles.action}>
+      <td data-wide>
         <Button
           size="small"
           aria-label={`Restore the backup of ${made}`}

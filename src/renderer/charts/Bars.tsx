@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { everyNth, shortNumber, ticksTo } from './scale'
 import { useWidth } from './useWidth'
+import { ValueGrid } from './ValueGrid'
 import styles from './charts.module.css'
 
 /** One row of values; the first lies at the bottom of the bars. */
@@ -89,20 +90,7 @@ export function Bars({
         onPointerLeave={() => setActive(undefined)}
         onBlur={() => setActive(undefined)}
       >
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line className={styles.grid} x1={left} x2={width - 4} y1={yOf(tick)} y2={yOf(tick)} />
-            <text
-              className={styles.tick}
-              x={left - 6}
-              y={yOf(tick)}
-              textAnchor="end"
-              dominantBaseline="middle"
-            >
-              {format(tick)}
-            </text>
-          </g>
-        ))}
+        <ValueGrid ticks={ticks} yOf={yOf} from={left} to={width - 4} format={format} />
         {active === undefined ? null : (
           <rect
             className={styles.active}

@@ -2,6 +2,7 @@ import { shareInterval, type CalibrationBin } from '@core/statistics'
 import { useState } from 'react'
 import { percent } from './scale'
 import { useWidth } from './useWidth'
+import { ValueGrid } from './ValueGrid'
 import styles from './charts.module.css'
 
 const left = 44
@@ -9,6 +10,8 @@ const bottom = 24
 const top = 8
 const height = 240
 const lowest = 0.4
+
+const ticks = [0.4, 0.6, 0.8, 1]
 
 /** Predicted against measured recall: on the dashed line the predictions are right. Bars are 95 % bands. */
 export function Calibration({ bins }: { bins: readonly CalibrationBin[] }) {
@@ -53,22 +56,11 @@ export function Calibration({ bins }: { bins: readonly CalibrationBin[] }) {
         onPointerLeave={() => setActive(undefined)}
         onBlur={() => setActive(undefined)}
       >
-        {[0.4, 0.6, 0.8, 1].map((tick) => (
-          <g key={tick}>
-            <line className={styles.grid} x1={left} x2={width - 8} y1={yOf(tick)} y2={yOf(tick)} />
-            <text
-              className={styles.tick}
-              x={left - 6}
-              y={yOf(tick)}
-              textAnchor="end"
-              dominantBaseline="middle"
-            >
-              {percent(tick)}
-            </text>
-            <text className={styles.tick} x={xOf(tick)} y={height - 6} textAnchor="middle">
-              {percent(tick)}
-            </text>
-          </g>
+        <ValueGrid ticks={ticks} yOf={yOf} from={left} to={width - 8} format={percent} />
+        {ticks.map((tick) => (
+          <text key={tick} className={styles.tick} x={xOf(tick)} y={height - 6} textAnchor="middle">
+            {percent(tick)}
+          </text>
         ))}
         <line className={styles.ideal} x1={xOf(lowest)} y1={yOf(lowest)} x2={xOf(1)} y2={yOf(1)} />
         {shown.map((each, index) => {

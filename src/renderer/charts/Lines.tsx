@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { shortNumber, ticksTo } from './scale'
 import { useWidth } from './useWidth'
+import { ValueGrid } from './ValueGrid'
 import styles from './charts.module.css'
 
 interface LinesProps {
@@ -73,26 +74,9 @@ export function Lines({ label, points, lines, marked, onPick, height = 200 }: Li
         }}
         onBlur={() => setActive(undefined)}
       >
-        {scales[0]?.ticks.map((tick) => (
-          <g key={tick}>
-            <line
-              className={styles.grid}
-              x1={side}
-              x2={width - side}
-              y1={scales[0]?.yOf(tick)}
-              y2={scales[0]?.yOf(tick)}
-            />
-            <text
-              className={styles.tick}
-              x={side - 6}
-              y={scales[0]?.yOf(tick)}
-              textAnchor="end"
-              dominantBaseline="middle"
-            >
-              {shortNumber(tick)}
-            </text>
-          </g>
-        ))}
+        {scales[0] === undefined ? null : (
+          <ValueGrid {...scales[0]} from={side} to={width - side} format={shortNumber} />
+        )}
         {scales[1]?.ticks.map((tick) => (
           <text
             key={tick}

@@ -1,11 +1,11 @@
-import { useEffect, useState, type FormEvent } from 'react'
+import { useEffect, useState } from 'react'
 import { binDays, createDeck, deleteDeck, describeDeck, renameDeck } from '@app/index'
-import { FactdeckError, type DeckId } from '@core/model'
+import type { DeckId } from '@core/model'
 import { notifyBinnedDeck } from '../bin/told'
 import { backedUpBefore } from '../backups/schedule'
+import { AskDialog } from '../components/AskDialog'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
-import { TextField } from '../components/Field'
 import { countOf } from '../components/words'
 import { act, closeDialog, go, refresh } from '../state/actions'
 import { theCollection } from '../state/store'
@@ -17,41 +17,18 @@ interface NameDialogProps {
   save: (name: string) => Promise<unknown>
 }
 
-function NameDialog({ title, verb, initial, save }: NameDialogProps) {
-  const [name, setName] = useState(initial)
-  const [error, setError] = useState<string>()
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    act(async () => {
-      try {
+function NameDialog({ save, ...words }: NameDialogProps) {
+  return (
+    <AskDialog
+      {...words}
+      label="Name"
+      hint="Two colons put a deck inside another: Briefings::NATO"
+      save={async (name) => {
         await save(name)
         await refresh()
         closeDialog()
-      } catch (problem) {
-        if (!(problem instanceof FactdeckError)) throw problem
-        setError(problem.message)
-      }
-    })
-  }
-  return (
-    <Dialog title={title} onClose={closeDialog}>
-      <form onSubmit={submit}>
-        <TextField
-          label="Name"
-          value={name}
-          onChange={setName}
-          error={error}
-          hint="Two colons put a deck inside another: Briefings::NATO"
-          autoFocus
-        />
-        <DialogActions>
-          <Button onClick={closeDialog}>Cancel</Button>
-          <Button tone="primary" type="submit">
-            {verb}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      }}
+    />
   )
 }
 

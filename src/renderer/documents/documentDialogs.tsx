@@ -1,10 +1,8 @@
-import { useState, type FormEvent } from 'react'
 import { deleteDocument, renameDocument } from '@app/index'
-import { FactdeckError } from '@core/model'
 import { binnedInWords } from '../bin/told'
+import { AskDialog } from '../components/AskDialog'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
-import { TextField } from '../components/Field'
 import { countOf } from '../components/words'
 import { act, closeDialog, notify, refresh, undoLast } from '../state/actions'
 import { theCollection } from '../state/store'
@@ -16,33 +14,18 @@ interface OfDocument {
 }
 
 export function RenameDocumentDialog({ documentId, title }: OfDocument) {
-  const [name, setName] = useState(title)
-  const [error, setError] = useState<string>()
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    act(async () => {
-      try {
+  return (
+    <AskDialog
+      title="Rename the document"
+      label="Title"
+      verb="Rename"
+      initial={title}
+      save={async (name) => {
         await renameDocument(theCollection(), documentId, name)
         await refresh()
         closeDialog()
-      } catch (problem) {
-        if (!(problem instanceof FactdeckError)) throw problem
-        setError(problem.message)
-      }
-    })
-  }
-  return (
-    <Dialog title="Rename the document" onClose={closeDialog}>
-      <form onSubmit={submit}>
-        <TextField label="Title" value={name} onChange={setName} error={error} autoFocus />
-        <DialogActions>
-          <Button onClick={closeDialog}>Cancel</Button>
-          <Button tone="primary" type="submit">
-            Rename
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      }}
+    />
   )
 }
 

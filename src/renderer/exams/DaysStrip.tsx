@@ -4,6 +4,7 @@ import type { ProjectedDay } from '@core/exam'
 import { Chart } from '../charts/Chart'
 import { everyNth, shortNumber, ticksTo } from '../charts/scale'
 import { useWidth } from '../charts/useWidth'
+import { ValueGrid } from '../charts/ValueGrid'
 import { theCollection } from '../state/store'
 import charts from '../charts/charts.module.css'
 import { partsOf, stripOf, type StripDay } from './strip'
@@ -88,20 +89,7 @@ function Strip({ days, past }: { days: readonly StripDay[]; past: number }) {
         onPointerLeave={() => setActive(undefined)}
         onBlur={() => setActive(undefined)}
       >
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line className={charts.grid} x1={left} x2={width - 4} y1={yOf(tick)} y2={yOf(tick)} />
-            <text
-              className={charts.tick}
-              x={left - 6}
-              y={yOf(tick)}
-              textAnchor="end"
-              dominantBaseline="middle"
-            >
-              {shortNumber(tick)}
-            </text>
-          </g>
-        ))}
+        <ValueGrid ticks={ticks} yOf={yOf} from={left} to={width - 4} format={shortNumber} />
         {active === undefined ? null : (
           <rect
             className={charts.active}

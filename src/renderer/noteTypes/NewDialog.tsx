@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { NoteType, NoteTypeId } from '@core/model'
 import { distinctNames } from '@core/noteTypes'
-import { AskDialog } from '../browse/dialogs/AskDialog'
+import { AskDialog } from '../components/AskDialog'
 import { SelectField } from '../components/SelectField'
 
 interface NewDialogProps {

@@ -11,7 +11,7 @@ import {
 import type { NoteType, NoteTypeId } from '@core/model'
 import { freeName } from '@core/noteTypes'
 import { searchTerm } from '@core/search'
-import { AskDialog } from '../browse/dialogs/AskDialog'
+import { AskDialog } from '../components/AskDialog'
 import { showSearch } from '../browse/state'
 import { Button } from '../components/Button'
 import { MenuButton } from '../components/MenuButton'

@@ -2,6 +2,7 @@ import { useEffect, useState, type FormEvent } from 'react'
 import { findCards, searchForDeck, type PracticeOrder } from '@app/index'
 import { FactdeckError, Queue } from '@core/model'
 import { Button } from '../components/Button'
+import { DeckSearchField } from '../components/DeckSearchField'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
 import { TextField } from '../components/Field'
 import { NumberField } from '../components/NumberField'
@@ -48,30 +49,12 @@ export function PracticeDialog({ search: first }: { search?: string | undefined 
     const title = deck?.deck.name.split('::').join(' › ') ?? (search.trim() === '' ? 'All decks' : search)
     go({ screen: 'practice', choice: { cards: { kind: 'search', text: search }, order, limit, title } })
   }
-  const chosenDeck = decks.find((summary) => searchForDeck(summary.deck.name) === search)
   return (
     <Dialog title="Practise" onClose={closeDialog}>
       <form onSubmit={submit}>
         <Stack>
           <p>Go through any cards, due or not. Nothing is recorded: no schedule changes.</p>
-          <SelectField
-            label="Deck"
-            value={chosenDeck === undefined ? (search === '' ? 'all' : 'search') : String(chosenDeck.deck.id)}
-            onChange={(value) => {
-              const deck = decks.find((summary) => String(summary.deck.id) === value)
-              setSearch(deck === undefined ? '' : searchForDeck(deck.deck.name))
-            }}
-            options={[
-              { value: 'all', label: 'All decks' },
-              ...(chosenDeck === undefined && search !== ''
-                ? [{ value: 'search', label: 'What the search finds' }]
-                : []),
-              ...decks.map(({ deck }) => ({
-                value: String(deck.id),
-                label: deck.name.split('::').join(' › '),
-              })),
-            ]}
-          />
+          <DeckSearchField search={search} onSearch={setSearch} />
           <TextField
             label="Search"
             value={search}

@@ -6,6 +6,7 @@ import { act, go } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
 import { announce } from '../shell/announce'
 import shell from '../shell/shell.module.css'
+import table from '../components/table.module.css'
 import styles from './rules.module.css'
 
 type Order = 'name' | 'rate'
@@ -99,7 +100,7 @@ export function RulesScreen() {
           </Button>
         </fieldset>
       </div>
-      <table className={styles.table}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th scope="col">Kind of card</th>

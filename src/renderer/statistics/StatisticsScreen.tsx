@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { searchForDeck, today, type CardChoice, type Statistics } from '@app/index'
 import { dayOfIsoDate, FactdeckError, isoDateOf, type DeckId } from '@core/model'
 import { runJob } from '@jobs/client'
+import { DeckSearchField } from '../components/DeckSearchField'
 import { TextField } from '../components/Field'
 import { SelectField } from '../components/SelectField'
 import { act } from '../state/actions'
@@ -72,30 +73,12 @@ export function StatisticsScreen({ deckId }: { deckId?: DeckId | undefined }) {
     }
   }, [search, first, last, rangeProblem, revision])
 
-  const chosen = decks.find((summary) => searchForDeck(summary.deck.name) === search)
   return (
     <div className={shell.page}>
       <header className={styles.head}>
         <h1>Statistics</h1>
         <div className={styles.filters} role="search" aria-label="What is counted">
-          <SelectField
-            label="Deck"
-            value={chosen === undefined ? (search === '' ? 'all' : 'search') : String(chosen.deck.id)}
-            onChange={(value) => {
-              const deck = decks.find((summary) => String(summary.deck.id) === value)
-              setSearch(deck === undefined ? '' : searchForDeck(deck.deck.name))
-            }}
-            options={[
-              { value: 'all', label: 'All decks' },
-              ...(chosen === undefined && search !== ''
-                ? [{ value: 'search', label: 'What the search finds' }]
-                : []),
-              ...decks.map(({ deck }) => ({
-                value: String(deck.id),
-                label: deck.name.split('::').join(' › '),
-              })),
-            ]}
-          />
+          <DeckSearchField search={search} onSearch={setSearch} />
           <TextField
             label="Search"
             value={search}

@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from 'react'
+import { memo } from 'react'
 import { ruleName } from '@app/index'
 import type { Candidate } from '@core/generation'
 import { Button } from '../../components/Button'
@@ -15,7 +15,7 @@ import { pick, showInSource } from '../actions/looking'
 import { editCard } from '../actions/making'
 import { modelRule, rejectionReasons, type Verdict } from '../review/review'
 import { typeName } from '../review/typeNames'
-import { useReview } from '../session'
+import { useCurrentItem } from './useCurrentItem'
 import styles from './cards.module.css'
 
 interface CandidateItemProps {
@@ -35,13 +35,7 @@ interface CandidateItemProps {
 /** One proposed card. The current one holds the focus and shows what can be done with it. */
 export const CandidateItem = memo(function CandidateItem(props: CandidateItemProps) {
   const { candidate, verdict, current, merging, place } = props
-  const item = useRef<HTMLLIElement>(null)
-  const pane = useReview((session) => current && session.pane)
-  useEffect(() => {
-    if (!current) return
-    if (pane === 'cards') item.current?.focus({ preventScroll: true })
-    item.current?.scrollIntoView({ block: 'nearest' })
-  }, [current, pane])
+  const item = useCurrentItem(current)
   return (
     <li
       ref={item}

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import type { Rejection } from '@core/generation'
 import { Button } from '../../components/Button'
 import { showInSource } from '../actions/looking'
@@ -7,6 +6,7 @@ import { placeInWords } from '../review/places'
 import type { Review } from '../review/review'
 import { useReview } from '../session'
 import { OutOfSight } from './OutOfSight'
+import { useCurrentItem } from './useCurrentItem'
 import { windowAround } from './windowed'
 import styles from './cards.module.css'
 
@@ -50,13 +50,7 @@ interface LeftOutItemProps {
 
 function LeftOutItem({ rejection, place, made, current, onPick }: LeftOutItemProps) {
   const { front, message, source } = rejection
-  const item = useRef<HTMLLIElement>(null)
-  const pane = useReview((session) => current && session.pane)
-  useEffect(() => {
-    if (!current) return
-    if (pane === 'cards') item.current?.focus({ preventScroll: true })
-    item.current?.scrollIntoView({ block: 'nearest' })
-  }, [current, pane])
+  const item = useCurrentItem(current)
   return (
     <li
       ref={item}

@@ -1,11 +1,11 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { FactdeckError } from '@core/model'
-import { Button } from '../../components/Button'
-import { ComboField } from '../../components/ComboField'
-import { Dialog, DialogActions, Stack } from '../../components/Dialog'
-import { TextField } from '../../components/Field'
-import { act, closeDialog } from '../../state/actions'
-import components from '../../components/components.module.css'
+import { Button } from './Button'
+import { ComboField } from './ComboField'
+import { Dialog, DialogActions, Stack } from './Dialog'
+import { TextField } from './Field'
+import { act, closeDialog } from '../state/actions'
+import components from './components.module.css'
 
 interface AskDialogProps {
   title: string
