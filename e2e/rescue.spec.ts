@@ -143,6 +143,41 @@ test('who goes on without the lost cards is not asked again', async ({ app }) =>
   await ready(app)
 })
 
+test('who deleted all cards, or restored a backup of fewer, is not asked whether they were lost', async ({
+  app,
+}) => {
+  await studyAndBackUp(app)
+  await app.page.keyboard.press('b')
+  await expect(app.page.getByTestId('found')).toHaveText('56 cards')
+  await app.page.getByRole('grid').focus()
+  await app.page.keyboard.press('ControlOrMeta+a')
+  await app.page.keyboard.press('Delete')
+  await app.page.getByRole('button', { name: 'Delete 56 notes' }).click()
+  await expect(app.page.getByText('56 notes are in the bin for 30 days.')).toBeVisible({ timeout: 30_000 })
+  await app.kill()
+  await ready(app)
+  const { page } = app
+  const backedUp = page.getByText('Backed up and read back.')
+  await page.keyboard.press('y')
+  await expect(backedUp).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Dismiss this message' }).click()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(page.getByText('Undone: Deletion of 56 notes.')).toBeVisible()
+  await page.keyboard.press('y')
+  await expect(backedUp).toBeVisible({ timeout: 30_000 })
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('Backups')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Backups', level: 1 })).toBeVisible()
+  const empty = page.getByRole('row').filter({ has: page.locator('[data-label=Cards]', { hasText: /^0$/ }) })
+  await empty.getByRole('button', { name: /Restore/ }).click()
+  await expect(page.getByRole('dialog')).toContainText('It was read through and is good', { timeout: 30_000 })
+  await shot(app, 'backups-smaller')
+  await page.getByRole('button', { name: 'Restore', exact: true }).click()
+  await expect(page.getByText(/^Restored the backup of/)).toBeVisible({ timeout: 45_000 })
+  await ready(app)
+})
+
 test('a collection of an earlier version is backed up before it is upgraded', async ({ app }) => {
   await studyAndBackUp(app)
   await makeOlder(app.page)

@@ -1,4 +1,6 @@
 /// <reference lib="webworker" />
+import { backupIdAfter } from '@ipc/backups'
+
 /* The worker that writes the browser's journal: files of its private file system, flushed before each answer. */
 
 export interface JournalCall {
@@ -38,30 +40,49 @@ async function taken(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHa
   }
 }
 
+/** Where what could not be taken back begins, in the file that is written. */
+let torn: number | undefined
+
 function put(handle: FileSystemSyncAccessHandle, text: string): void {
   const bytes = encoder.encode(text)
+  if (torn !== undefined) handle.truncate(torn)
   const at = handle.getSize()
+  torn = at
   try {
     if (handle.write(bytes, { at }) !== bytes.length) throw new Error('Quota: not all of it was written')
     handle.flush()
   } catch (error) {
     handle.truncate(at)
+    torn = undefined
     throw error
   }
+  torn = undefined
 }
 
 async function opened(): Promise<FileSystemSyncAccessHandle> {
   if (current !== undefined) return current
-  const name = (await names()).at(-1)
-  if (name === undefined) throw new Error('There is no journal yet')
-  const file = await (await folder()).getFileHandle(name)
-  current = await taken(file)
-  const size = current.getSize()
-  const last = new Uint8Array(1)
-  // A line that was cut off must not swallow the next one.
-  if (size > 0 && current.read(last, { at: size - 1 }) === 1 && last[0] !== 0x0a) put(current, '\n')
-  return current
+  for (const name of (await names()).toReversed()) {
+    const file = await (await folder()).getFileHandle(name)
+    // One that was begun when the page was killed has no head, and would swallow what is appended to it.
+    if (!(await (await file.getFile()).slice(0, longestHead).text()).includes('\n')) continue
+    const handle = await taken(file)
+    try {
+      const size = handle.getSize()
+      const last = new Uint8Array(1)
+      // A line that was cut off must not swallow the next one.
+      if (handle.read(last, { at: size - 1 }) === 1 && last[0] !== 0x0a) put(handle, '\n')
+    } catch (error) {
+      handle.close()
+      throw error
+    }
+    current = handle
+    return handle
+  }
+  throw new Error('There is no journal yet')
 }
+
+/** Bytes of the first line of a journal, at most. */
+const longestHead = 4_096
 
 async function answer({ kind, name = '', text = '' }: JournalCall): Promise<string[]> {
   if (kind === 'append') {
@@ -69,10 +90,20 @@ async function answer({ kind, name = '', text = '' }: JournalCall): Promise<stri
     return []
   }
   if (kind === 'start') {
-    const file = await (await folder()).getFileHandle(`${name}${ending}`, { create: true })
+    const last = (await names()).at(-1)?.slice(0, -ending.length)
+    // A clock that was set back must not put it before those that are there, to be taken for the oldest.
+    const fileName = `${backupIdAfter(name, last)}${ending}`
+    const file = await (await folder()).getFileHandle(fileName, { create: true })
     const next = await taken(file)
-    next.truncate(0)
-    put(next, text)
+    torn = undefined
+    try {
+      next.truncate(0)
+      put(next, text)
+    } catch (error) {
+      next.close()
+      await (await folder()).removeEntry(fileName).catch(() => undefined)
+      throw error
+    }
     current?.close()
     current = next
     for (const old of (await names()).slice(0, -kept))

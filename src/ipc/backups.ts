@@ -27,6 +27,11 @@ export function timeOfBackup(id: string): number {
   return Date.parse(id.replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/, 'T$1:$2:$3.$4Z'))
 }
 
+/** A name that comes after another one: the wished one where it does, else the very next. */
+export function backupIdAfter(wish: string, last: string | undefined): string {
+  return last === undefined || wish > last ? wish : backupIdAt(timeOfBackup(last) + 1)
+}
+
 /** SHA-256 in hex, by which a media file beside the backups is called. */
 export const mediaHashPattern = /^[0-9a-f]{64}$/
 

@@ -22,6 +22,7 @@ import { checkQuietly } from './checking/checkActions'
 import { countOf } from './components/words'
 import { withTask } from './generate/task'
 import { catchUpWithJournal, keepJournal } from './journal/keeping'
+import { patiently } from './rescue/opening'
 import { stateNow, troubleAfter, troubleBefore, troubleOf, type Trouble } from './rescue/trouble'
 import { runMenuCommand } from './shell/commands'
 import { act, applyTheme, notify, refresh, report } from './state/actions'
@@ -68,9 +69,6 @@ export async function start(): Promise<void> {
   }
 }
 
-/** How long to wait before a database that did not open is asked again: another program may have held it for a moment. */
-const againMs = 1_000
-
 /**
  * Opens the collection, backed up before where opening would upgrade it. Undefined where it must not simply be opened:
  * the rescue screen is shown then.
@@ -88,15 +86,11 @@ async function openSafely(claim: Claim): Promise<Collection | undefined> {
       claim,
     })
   try {
-    const state = await stateNow()
+    const state = await patiently(stateNow)
     const before = await troubleBefore(state)
     if (before !== undefined) return rescue(before)
     if (state.isOlder) await backUpBeforeUpgrade()
-    const collection = await open().catch(async (error: unknown) => {
-      if (troubleOf(error)?.kind !== 'unreadable') throw error
-      await new Promise((resolve) => setTimeout(resolve, againMs))
-      return open()
-    })
+    const collection = await patiently(open)
     const caughtUp = await catchUpWithJournal(collection)
     if (caughtUp !== undefined) tellOfCatchingUp(caughtUp)
     const after = await troubleAfter(collection)

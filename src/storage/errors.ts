@@ -12,6 +12,11 @@ function namesIn(error: unknown): string[] {
   return names
 }
 
+/** Whether an error is what the browser's storage itself says, and no sentence of ours. */
+export function isOfStorage(error: unknown): boolean {
+  return error instanceof DOMException || error instanceof Dexie.DexieError
+}
+
 function detailsOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
@@ -65,7 +70,7 @@ export function writingError(error: unknown, name: string): unknown {
       `The collection was closed before “${name}” could be saved. Start Factdeck again.`,
       details,
     )
-  if (error instanceof Dexie.DexieError || error instanceof DOMException)
+  if (isOfStorage(error))
     return new FactdeckError('not-saved', `“${name}” could not be saved; nothing was changed.`, details)
   return error
 }

@@ -4,8 +4,9 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { backupEnding, backupIdPattern, mediaHashPattern } from '@ipc/backups'
 import { backupInfoOf, type BackupFile, type BackupInfo, type StoredBackup } from '@ipc/contract'
-import { beginAtomicWrite } from '../files/atomicWrite'
+import { removeAbandoned, writeAtomically } from '../files/atomicWrite'
 import { markOf, type ExaminedFile } from '../files/examineFile'
+import { withPatience } from '../files/patience'
 
 /**
  * The folder in which backups are kept: `<id>.factdeck` with what is known of it beside it in `<id>.json`, and `media`,
@@ -68,6 +69,9 @@ export function backupFolder(root: string): BackupFolder {
     keptMedia,
     async placeFor(file) {
       await mkdir(file.kind === 'snapshot' ? root : mediaRoot, { recursive: true })
+      // Of each backup that the program was killed in, its temporary file would stay for ever.
+      if (file.kind === 'snapshot')
+        for (const folder of [root, mediaRoot]) await removeAbandoned(folder, isOurBeginning, Date.now())
       return pathOf(file)
     },
     async examine(file) {
@@ -81,7 +85,7 @@ export function backupFolder(root: string): BackupFolder {
       const digest = createHash('sha256')
       for await (const chunk of createReadStream(place)) digest.update(chunk as Buffer)
       if (digest.digest('hex') === hash) return true
-      await rm(place, { force: true })
+      await removed(place)
       return false
     },
     async describe(id, given) {
@@ -89,26 +93,19 @@ export function backupFolder(root: string): BackupFolder {
       const before = given.problem === undefined ? null : await described(id)
       const info =
         before === null ? given : { ...given, media: [...new Set([...before.media, ...given.media])] }
-      const output = await beginAtomicWrite(description(id))
-      try {
-        await output.write(new TextEncoder().encode(`${JSON.stringify(info)}\n`))
-      } catch (error) {
-        output.discard()
-        throw error
-      }
-      await output.commit()
+      await writeAtomically(description(id), `${JSON.stringify(info)}\n`)
     },
     async remove(ids) {
       for (const id of ids) {
-        await rm(snapshot(id), { force: true })
-        await rm(description(id), { force: true })
+        await removed(snapshot(id))
+        await removed(description(id))
       }
       const left = await list()
       // What a backup needs that was never described is not known: then nothing is taken away.
       if (left.some(({ info }) => info === null)) return
       const needed = new Set(left.flatMap(({ info }) => info?.media ?? []))
       for (const hash of await keptMedia())
-        if (!needed.has(hash)) await rm(pathOf({ kind: 'media', hash }), { force: true })
+        if (!needed.has(hash)) await removed(pathOf({ kind: 'media', hash }))
     },
   }
 }
@@ -117,6 +114,16 @@ export function backupFolder(root: string): BackupFolder {
 function checkedName(name: string, pattern: RegExp): string {
   if (!pattern.test(name)) throw new Error('This is no name of a backup.')
   return name
+}
+
+/** Whether a temporary file so begun is of a backup, its description or a media file. */
+function isOurBeginning(beginning: string): boolean {
+  const [id = ''] = beginning.split('.')
+  return backupIdPattern.test(id) || /^[0-9a-f]{40}$/.test(beginning)
+}
+
+function removed(place: string): Promise<void> {
+  return withPatience(() => rm(place, { force: true }))
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -3,11 +3,11 @@ import { app, dialog, session, shell, type BrowserWindow } from 'electron'
 import { channels } from '@ipc/channels'
 import type { OpenedFiles } from '../files/openedFiles'
 import type { Saves } from '../files/saves'
-import { codeOf } from '../files/systemErrors'
 import { host, ownOrigin, scheme } from '../identity'
 import { ExpectedFailure } from '../ipc/expectedFailure'
 import { handle } from '../ipc/handle'
 import { createJournalFiles } from './journal'
+import { orSentence } from './orSentence'
 import { createPlaces } from './place'
 import { copyAside } from './setAside'
 
@@ -108,26 +108,4 @@ export function installBackups(parts: {
     if (file !== undefined) shell.showItemInFolder(file.path)
     else throw new ExpectedFailure('no-backup', 'There is no backup in this folder yet.')
   }
-}
-
-async function orSentence<T>(what: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof ExpectedFailure) throw error
-    const code = codeOf(error)
-    throw new ExpectedFailure('backup-folder', `${what}: ${reasons[code] ?? code}.`)
-  }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of this account is used up',
-  EACCES: 'this account may not write to the folder',
-  EPERM: 'this account may not write to the folder',
-  EROFS: 'the disk can only be read',
-  EIO: 'the disk reported an error',
-  ENOENT: 'the folder is not there any more',
-  ENOTDIR: 'a file has the name of its folder',
-  EEXIST: 'a file has the name of its folder',
 }

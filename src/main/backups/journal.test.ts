@@ -28,9 +28,17 @@ test('a new one keeps the one before, and no more; what is appended meanwhile go
   const journal = createJournalFiles(folder)
   for (const id of ids) await Promise.all([journal.start(id, `${id}\n`), journal.append('after\n')])
   expect(await journal.read()).toEqual([`${ids[1]}\nafter\n`, `${ids[2]}\nafter\n`])
-  await expect(journal.start(ids[2] ?? '', 'again\n')).rejects.toThrow()
-  expect(await journal.read()).toHaveLength(2)
   await expect(journal.start('../x', 'x')).rejects.toThrow('no name of a journal')
+})
+
+test('a clock that was set back, or stands still, does not make the new one the oldest', async () => {
+  const journal = createJournalFiles(folder)
+  for (const at of [2, 1, 0, 0]) {
+    await journal.start(ids[at] ?? '', `head ${at}\n`)
+    await journal.append('line\n')
+    expect((await createJournalFiles(folder).read()).at(-1)).toBe(`head ${at}\nline\n`)
+  }
+  expect(await journal.read()).toEqual(['head 0\nline\n', 'head 0\nline\n'])
 })
 
 test('a line that a crash cut off does not swallow the next one; other files are left alone', async () => {

@@ -2,7 +2,7 @@ import { access, constants, mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { BackupPlace } from '@ipc/contract'
-import { beginAtomicWrite } from '../files/atomicWrite'
+import { writeAtomically } from '../files/atomicWrite'
 import { backupFolder, type BackupFolder } from './folder'
 
 /** Where backups go: the program's own folder, or one that the person chose and main remembers. */
@@ -49,9 +49,7 @@ export function createPlaces(parts: { own: string; memory: string }): BackupPlac
     },
     async choose(folder) {
       await mkdir(path.dirname(parts.memory), { recursive: true })
-      const output = await beginAtomicWrite(parts.memory)
-      await output.write(new TextEncoder().encode(JSON.stringify(folder === undefined ? {} : { folder })))
-      await output.commit()
+      await writeAtomically(parts.memory, JSON.stringify(folder === undefined ? {} : { folder }))
     },
   }
 }

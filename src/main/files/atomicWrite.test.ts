@@ -136,7 +136,7 @@ describe('the same content', () => {
 })
 
 test('what a killed program left of this file is removed after a day, and nothing else', async () => {
-  const file = path.join(folder, 'deck.factdeck')
+  const isOurs = (beginning: string): boolean => beginning === 'deck.factdeck'
   const names = [
     '.deck.factdeck.0123456789ab.tmp',
     '.deck.factdeck.fedcba987654.tmp',
@@ -149,7 +149,7 @@ test('what a killed program left of this file is removed after a day, and nothin
   const old = new Date(2020, 1, 1)
   for (const name of names) await utimes(path.join(folder, name), old, old)
   await utimes(path.join(folder, '.deck.factdeck.fedcba987654.tmp'), old, new Date())
-  await removeAbandoned(file, Date.now())
+  await removeAbandoned(folder, isOurs, Date.now())
   expect((await readdir(folder)).toSorted()).toEqual(names.slice(1).toSorted())
-  await removeAbandoned(path.join(folder, 'not', 'there'), Date.now())
+  await removeAbandoned(path.join(folder, 'not', 'there'), isOurs, Date.now())
 })

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { lstat, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import { withPatience } from './patience'
 
 /**
  * A file that is being written: whoever reads its place, at any moment and after any power cut, sees the old content
@@ -39,7 +40,12 @@ export async function beginAtomicWrite(file: string): Promise<AtomicWrite> {
   function discard(): void {
     if (discarded) return
     discarded = true
-    rmSync(temporary, { force: true })
+    try {
+      rmSync(temporary, { force: true })
+    } catch {
+      // Held by something else for a moment; what stays even so is removed a day later.
+      withPatience(() => rm(temporary, { force: true })).catch(() => undefined)
+    }
     // A write that is under way ends first; nobody waits for either.
     close().catch(() => undefined)
   }
@@ -47,7 +53,7 @@ export async function beginAtomicWrite(file: string): Promise<AtomicWrite> {
   async function put(): Promise<void> {
     await handle.sync()
     await close()
-    await renameWithPatience(temporary, file)
+    await withPatience(() => rename(temporary, file))
     discarded = true
     await flushFolder(folder)
   }
@@ -81,30 +87,44 @@ export async function beginAtomicWrite(file: string): Promise<AtomicWrite> {
   }
 }
 
+/** Writes a short file, whole or not at all. Throws the system's error, and leaves nothing then. */
+export async function writeAtomically(file: string, text: string): Promise<void> {
+  const output = await beginAtomicWrite(file)
+  try {
+    await output.write(new TextEncoder().encode(text))
+  } catch (error) {
+    output.discard()
+    throw error
+  }
+  await output.commit()
+}
+
 /** Long enough for a system that keeps names of 255 bytes, whatever their letters: the name is only for people. */
 const keptOfName = 40
 
 function temporaryName(name: string, mark: string): string {
-  return `.${name.slice(0, keptOfName)}.${mark}.tmp`
+  return `.${beginningOf(name)}.${mark}.tmp`
 }
 
 /** Older than this, a temporary file belongs to a program that was killed. In milliseconds. */
 const abandonedAfter = 24 * 60 * 60 * 1000
 
 /**
- * Removes what writing this very file left behind when the program was killed: it may be gigabytes, and is hidden.
- * What cannot be removed stays; it harms nothing.
+ * Removes what writing files of these names left behind when the program was killed: it may be gigabytes, and is
+ * hidden. What cannot be removed stays; it harms nothing.
  *
+ * @param isOurs whether a file of this name is written here; long names are told by their beginnings alone
  * @param now milliseconds since 1970
  */
-export async function removeAbandoned(file: string, now: number): Promise<void> {
-  const folder = path.dirname(file)
-  const shape = temporaryName(path.basename(file), '000000000000')
-  const start = shape.slice(0, -'000000000000.tmp'.length)
+export async function removeAbandoned(
+  folder: string,
+  isOurs: (beginning: string) => boolean,
+  now: number,
+): Promise<void> {
   try {
     for (const name of await readdir(folder)) {
-      if (name.length !== shape.length || !name.startsWith(start)) continue
-      if (!/^[\da-f]{12}\.tmp$/.test(name.slice(start.length))) continue
+      const beginning = /^\.(.*)\.[\da-f]{12}\.tmp$/s.exec(name)?.[1]
+      if (beginning === undefined || !isOurs(beginning)) continue
       const place = path.join(folder, name)
       const facts = await lstat(place)
       if (facts.isFile() && now - facts.mtimeMs > abandonedAfter) await rm(place, { force: true })
@@ -112,6 +132,11 @@ export async function removeAbandoned(file: string, now: number): Promise<void> 
   } catch {
     // A folder that cannot be listed can be written to all the same.
   }
+}
+
+/** As much of a file's name as the name of its temporary file has. */
+export function beginningOf(name: string): string {
+  return name.slice(0, keptOfName)
 }
 
 const comparedAtATime = 1024 * 1024
@@ -150,23 +175,8 @@ async function readFully(handle: FileHandle, buffer: Buffer, at: number, size: n
   return length
 }
 
-const renameAttempts = 5
-
-/** On Windows a virus scanner or an indexer may hold a fresh file open for a moment, and the rename fails. */
-async function renameWithPatience(from: string, to: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await rename(from, to)
-      return
-    } catch (error) {
-      if (process.platform !== 'win32' || attempt === renameAttempts) throw error
-      await new Promise((resolve) => setTimeout(resolve, 40 * attempt))
-    }
-  }
-}
-
 /** The rename itself is in the folder. Windows cannot open a folder, and some file systems cannot flush one. */
-async function flushFolder(folder: string): Promise<void> {
+export async function flushFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r')
     try {

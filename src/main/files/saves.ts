@@ -3,8 +3,9 @@ import path from 'node:path'
 import { safeFileName } from '@ipc/fileNames'
 import { findUnwritablePath } from '@ipc/folders'
 import { ExpectedFailure } from '../ipc/expectedFailure'
-import { beginAtomicWrite, removeAbandoned, type AtomicWrite } from './atomicWrite'
-import { codeOf } from './systemErrors'
+import { beginAtomicWrite, beginningOf, removeAbandoned, type AtomicWrite } from './atomicWrite'
+import { whyNoRoom } from './room'
+import { codeOf, reasonOf } from './systemErrors'
 import { newToken } from './tokens'
 
 /**
@@ -76,7 +77,9 @@ export function createSaves(now: () => number): Saves {
     if (files.size >= mostSaves) throw new ExpectedFailure('busy', 'Other files are being saved still.')
     const output = await orSentence(save.name, async () => {
       // For one file of many the folder would be listed as often as there are files.
-      if (!save.inFolder) await removeAbandoned(file, now())
+      if (!save.inFolder) await removeLeftOf([file])
+      const noRoom = await whyNoRoom(path.dirname(file), save.size)
+      if (noRoom !== undefined) throw new ExpectedFailure('unwritable', notSaved(save.name, noRoom))
       return beginAtomicWrite(file)
     })
     try {
@@ -88,6 +91,17 @@ export function createSaves(now: () => number): Saves {
     const token = newToken()
     files.set(token, { ...save, output, written: 0, busy: false })
     return token
+  }
+
+  /** Removes what an earlier program left of these very files when it was killed. */
+  async function removeLeftOf(places: readonly string[]): Promise<void> {
+    const beginnings = new Map<string, Set<string>>()
+    for (const place of places) {
+      const own = beginnings.get(path.dirname(place)) ?? new Set()
+      beginnings.set(path.dirname(place), own.add(beginningOf(path.basename(place))))
+    }
+    for (const [folder, own] of beginnings)
+      await removeAbandoned(folder, (beginning) => own.has(beginning), now())
   }
 
   function idle(token: string): FileSave {
@@ -134,6 +148,7 @@ export function createSaves(now: () => number): Saves {
         await mkdir(folder, { recursive: true })
         return realpath(folder)
       })
+      await removeLeftOf(paths.map((each) => path.join(root, ...each.split('/'))))
       mustBeThere(askedIn)
       const token = newToken()
       const name = path.basename(root) || wished
@@ -222,22 +237,10 @@ async function orSentence<T>(name: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof ExpectedFailure) throw error
     const code = codeOf(error)
-    throw new ExpectedFailure('unwritable', `“${name}” could not be saved: ${reasons[code] ?? code}.`)
+    throw new ExpectedFailure('unwritable', notSaved(name, reasonOf(code)))
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of this account is used up',
-  EFBIG: 'the disk’s file system takes no file of this size',
-  EACCES: 'this account may not write there',
-  EPERM: 'this account may not write there',
-  EROFS: 'the disk can only be read',
-  EIO: 'the disk reported an error',
-  ENOENT: 'the folder is not there any more',
-  ENOTDIR: 'a file has the name of its folder',
-  EEXIST: 'a file has the name of its folder',
-  EISDIR: 'a folder has that name',
-  ENOTEMPTY: 'a folder has that name',
-  ENAMETOOLONG: 'the name is too long',
+function notSaved(name: string, reason: string): string {
+  return `“${name}” could not be saved: ${reason}.`
 }

@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { app, screen, type BrowserWindow } from 'electron'
-import { parseWindowState, placeWindow, serialiseWindowState, type WindowState } from './windowState'
+import { keepState } from './keepState'
+import { parseWindowState, placeWindow, type WindowState } from './windowState'
 
 function stateFile(): string {
   return path.join(app.getPath('userData'), 'window.json')
@@ -34,7 +35,7 @@ export function rememberPlace(window: BrowserWindow): void {
   function write(): void {
     clearTimeout(timer)
     if (window.isDestroyed()) return
-    writeState({ bounds: window.getNormalBounds(), maximised: window.isMaximized() })
+    keepState(stateFile(), { bounds: window.getNormalBounds(), maximised: window.isMaximized() })
   }
   function writeSoon(): void {
     clearTimeout(timer)
@@ -46,14 +47,4 @@ export function rememberPlace(window: BrowserWindow): void {
   window.on('unmaximize', writeSoon)
   // Synchronous, because the process may be gone before anything later runs.
   window.on('close', write)
-}
-
-function writeState(state: WindowState): void {
-  const temporary = `${stateFile()}.tmp`
-  try {
-    writeFileSync(temporary, serialiseWindowState(state))
-    renameSync(temporary, stateFile())
-  } catch {
-    // A full disk must not keep the window from closing; the place of the window is no loss.
-  }
 }

@@ -108,9 +108,15 @@ export function nameOfBackup(id: string): string {
   return `${id}.factdeck`
 }
 
-export function listBackups(): Promise<StoredBackup[]> {
-  return theHost().backups.list()
+/** All backups, newest first. What a clock that was wrong has dated in the future comes last: it is older than it says. */
+export async function listBackups(now = Date.now()): Promise<StoredBackup[]> {
+  const all = await theHost().backups.list()
+  const isAhead = ({ id }: StoredBackup): boolean => timeOfBackup(id) > now + aheadMs
+  return [...all.filter((backup) => !isAhead(backup)), ...all.filter(isAhead)]
 }
+
+/** So much clocks of one person may differ. */
+const aheadMs = 86_400_000
 
 /** Read back when it was made, and not found damaged since. */
 export function isGood({ info }: StoredBackup): boolean {

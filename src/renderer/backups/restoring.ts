@@ -5,6 +5,7 @@ import type { StoredBackup } from '@host/index'
 import { runJob, type BackupCounts, type RunJobOptions } from '@jobs/client'
 import { databaseName, timeZone } from '../state/collectionName'
 import { theHost } from '../state/store'
+import { expectCards } from './expected'
 import { listBackups, nameOfBackup, verified } from './making'
 
 /** A backup to restore: one of the folder, or a copy that the person has chosen. */
@@ -52,16 +53,22 @@ export async function restore(
     options,
   )
   if (result.kind !== 'restore-backup') throw new Error('Another job answered')
+  // A backup of fewer cards is what the person wants now, and no loss at the next start.
+  await expectCards(result.counts.cards)
   return result.replayed
 }
 
-/** The newest backup other than this one that is good: each is read through until one is. */
+/**
+ * The newest backup other than this one that is good: each is read through until one is. What was left of a damaged
+ * collection is none to go back to.
+ */
 export async function nextGood(
   than: string | undefined,
   signal: AbortSignal,
 ): Promise<StoredBackup | undefined> {
-  const all = await listBackups()
-  for (const backup of all.filter(({ id }) => than === undefined || id < than)) {
+  const all = (await listBackups()).filter(({ info }) => info?.reason !== 'set-aside')
+  const from = than === undefined ? 0 : all.findIndex(({ id }) => id === than) + 1
+  for (const backup of all.slice(from)) {
     signal.throwIfAborted()
     const info = backup.info ?? { reason: 'asked', notes: 0, cards: 0, reviews: 0, unreadable: 0, media: [] }
     try {

@@ -4,6 +4,7 @@ import { FactdeckError, messageOf } from '@core/model'
 import type { StoredBackup } from '@host/index'
 import type { RunJobOptions } from '@jobs/client'
 import { reloadAfterRestore } from '../backups/actions'
+import { expectCards } from '../backups/expected'
 import { listBackups } from '../backups/making'
 import { nextGood, type RestoreSource } from '../backups/restoring'
 import { whenMade } from '../backups/words'
@@ -14,7 +15,7 @@ import { journalsHere } from '../journal/keeping'
 import shell from '../shell/shell.module.css'
 import { theHost, useApp } from '../state/store'
 import { mend, saveReadable, setAside } from './mending'
-import { accept, type Trouble } from './trouble'
+import type { Trouble } from './trouble'
 import styles from './rescue.module.css'
 
 const titles: Record<Trouble['kind'], string> = {
@@ -89,7 +90,7 @@ export function RescueScreen() {
   const goOn = (): void =>
     run('Making room', async (options) => {
       if (trouble.kind === 'unreadable' || trouble.kind === 'newer') await setAside(trouble, options)
-      await accept()
+      await expectCards(trouble.cards ?? 0)
       window.location.reload()
       return undefined
     })

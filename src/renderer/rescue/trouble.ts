@@ -1,8 +1,12 @@
 import { FactdeckError, messageOf } from '@core/model'
-import { databaseState, type DatabaseState } from '@app/databases'
+import { cardsTakenAwaySince, looksLost } from '@app/backups'
+import { databaseState, isOfStorage, type DatabaseState } from '@app/databases'
 import type { Collection } from '@app/index'
-import type { StoredBackup } from '@host/index'
+import { linesSince } from '@app/journal'
+import { timeOfBackup } from '@host/index'
+import { expectedCards } from '../backups/expected'
 import { isGood, listBackups } from '../backups/making'
+import { journalsHere } from '../journal/keeping'
 import { databaseName } from '../state/collectionName'
 
 /** What is wrong with the collection, so that it must not simply be opened. */
@@ -11,13 +15,12 @@ export interface Trouble {
   /** What happened, in words. */
   sentence: string
   details?: string | undefined
+  /** How many cards are there, where some are. */
+  cards?: number
 }
 
 /** Codes of opening that restoring cannot mend. */
 const notOurs = new Set(['no-storage', 'store-closed'])
-/** A collection of a few cards says nothing by having fewer. */
-const fewCards = 20
-
 /** Looks at the database before anything may change it. */
 export async function troubleBefore(state: DatabaseState): Promise<Trouble | undefined> {
   if (state.isNewer)
@@ -27,22 +30,26 @@ export async function troubleBefore(state: DatabaseState): Promise<Trouble | und
         'Your collection was written by a newer version of Factdeck, which this one cannot read. Best update Factdeck: nothing is lost. Or go back to the newest backup that this version can read.',
     }
   if (state.version !== undefined) return undefined
-  const newest = await newestFull()
-  return newest === undefined ? undefined : emptied()
+  const newest = await newestCounted()
+  return newest !== undefined && looksLost(0, newest.cards) ? emptied() : undefined
 }
 
 /** Looks at the collection that was just opened, before anything is added to it. */
 export async function troubleAfter({ store }: Collection): Promise<Trouble | undefined> {
-  const newest = await newestFull()
+  const newest = await newestCounted()
   if (newest === undefined) return undefined
   const byDeck = await store.cardsByDeck()
   const cards = [...byDeck.values()].reduce((sum, count) => sum + count, 0)
-  const before = newest.info?.cards ?? 0
+  if (!looksLost(cards, newest.cards)) return undefined
+  // Cards that the person has deleted since are not lost.
+  const { lines } = linesSince(newest.id, await journalsHere())
+  const deleted = await cardsTakenAwaySince(store, timeOfBackup(newest.id), lines)
+  if (!looksLost(cards, newest.cards - deleted)) return undefined
   if (cards === 0) return emptied()
-  if (before < fewCards || cards >= before / 2) return undefined
   return {
     kind: 'shrunk',
-    sentence: `Your collection has ${cards.toLocaleString()} cards; the newest backup has ${before.toLocaleString()}. If you did not delete them, they were lost, as happens when a disk is full or files are damaged.`,
+    sentence: `Your collection has ${cards.toLocaleString()} cards; the newest backup has ${newest.cards.toLocaleString()}. If you did not delete them, they were lost, as happens when a disk is full or files are damaged.`,
+    cards,
   }
 }
 
@@ -53,9 +60,9 @@ export function troubleOf(error: unknown): Trouble | undefined {
     return { kind: 'disk-full', sentence: error.message, details: error.details }
   if (error instanceof FactdeckError && error.code === 'newer-collection')
     return { kind: 'newer', sentence: error.message, details: error.details }
-  const isOfStorage =
-    error instanceof FactdeckError ? error.code === 'collection-unreadable' : error instanceof DOMException
-  if (!isOfStorage) return undefined
+  const isUnreadable =
+    error instanceof FactdeckError ? error.code === 'collection-unreadable' : isOfStorage(error)
+  if (!isUnreadable) return undefined
   return {
     kind: 'unreadable',
     sentence:
@@ -77,28 +84,11 @@ function emptied(): Trouble {
   }
 }
 
-/** The newest good backup with cards, if the person has not gone on without it. */
-async function newestFull(): Promise<StoredBackup | undefined> {
-  const accepted = acceptedId()
+/** The newest good backup, with the number of cards that the collection had then or was left with after it. */
+async function newestCounted(): Promise<{ id: string; cards: number } | undefined> {
   // Where backups cannot be looked at, the collection must open all the same.
   const all = await listBackups().catch(() => [])
   const newest = all.find((backup) => isGood(backup) && backup.info?.reason !== 'set-aside')
-  if (newest === undefined || newest.id <= accepted || newest.info?.cards === 0) return undefined
-  return newest
-}
-
-const acceptedKey = 'factdeck-went-on-without'
-
-function acceptedId(): string {
-  try {
-    return localStorage.getItem(acceptedKey) ?? ''
-  } catch {
-    return ''
-  }
-}
-
-/** The person goes on with what is there: the backups there are now are no reason to ask again. */
-export async function accept(): Promise<void> {
-  const newest = (await listBackups())[0]
-  if (newest !== undefined) localStorage.setItem(acceptedKey, newest.id)
+  if (newest === undefined) return undefined
+  return { id: newest.id, cards: expectedCards(newest.id) ?? newest.info?.cards ?? 0 }
 }

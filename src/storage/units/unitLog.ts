@@ -140,6 +140,30 @@ export function rowKey(database: FactdeckDatabase, table: DataTable, row: object
   throw new Error(`A row of "${table}" has no key`)
 }
 
+/** Ids of cards that units since a time, not undone, have taken away: they had a row before, and have none now. */
+export async function cardsTakenAway(database: FactdeckDatabase, since: number): Promise<Set<CardId>> {
+  const before = new Set<CardId>()
+  const seqs: number[] = []
+  function note(image: TableImage): void {
+    if (image.table !== 'cards') return
+    for (const key of keysOf(database, { ...image, absent: [] }))
+      if (typeof key === 'number') before.add(key)
+  }
+  await database.units.each((unit) => {
+    if (unit.at < since || unit.undone === 1) return
+    unit.inline.forEach(note)
+    if (unit.parts > 0) seqs.push(unit.seq)
+  })
+  for (const seq of seqs)
+    await database.unitParts
+      .where('[seq+part]')
+      .between([seq, Dexie.minKey], [seq, Dexie.maxKey])
+      .each((part) => note(part.image))
+  const ids = [...before]
+  const rows = await database.cards.bulkGet(ids)
+  return new Set(ids.filter((_, index) => rows[index] === undefined))
+}
+
 /** Ids of the review chunks that a kept unit may put back: they must not be merged away. */
 export async function chunksInUnits(database: FactdeckDatabase): Promise<Set<number>> {
   const chunks = new Set<number>()
