@@ -77,6 +77,7 @@ export function installBackups(parts: {
   })
 
   const journal = createJournalFiles(path.join(userData, 'journal'))
+  app.on('will-quit', () => void journal.close())
   handle(channels.readJournal, () => journal.read())
   handle(channels.startJournal, async (id, text) => {
     await orSentence('The journal could not be begun', () => journal.start(id, text))

@@ -15,6 +15,8 @@ export interface JournalFiles {
   /** Begins another one, whose name comes after all others whatever the clock says; the last but one goes. */
   start(id: string, text: string): Promise<void>
   append(text: string): Promise<void>
+  /** Lets go of the file, when what is on its way is written. */
+  close(): Promise<void>
 }
 
 interface OpenJournal {
@@ -117,6 +119,11 @@ export function createJournalFiles(folder: string): JournalFiles {
           await withPatience(() => rm(path.join(folder, name), { force: true })).catch(() => undefined)
       }),
     append: (text) => inTurn(async () => put(await opened(), text)),
+    close: () =>
+      inTurn(async () => {
+        await current?.handle.close()
+        current = undefined
+      }),
   }
 }
 

@@ -8,7 +8,7 @@ import { readJournal, headLine, unitLine } from '@app/journal'
 import { createHash } from 'node:crypto'
 import { failAt, hasFailed, mendDisk } from '../../testing/faults/disk'
 import { backupFolder } from '../backups/folder'
-import { createJournalFiles } from '../backups/journal'
+import { createJournalFiles, type JournalFiles } from '../backups/journal'
 import { orSentence } from '../backups/orSentence'
 import { createPlaces } from '../backups/place'
 import { copyAside } from '../backups/setAside'
@@ -26,10 +26,23 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   mendDisk()
+  await closeJournals()
   await rm(folder, { recursive: true, force: true })
 })
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+/** A journal that lets go of its file before the folder goes. */
+function aJournal(): JournalFiles {
+  const journal = createJournalFiles(at('journal'))
+  journals.push(journal)
+  return journal
+}
+const journals: JournalFiles[] = []
+
+async function closeJournals(): Promise<void> {
+  for (const journal of journals.splice(0)) await journal.close().catch(() => undefined)
+}
+
 const at = (...parts: string[]): string => path.join(folder, ...parts)
 const one = backupIdAt(Date.UTC(2026, 10, 1))
 const two = backupIdAt(Date.UTC(2026, 10, 2))
@@ -131,10 +144,10 @@ const workloads: Record<string, Workload> = {
     },
   },
   'the journal: another one, and lines in it': {
-    before: () => createJournalFiles(at('journal')).start(one, head(0) + unitLine(1, 'u1')),
+    before: () => aJournal().start(one, head(0) + unitLine(1, 'u1')),
     async work() {
       acknowledged.clear()
-      const journal = createJournalFiles(at('journal'))
+      const journal = aJournal()
       const append = async (serial: number): Promise<void> => {
         await orSentence('The journal could not be written', () =>
           journal.append(unitLine(serial, `u${serial}`)),
@@ -237,7 +250,9 @@ describe.each(Object.entries(workloads))(
         ).toEqual([])
         if (error !== undefined) {
           expect(error, what).toBeInstanceOf(ExpectedFailure)
-          expect(String(error), what).toMatch(/: the disk (is full|reported an error|can only be read)\.$/)
+          expect(error instanceof Error ? error.message : '', what).toMatch(
+            /: the disk (is full|reported an error|can only be read)\.$/,
+          )
         }
         // With the disk mended the same work is done as if nothing had been.
         await work()
