@@ -146,8 +146,7 @@ export async function cardsTakenAway(database: FactdeckDatabase, since: number):
   const seqs: number[] = []
   function note(image: TableImage): void {
     if (image.table !== 'cards') return
-    for (const key of keysOf(database, { ...image, absent: [] }))
-      if (typeof key === 'number') before.add(key)
+    for (const key of keysOf(database, { ...image, absent: [] })) if (typeof key === 'number') before.add(key)
   }
   await database.units.each((unit) => {
     if (unit.at < since || unit.undone === 1) return
