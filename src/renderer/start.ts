@@ -104,12 +104,14 @@ async function openSafely(claim: Claim): Promise<Collection | undefined> {
   }
 }
 
-function tellOfCatchingUp({ units, gaps }: Replayed): void {
+function tellOfCatchingUp({ units, gaps, lost }: Replayed & { lost: number }): void {
+  const back = units === 0 ? '' : ` ${countOf(units, 'change')} came back from the journal.`
   const missing = gaps.length === 0 ? '' : ` Not brought back: ${gaps.map((name) => `“${name}”`).join(', ')}.`
-  notify(
-    `The database had lost what was done last. ${countOf(units, 'change')} came back from the journal.${missing}`,
-    { tone: 'problem' },
-  )
+  const damaged =
+    lost === 0
+      ? ''
+      : ` ${countOf(lost, 'change')} after that could not be read any more and ${lost === 1 ? 'is' : 'are'} lost.`
+  notify(`The database had lost what was done last.${back}${missing}${damaged}`, { tone: 'problem' })
 }
 
 /** An upgrade is one transaction and changes all or nothing; without a backup it goes on all the same, and says so. */

@@ -21,6 +21,7 @@ export const findingKinds = [
   'memory-differs',
   'log-damaged',
   'log-invalid-rows',
+  'log-doubled',
   'log-spans',
   'totals',
   'columns',

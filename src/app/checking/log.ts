@@ -53,7 +53,31 @@ export async function checkLog({ store }: Collection, found: Found): Promise<See
       visit(columns)
     })
   }, undefined)
+  for (const id of doubledAnswers(rows)) found.add('log-doubled', id, `answers of card ${id}`)
   return { rows, reviews, foreign }
+}
+
+/** Cards with an answer that is in the log twice, as where a part of it was written again. */
+function doubledAnswers({ ids, card, at, rating, kind, count }: LogRows): CardId[] {
+  // Answers follow each other in time but where the clock was set back: only such cards are looked at closely.
+  const last = new Float64Array(ids.length).fill(-Infinity)
+  const suspects = new Set<number>()
+  for (let row = 0; row < count; row++) {
+    const own = card[row] ?? 0
+    if ((at[row] ?? 0) <= (last[own] ?? 0)) suspects.add(own)
+    last[own] = Math.max(last[own] ?? 0, at[row] ?? 0)
+  }
+  const seen = new Set<string>()
+  const doubled = new Set<CardId>()
+  for (let row = 0; suspects.size > 0 && row < count; row++) {
+    const own = card[row] ?? 0
+    // Resets and dates that were set may well fall together.
+    if (!suspects.has(own) || (rating[row] ?? 0) === 0) continue
+    const words = `${own} ${at[row]} ${rating[row]} ${kind[row]}`
+    if (seen.has(words)) doubled.add(ids[own] ?? -1)
+    seen.add(words)
+  }
+  return [...doubled]
 }
 
 const kinds = new Set<number>(Object.values(ReviewKind))

@@ -83,6 +83,7 @@ const repairs: Partial<Record<FindingKind, Repair>> = {
   'cards-invalid': repairCards,
   'memory-invalid': (collection, found) => repairMemories(collection, found, 'memory-invalid'),
   'memory-differs': (collection, found) => repairMemories(collection, found, 'memory-differs'),
+  'log-doubled': ({ store }, found) => store.reviewLog.removeDoubles(new Set(found.numbers('log-doubled'))),
   'log-spans': ({ store }, found) => store.reviewLog.correctSpans(found.numbers('log-spans')),
   'media-without-bytes': ({ store }, found) => store.media.removeNames(found.texts('media-without-bytes')),
 
@@ -117,10 +118,12 @@ export async function repairCollection(
       await store.media.move(moved)
     })
   // What is derived is counted anew beside the undo list: nobody made it.
-  if (wanted.includes('totals') || wanted.includes('columns')) await store.recount()
+  if (recounted.some((kind) => wanted.includes(kind))) await store.recount()
   for (const { kind, count } of found.findings()) if (wanted.includes(kind)) mended += count
   return mended
 }
+
+const recounted: readonly FindingKind[] = ['totals', 'columns', 'log-doubled']
 
 /** What bytes that have changed are now, by the hash that they were kept under. */
 async function readChanged(

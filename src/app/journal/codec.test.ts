@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { gapLine, headLine, lastSerial, linesSince, readJournal, unitLine, type Journal } from './codec'
+import {
+  gapLine,
+  headLine,
+  lastSerial,
+  linesAfter,
+  linesSince,
+  readJournal,
+  unitLine,
+  type Journal,
+} from './codec'
 
 const generation = 'g'
 const units = ['{"name":"Answer card"}', '{"name":"“Zürich” \\n 🐉"}', '{"name":"{\\"gap\\":1}"}']
@@ -88,6 +97,16 @@ describe('a journal', () => {
   })
 })
 
+test('what is behind the damage is counted', () => {
+  const text = written()
+  const broken = text.replace('"Answer card"', '"Answer cart"')
+  expect(broken).not.toBe(text)
+  expect(read(broken)).toMatchObject({ lines: [], isDamaged: true, until: 7 })
+  const next = read(headLine({ generation, base: 'b2', after: 7 }) + unitLine(8, 'x') + unitLine(9, 'y'))
+  expect(linesSince('b1', [read(broken), next])).toEqual({ lines: [], isBroken: true, lost: 5 })
+  expect(linesSince('b1', [read(text), next])).toMatchObject({ isBroken: false, lost: 0 })
+})
+
 describe('what was done since a backup', () => {
   const older = read(written('b1', 4))
   const newer = read(
@@ -102,8 +121,19 @@ describe('what was done since a backup', () => {
     expect(all.isBroken).toBe(false)
   })
 
+  test('of a database that has lost its last units is in the journals from there on, also from the one before', () => {
+    const serials = (serial: number) =>
+      linesAfter({ generation, serial }, [older, newer])?.lines.map((line) => line.serial)
+    expect(serials(4)).toEqual([5, 6, 7, 8])
+    expect(serials(5)).toEqual([6, 7, 8])
+    expect(serials(7)).toEqual([8])
+    expect(serials(8)).toEqual([])
+    expect(serials(3)).toBeUndefined()
+    expect(linesAfter({ generation: 'h', serial: 5 }, [older, newer])).toBeUndefined()
+  })
+
   test('is not known for another backup, or where the chain breaks', () => {
-    expect(linesSince('b0', [older, newer])).toEqual({ lines: [], isBroken: true })
+    expect(linesSince('b0', [older, newer])).toEqual({ lines: [], isBroken: true, lost: 0 })
     const later = read(headLine({ generation, base: 'b3', after: 9 }) + unitLine(10, 'x'))
     expect(linesSince('b1', [older, later])).toMatchObject({ lines: { length: 3 }, isBroken: true })
     const other = read(headLine({ generation: 'h', base: 'b3', after: 7 }) + unitLine(8, 'x'))

@@ -26,6 +26,8 @@ export interface Journal {
   lines: JournalLine[]
   /** Something after the last of these lines could not be read. A torn end is none: nobody was told that it was written. */
   isDamaged: boolean
+  /** The highest number that any sound line has, also behind the damage. */
+  until: number
 }
 
 const encoder = new TextEncoder()
@@ -57,22 +59,25 @@ export function readJournal(text: string): Journal | undefined {
   if (head === undefined) return undefined
   const lines: JournalLine[] = []
   let serial = head.after
+  let until = head.after
   let isLastBad = false
+  let isBehindDamage = false
   for (const each of rest) {
     if (each === '') continue
     const line = lineOf(textOf(each))
     isLastBad = line === undefined
     if (line === undefined) continue
     if (line.serial !== undefined) {
+      until = Math.max(until, line.serial)
       // It stands twice where writing it was tried again.
       if (line.serial <= serial) continue
-      if (line.serial !== serial + 1) return { head, lines, isDamaged: true }
-      serial = line.serial
+      isBehindDamage ||= line.serial !== serial + 1
+      if (!isBehindDamage) serial = line.serial
     }
-    lines.push(line)
+    if (!isBehindDamage) lines.push(line)
   }
   // A line that was cut off has no end.
-  return { head, lines, isDamaged: isLastBad && text.endsWith('\n') }
+  return { head, lines, isDamaged: isBehindDamage || (isLastBad && text.endsWith('\n')), until }
 }
 
 /** The number of the last unit of a journal. */
@@ -80,33 +85,55 @@ export function lastSerial({ head, lines }: Journal): number {
   return lines.findLast(({ serial }) => serial !== undefined)?.serial ?? head.after
 }
 
+/** What was done since a backup. */
+export interface LinesSince {
+  lines: JournalLine[]
+  /** Something after these lines cannot be read, or belongs to no backup that is here. */
+  isBroken: boolean
+  /** So many changes after them are known to have been made, by their numbers. */
+  lost: number
+}
+
 /**
  * Those journals, oldest first, that go on from a backup one after the other, up to where the chain breaks; their lines
  * each once.
  */
-export function linesSince(
-  base: string,
-  journals: readonly Journal[],
-): { lines: JournalLine[]; isBroken: boolean } {
+export function linesSince(base: string, journals: readonly Journal[]): LinesSince {
   const start = journals.findIndex(({ head }) => head.base === base)
-  if (start < 0) return { lines: [], isBroken: true }
+  const first = journals[start]
+  return first === undefined
+    ? { lines: [], isBroken: true, lost: 0 }
+    : chained(journals.slice(start), first.head.generation, first.head.after)
+}
+
+/** The lines after a unit of a database, from the journals that have them; undefined where none goes on from it. */
+export function linesAfter(
+  { generation, serial }: { generation: string; serial: number },
+  journals: readonly Journal[],
+): LinesSince | undefined {
+  const start = journals.findLastIndex(({ head }) => head.generation === generation && head.after <= serial)
+  return start < 0 ? undefined : chained(journals.slice(start), generation, serial)
+}
+
+function chained(journals: readonly Journal[], generation: string, after: number): LinesSince {
   const lines: JournalLine[] = []
-  let serial = journals[start]?.head.after ?? 0
+  let serial = after
   let isBroken = false
-  for (const journal of journals.slice(start)) {
+  for (const [at, journal] of journals.entries()) {
     const { head } = journal
-    if (isBroken || head.generation !== journals[start]?.head.generation || head.after > serial) {
+    if (isBroken || head.generation !== generation || head.after > serial) {
       isBroken = true
       break
     }
     for (const line of journal.lines) {
-      if (line.serial !== undefined && line.serial <= serial) continue
+      if (line.serial === undefined ? at === 0 && after > head.after : line.serial <= serial) continue
       if (line.serial !== undefined) serial = line.serial
       lines.push(line)
     }
     isBroken = journal.isDamaged
   }
-  return { lines, isBroken }
+  const known = journals.filter(({ head }) => head.generation === generation)
+  return { lines, isBroken, lost: Math.max(serial, ...known.map(({ until }) => until)) - serial }
 }
 
 /** The text of a line whose checksum is right. */

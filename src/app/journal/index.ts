@@ -3,6 +3,7 @@ export {
   gapLine,
   headLine,
   lastSerial,
+  linesAfter,
   linesSince,
   readJournal,
   unitLine,

@@ -134,6 +134,11 @@ const words: Record<FindingKind, Words> = {
     means: 'Statistics leave them out or count them wrongly. Cards keep their schedules.',
     mends: 'The log is never changed. If it matters, restore a backup.',
   },
+  'log-doubled': {
+    found: card('has answers that are in the log twice', 'have answers that are in the log twice'),
+    means: 'Statistics count them twice.',
+    mends: 'Each answer stays once. Schedules stay.',
+  },
   'log-spans': {
     found: (count) => `${countOf(count, 'part')} of the log with a wrong time`,
     means: 'Statistics of some days would leave answers out.',

@@ -2,6 +2,7 @@ import {
   gapLine,
   headLine,
   lastSerial,
+  linesAfter,
   readJournal,
   replay,
   unitLine,
@@ -40,18 +41,19 @@ export async function journalsHere(): Promise<Journal[]> {
 }
 
 /**
- * Brings a collection up to its journal where the database has lost its last units. Gives what was brought back;
- * undefined where nothing was missing.
+ * Brings a collection up to its journal where the database has lost its last units. Gives what was brought back, and how
+ * many changes after it could not be, as the journal is damaged there; undefined where nothing was missing.
  */
-export async function catchUpWithJournal(collection: Collection): Promise<Replayed | undefined> {
+export async function catchUpWithJournal(
+  collection: Collection,
+): Promise<(Replayed & { lost: number }) | undefined> {
   const mark = await collection.store.journalMark()
-  const journal = (await journalsHere()).at(-1)
-  if (mark === undefined || journal === undefined || journal.head.generation !== mark.generation)
-    return undefined
-  const missing = journal.lines.filter(({ serial }) => serial !== undefined && serial > mark.serial)
-  if (missing.length === 0 || journal.head.after > mark.serial) return undefined
-  const { generation } = mark
-  return replay(collection.store, missing, { generation, serial: lastSerial(journal) })
+  const since = mark === undefined ? undefined : linesAfter(mark, await journalsHere())
+  if (mark === undefined || since === undefined) return undefined
+  const { lines, lost } = since
+  const serial = lines.findLast((line) => line.serial !== undefined)?.serial
+  if (serial === undefined) return lost > 0 ? { units: 0, until: 0, gaps: [], lost } : undefined
+  return { ...(await replay(collection.store, lines, { generation: mark.generation, serial })), lost }
 }
 
 /**

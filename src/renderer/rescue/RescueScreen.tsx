@@ -39,9 +39,11 @@ interface Since {
   changes: number
   /** The journal goes on from another backup, or is damaged itself: some of what was done last may be missing. */
   isBroken: boolean
+  /** So many changes are known to be missing. */
+  lost: number
 }
 
-const nothingSince: Since = { lines: [], changes: 0, isBroken: false }
+const nothingSince: Since = { lines: [], changes: 0, isBroken: false, lost: 0 }
 
 interface Work {
   title: string
@@ -214,7 +216,13 @@ function Newest({ search: { good, damaged, since } }: { search: Search }) {
           it.
         </p>
       ) : null}
-      {since.isBroken && good !== undefined && good !== null ? (
+      {since.lost > 0 ? (
+        <p>
+          The journal is damaged behind that: the last <strong>{countOf(since.lost, 'change')}</strong> cannot
+          come back.
+        </p>
+      ) : null}
+      {since.isBroken && since.lost === 0 && good !== undefined && good !== null ? (
         <p>What was done after this backup is not in the journal, or only in part.</p>
       ) : null}
     </>
@@ -223,8 +231,8 @@ function Newest({ search: { good, damaged, since } }: { search: Search }) {
 
 /** What the journal has done since a backup. */
 async function doneSince(id: string): Promise<Since> {
-  const { lines, isBroken } = linesSince(id, await journalsHere())
-  return { lines, isBroken, changes: lines.filter((line) => 'unit' in line).length }
+  const { lines, isBroken, lost } = linesSince(id, await journalsHere())
+  return { lines, isBroken, lost, changes: lines.filter((line) => 'unit' in line).length }
 }
 
 function sinceInWords({ changes }: Since): string {

@@ -3,6 +3,7 @@ import type { FactdeckDatabase } from '../schema'
 import {
   bytesPerReview,
   columnsOfChunk,
+  isReviewChunk,
   packChunk,
   reviewAt,
   unpackChunk,
@@ -140,6 +141,26 @@ export class ReviewLog {
       const from = at.reduce((least, time) => Math.min(least, time), Infinity)
       const to = at.reduce((most, time) => Math.max(most, time), -Infinity)
       await this.#database.reviewChunks.update(chunk.id, { from, to })
+    }
+  }
+
+  /** Inside a unit: leaves of answers of these cards that are there twice, word for word, the first alone. */
+  async removeDoubles(cardIds: ReadonlySet<CardId>): Promise<void> {
+    const seen = new Set<string>()
+    for (const id of await this.#database.reviewChunks.toCollection().primaryKeys()) {
+      const chunk = await this.#database.reviewChunks.get(id)
+      if (chunk === undefined || !isReviewChunk(chunk)) continue
+      const reviews = unpackChunk(chunk)
+      const kept = reviews.filter((review) => {
+        if (!cardIds.has(review.cardId)) return true
+        const words = JSON.stringify(review)
+        const isFirst = !seen.has(words)
+        seen.add(words)
+        return isFirst
+      })
+      if (kept.length === 0) await this.#database.reviewChunks.delete(id)
+      else if (kept.length < reviews.length)
+        await this.#database.reviewChunks.put(packChunk(id, kept, chunk.live === 1))
     }
   }
 
