@@ -6,6 +6,8 @@ import { brokenMedia } from './electronBackups'
 /** In the browser's private file system: outside of IndexedDB, and not to be seen by the person. */
 const folderName = 'backups'
 const mediaFolderName = 'media'
+/** SHA-256 of nothing. */
+const emptyFileHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /** Backups of a page in a browser. What is written goes to a file of the browser's own, which takes the place at the end. */
 export function createBrowserBackups(): Backups {
@@ -16,13 +18,23 @@ export function createBrowserBackups(): Backups {
       const id = name.slice(0, -backupEnding.length)
       if (!name.endsWith(backupEnding) || !backupIdPattern.test(id)) continue
       const file = await fileIn(folder, name)
-      if (file !== undefined) found.push({ id, size: file.size, info: await described(folder, id) })
+      // Begun when the page was killed: its place is made before its content is in it.
+      if (file !== undefined && file.size > 0)
+        found.push({ id, size: file.size, info: await described(folder, id) })
     }
     return found.sort((a, b) => (a.id < b.id ? 1 : -1))
   }
 
   async function keptMedia(): Promise<string[]> {
-    return (await namesIn(await mediaFolder())).filter((name) => mediaHashPattern.test(name))
+    const folder = await mediaFolder()
+    const kept: string[] = []
+    for (const name of await namesIn(folder)) {
+      if (!mediaHashPattern.test(name)) continue
+      // One that was begun when the page was killed must not pass for the file: no backup would write it again.
+      const isThere = name === emptyFileHash || ((await fileIn(folder, name))?.size ?? 0) > 0
+      if (isThere) kept.push(name)
+    }
+    return kept
   }
 
   return {
@@ -119,7 +131,13 @@ async function write(
         'The backup could not be written: the browser has no more room for this page. Free some space on the disk, or save a copy elsewhere.',
         String(error),
       )
-    throw error
+    // What the person has cancelled is no fault.
+    if (signal?.aborted === true || !(error instanceof DOMException)) throw error
+    throw new FactdeckError(
+      'unwritable',
+      'The backup could not be written: the browser reported an error of the disk. Save a copy elsewhere, and try again.',
+      String(error),
+    )
   }
 }
 

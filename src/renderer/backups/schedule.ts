@@ -22,8 +22,12 @@ export function startBackups(): void {
 
 function tick(): void {
   quietly()
-    .then((next) => setTimeout(tick, next))
-    .catch(report)
+    .catch((error: unknown) => {
+      // Whatever went wrong, the next one is tried.
+      report(error)
+      return everyMs
+    })
+    .then((next) => setTimeout(tick, next), report)
 }
 
 let soon: ReturnType<typeof setTimeout> | undefined
