@@ -9,7 +9,11 @@ const one = backupIdAt(Date.UTC(2026, 10, 1))
 const two = backupIdAt(Date.UTC(2026, 10, 2))
 const info: BackupInfo = { reason: 'asked', notes: 1, cards: 2, reviews: 3, unreadable: 0, media: [] }
 const shape = FileSystemFileHandle.prototype
-const real = Reflect.get(shape, 'createWritable')
+// Always called with a file handle for `this`.
+const real: (this: FileSystemFileHandle) => Promise<FileSystemWritableFileStream> = Reflect.get(
+  shape,
+  'createWritable',
+)
 
 async function empty(): Promise<void> {
   const root = await navigator.storage.getDirectory()
@@ -36,7 +40,7 @@ function failAt(at: number, error: () => Error): () => number {
   }
   Reflect.set(shape, 'createWritable', async function failing(this: FileSystemFileHandle) {
     step()
-    const output = (await Reflect.apply(real, this, [])) as FileSystemWritableFileStream
+    const output = await Reflect.apply(real, this, [])
     // What fails lets go of its file, as the browser's own stream does.
     const orGone = async (work: () => Promise<void>): Promise<void> => {
       try {
