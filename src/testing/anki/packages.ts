@@ -150,7 +150,7 @@ const cardSeed: fc.Arbitrary<CardSeed> = fc.record({
   // As many digits as Anki keeps.
   memory: fc.option(
     fc.record({
-      stability: fc.integer({ min: 1, max: 40_000_000 }).map((value) => value / 10_000),
+      stability: fc.integer({ min: 10, max: 40_000_000 }).map((value) => value / 10_000),
       difficulty: fc.integer({ min: 1000, max: 10_000 }).map((value) => value / 1000),
     }),
     { nil: undefined },

@@ -1,9 +1,10 @@
 import { defaultPreset, type Deck, type DeckId, type NoteType, type Preset } from '../../model'
-import { numberAt, type JsonObject } from './collection/json'
+import { at, isObject, listIn, numberAt, textAt, type JsonObject } from './collection/json'
 import { isFilteredDeck, type AnkiCollection } from './collection/open'
 import { ownTypeFromAnki } from './own'
 import type { Problems } from './problems'
 import { deckFromAnki } from './rows/decks'
+import { freeNameOf, longestText } from './rows/limits'
 import { noteTypeFromAnki } from './rows/noteTypes'
 import { presetFromAnki } from './rows/presets'
 
@@ -43,7 +44,10 @@ export class Definitions {
     this.#presetById = new Map(this.presets.map((preset) => [preset.id, preset]))
     for (const [id, found] of usable(collection.decks)) {
       if (isFilteredDeck(found)) problems.add('filtered')
-      else this.#addDeck(deckFromAnki(found, id))
+      else {
+        if (isTooLong(found, 'desc')) problems.add('longText')
+        this.#addDeck(deckFromAnki(found, id))
+      }
     }
     this.#nextId = 1 + Math.max(1, ...this.#decks.keys(), ...this.#noteTypes.keys())
   }
@@ -139,8 +143,7 @@ export class Definitions {
   #addDeck(deck: Deck): void {
     const presetId = this.#presetById.has(deck.presetId) ? deck.presetId : (this.presets[0]?.id ?? 1)
     const name = deckNameOf(deck.name, deck.id)
-    let unique = name
-    while (this.#deckNames.has(unique.toLowerCase())) unique += '+'
+    const unique = freeNameOf(name, this.#deckNames.size, (each) => this.#deckNames.has(each.toLowerCase()))
     this.#deckNames.add(unique.toLowerCase())
     this.#decks.set(deck.id, { ...deck, presetId, name: unique })
   }
@@ -148,6 +151,9 @@ export class Definitions {
   #addNoteType(found: JsonObject): void {
     const [id] = idOf(found) ?? []
     if (id === undefined) return
+    if (isTooLong(found, 'css')) this.#problems.add('longText')
+    for (const template of listIn(at(found, 'tmpls')).filter(isObject))
+      for (const side of ['qfmt', 'afmt']) if (isTooLong(template, side)) this.#problems.add('longText')
     const html = noteTypeFromAnki(found, id)
     const own = ownTypeFromAnki(found, html)
     this.#noteTypes.set(id, own ?? html)
@@ -162,6 +168,10 @@ function deckNameOf(name: string, id: DeckId): string {
     .map((level) => level.trim())
     .filter((level) => level !== '')
   return levels.join('::').slice(0, 1000) || `Deck ${id}`
+}
+
+function isTooLong(found: JsonObject, key: string): boolean {
+  return textAt(found, key).length > longestText
 }
 
 function usable(rows: readonly JsonObject[]): [number, JsonObject][] {

@@ -107,9 +107,47 @@ describe('the database', () => {
     expect(() => readAnki(engine, asCollection(changed))).toThrow('its table “notes” is missing')
   })
 
-  test('no function of SQLite runs from inside a file', () => {
+  test('columns that are computed while they are read are refused', () => {
+    for (const [table, column] of [
+      ['cards', 'big AS (zeroblob(500000000)) VIRTUAL'],
+      ['notes', `more AS (printf('%.*c', 60000000, 'x'))`],
+      ['revlog', 'more AS (ivl + 1)'],
+    ]) {
+      const changed = changedCollection(engine, collectionOf(older), (sql) => {
+        sql(`ALTER TABLE ${table} ADD COLUMN ${column}`)
+      })
+      expect(() => readAnki(engine, asCollection(changed))).toThrow(
+        `its table “${table}” is not one of Anki’s`,
+      )
+    }
+  })
+
+  test('a virtual table in the place of a real one is not asked', () => {
     const changed = changedCollection(engine, collectionOf(older), (sql) => {
-      sql('ALTER TABLE cards ADD COLUMN big AS (zeroblob(500000000)) VIRTUAL')
+      sql('ALTER TABLE notes RENAME TO old')
+      sql('CREATE VIRTUAL TABLE notes USING fts5(id, guid, mid, mod, usn, tags, flds)')
+    })
+    expect(() => readAnki(engine, asCollection(changed))).toThrow('its table “notes” is missing')
+  })
+
+  test('more columns, another order of them, or no row ids change nothing', () => {
+    const changed = changedCollection(engine, collectionOf(older), (sql) => {
+      sql('ALTER TABLE notes RENAME TO old')
+      sql(
+        'CREATE TABLE notes (more, flds, tags, data, flags, csum, sfld, usn, mod, mid, guid PRIMARY KEY, id) WITHOUT ROWID',
+      )
+      sql(
+        'INSERT INTO notes SELECT 1, flds, tags, data, flags, csum, sfld, usn, mod, mid, guid, id FROM old ORDER BY random()',
+      )
+      sql('DROP TABLE old')
+      sql('ALTER TABLE cards ADD COLUMN more')
+      sql('UPDATE cards SET more = zeroblob(1000)')
+    })
+    expect(readAnki(engine, asCollection(changed)).pkg).toEqual(original)
+  })
+
+  test('no trigger of a file runs, and nothing in it is changed', () => {
+    const changed = changedCollection(engine, collectionOf(older), (sql) => {
       sql('CREATE TRIGGER t AFTER UPDATE ON notes BEGIN DELETE FROM cards; END')
     })
     expect(readAnki(engine, asCollection(changed)).pkg).toEqual(original)

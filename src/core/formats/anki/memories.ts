@@ -9,7 +9,7 @@ import {
 } from '../../model'
 import { createFsrs, replayRows, rowsOfReviews } from '../../scheduling'
 import type { AnkiCard } from './rows/cards'
-import type { AnkiReview } from './rows/reviews'
+import { isReviewTime, type AnkiReview } from './rows/reviews'
 
 /** What the log says of a card. */
 export interface CardFacts {
@@ -28,7 +28,7 @@ export type LogFacts = ReadonlyMap<CardId, CardFacts>
 export function logFactsOf(rows: Iterable<AnkiReview>, cards: ReadonlyMap<CardId, unknown>): LogFacts {
   const facts = new Map<CardId, CardFacts>()
   for (const row of rows) {
-    if (!cards.has(row.cid) || !(row.id > 0)) continue
+    if (!cards.has(row.cid) || !isReviewTime(row.id)) continue
     let known = facts.get(row.cid)
     if (known === undefined) {
       known = { count: 0, lastAnswerAt: undefined, isWhole: false, answers: 0 }

@@ -9,6 +9,10 @@ export type ProblemKind =
   | 'noteType'
   | 'deck'
   | 'filtered'
+  | 'longNote'
+  | 'longText'
+  | 'reviewTime'
+  | 'value'
 
 type Sentence = (count: number) => string
 
@@ -29,19 +33,26 @@ const sentences: Readonly<Record<ProblemKind, Sentence>> = {
   deck: (count) => `${counted(count, 'card', 'cards')} had no deck any more and came into “Recovered cards”.`,
   filtered: (count) =>
     `${counted(count, 'filtered deck', 'filtered decks')} not taken over: the cards are back in their own decks.`,
+  longNote: (count) =>
+    `${counted(count, 'note', 'notes')} left out: a field has more than two million characters.`,
+  longText: (count) =>
+    `${counted(count, 'template, style or description', 'templates, styles and descriptions')} left out: more than two million characters long.`,
+  reviewTime: (count) => `${counted(count, 'answer', 'answers')} of the log left out: it has no time.`,
+  value: (count) =>
+    `${counted(count, 'value', 'values')} of cards and answers made no sense and came in as the nearest that ${count === 1 ? 'does' : 'do'}.`,
 }
 
 /** Counts problems, so that a thousand broken cards are one sentence. */
 export interface Problems {
-  add(kind: ProblemKind): void
+  add(kind: ProblemKind, times?: number): void
   sentences(): string[]
 }
 
 export function countedProblems(): Problems {
   const counts = new Map<ProblemKind, number>()
   return {
-    add: (kind) => {
-      counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    add: (kind, times = 1) => {
+      if (times > 0) counts.set(kind, (counts.get(kind) ?? 0) + times)
     },
     sentences: () => [...counts].map(([kind, count]) => sentences[kind](count)),
   }

@@ -19,9 +19,10 @@ import { guarded, type AnkiCollection } from './collection/open'
 import { openContainer, type AnkiKind } from './container'
 import { definitionsOf, type Definitions } from './definitions'
 import { lacksMemory, logFactsOf, memoriesOf, type CardWithoutMemory, type LogFacts } from './memories'
-import { cardFromAnki, type AnkiCard } from './rows/cards'
-import { guidOf, noteFromAnki } from './rows/notes'
-import { reviewReader } from './rows/reviews'
+import { cardFromAnki, oddValuesOf as oddCardValues, type AnkiCard } from './rows/cards'
+import { longestText } from './rows/limits'
+import { guidOf, isTooLong, noteFromAnki } from './rows/notes'
+import { isReviewTime, oddValuesOf as oddReviewValues, reviewReader } from './rows/reviews'
 import { ownNoteFromAnki } from './own'
 import { countedProblems, type Problems } from './problems'
 
@@ -100,6 +101,9 @@ const mostRows = { notes: 5_000_000, cards: 10_000_000, reviews: 50_000_000 }
 /** Rows between two looks at the signal. */
 const sliceRows = 5_000
 
+/** A field that is far too long is not even read. */
+const lookedAt = `SELECT id, guid, mid, flds, octet_length(flds) FROM notes ORDER BY id`
+const largestNote = 50_000_000
 const noteColumns = 'SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id'
 const cardColumns =
   'SELECT id, nid, did, ord, mod, type, queue, due, ivl, factor, reps, lapses, "left", odue, odid, flags, data FROM cards ORDER BY id'
@@ -134,7 +138,7 @@ class CollectionReader {
   look(): void {
     this.#lookAtNotes()
     this.#lookAtCards()
-    this.#facts = logFactsOf(this.#reviewRows(), this.cards)
+    this.#facts = logFactsOf(this.#countedReviews(), this.cards)
     this.reviewCount = 0
     for (const { count } of this.#facts.values()) this.reviewCount += count
     this.#memories = memoriesOf(this.#withoutMemory, this.#facts, {
@@ -150,14 +154,23 @@ class CollectionReader {
   #lookAtNotes(): void {
     const guids = new Set<string>()
     let done = 0
-    for (const row of this.#collection.database.rows('SELECT id, guid, mid, flds FROM notes ORDER BY id')) {
+    for (const row of this.#collection.database.rows(lookedAt)) {
       this.#slice('Reading notes', ++done, mostRows.notes)
       const id = row.number(0)
       if (!isUsableId(id)) {
         this.#problems.add('noteId')
         continue
       }
+      const bytes = row.number(4)
+      if (bytes > largestNote) {
+        this.#problems.add('longNote')
+        continue
+      }
       const noteType = this.definitions.noteTypeOf(row.number(2), () => row.text(3).split('\u001f').length)
+      if (bytes > longestText && isTooLong(row.text(3), noteType.fields.length)) {
+        this.#problems.add('longNote')
+        continue
+      }
       let guid = guidOf({ id, guid: row.text(1) })
       if (guids.has(guid)) {
         guid = `${guid.slice(0, 170)}:${id}`
@@ -180,6 +193,7 @@ class CollectionReader {
       else if (places.has(place)) this.#problems.add('twinCard')
       else {
         places.add(place)
+        this.#problems.add('value', oddCardValues(row))
         const deckId = this.definitions.homeDeckOf(row.odid === 0 ? row.did : row.odid)
         this.cards.set(row.id, deckId)
         if (lacksMemory(row))
@@ -232,7 +246,7 @@ class CollectionReader {
   *eachReview(): Iterable<Review> {
     const toReview = reviewReader(this.#options.dayRule)
     for (const row of this.#reviewRows()) {
-      if (this.cards.has(row.cid) && isUsableId(row.id)) yield toReview(row, row.cid)
+      if (this.cards.has(row.cid) && isReviewTime(row.id)) yield toReview(row, row.cid)
     }
   }
 
@@ -285,6 +299,17 @@ class CollectionReader {
       review.factor = row.int(5)
       review.time = row.number(6)
       yield review
+    }
+  }
+
+  /** The rows of the log, with what is odd in them counted. */
+  *#countedReviews() {
+    for (const row of this.#reviewRows()) {
+      if (this.cards.has(row.cid)) {
+        if (isReviewTime(row.id)) this.#problems.add('value', oddReviewValues(row))
+        else this.#problems.add('reviewTime')
+      }
+      yield row
     }
   }
 

@@ -1,11 +1,16 @@
 import type { SqliteEngine } from './engine'
 import { heapOf, rawSqlite, type RawSqlite, type SqliteImage } from './memory'
 
-const comparers = new WeakMap<SqliteEngine, number>()
+/** Functions as the library calls them: made once, since its table of functions only grows. */
+interface Callbacks {
+  unicase: number
+  watch: number
+}
 
-/** The comparing function, as the library calls it: made once, since its table of functions only grows. */
-function unicaseOf(engine: SqliteEngine): number {
-  const known = comparers.get(engine)
+const callbacks = new WeakMap<SqliteEngine, Callbacks>()
+
+function callbacksOf(engine: SqliteEngine): Callbacks {
+  const known = callbacks.get(engine)
   if (known !== undefined) return known
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const text = (from: number, bytes: number): string =>
@@ -15,10 +20,20 @@ function unicaseOf(engine: SqliteEngine): number {
     if (first === second) return 0
     return first < second ? -1 : 1
   }
-  const made = engine.wasm.installFunction('i(pipip)', compare)
-  comparers.set(engine, made)
+  const made = {
+    unicase: engine.wasm.installFunction('i(pipip)', compare),
+    watch: engine.wasm.installFunction('i(p)', () => Number(++silence.steps > silence.most)),
+  }
+  callbacks.set(engine, made)
   return made
 }
+
+/** Steps of a hundred thousand operations since the last row that came, and how many may be. One runs at a time. */
+const silence = { steps: 0, most: 0 }
+const operationsInStep = 100_000
+/** Seconds on a slow machine; more for large files, which are gone through whole. */
+const fewestSteps = 300
+const bytesForStep = 5_000
 
 /** What went wrong inside SQLite: damaged pages, a statement that does not fit the file, a limit. */
 export class SqliteFailure extends Error {}
@@ -45,7 +60,7 @@ const typeNull = 5
 const transient = -1
 
 /** Largest text or blob of one cell, and further limits for a file from a stranger. */
-const largestCell = 256 * 2 ** 20
+const largestCell = 64 * 2 ** 20
 const largestStatement = 1_000_000
 
 /**
@@ -61,6 +76,7 @@ export class SqliteDatabase {
   #buffer = 0
   #bufferBytes = 0
   #isOpen = true
+  #mostSteps = fewestSteps
 
   constructor(engine: SqliteEngine) {
     this.#engine = engine
@@ -93,6 +109,9 @@ export class SqliteDatabase {
       database.close()
       throw new SqliteFailure('The bytes could not be opened')
     }
+    // Or checking the file would do whatever its tables say that is to be checked.
+    database.run('PRAGMA ignore_check_constraints = 1')
+    database.#mostSteps = fewestSteps + Math.ceil(size / bytesForStep)
     return database
   }
 
@@ -107,6 +126,8 @@ export class SqliteDatabase {
     capi.sqlite3_limit(pointer, capi.SQLITE_LIMIT_SQL_LENGTH, largestStatement)
     capi.sqlite3_limit(pointer, capi.SQLITE_LIMIT_ATTACHED, 0)
     capi.sqlite3_limit(pointer, capi.SQLITE_LIMIT_COLUMN, 200)
+    const { watch } = callbacksOf(this.#engine)
+    this.#raw.sqlite3_progress_handler(pointer, operationsInStep, watch, 0)
   }
 
   /** Teaches SQLite the order of texts that Anki calls `unicase`: by their lower case. */
@@ -118,7 +139,8 @@ export class SqliteDatabase {
     )
     const utf8 = this.#engine.capi.SQLITE_UTF8
     const database = this.#database.pointer ?? 0
-    const result = this.#raw.sqlite3_create_collation_v2(database, name, utf8, 0, unicaseOf(this.#engine), 0)
+    const { unicase } = callbacksOf(this.#engine)
+    const result = this.#raw.sqlite3_create_collation_v2(database, name, utf8, 0, unicase, 0)
     if (result !== 0 || written !== 8) throw this.#failure()
   }
 
@@ -138,6 +160,7 @@ export class SqliteDatabase {
       values.forEach((value, index) => this.#bind(pointer, index + 1, value))
       const row = this.#rowOf(pointer)
       for (;;) {
+        this.#watch()
         const result = this.#raw.sqlite3_step(pointer)
         if (result === stepDone) return
         if (result !== stepRow) throw this.#failure()
@@ -157,6 +180,7 @@ export class SqliteDatabase {
       write: (values) => {
         for (let index = 0; index < values.length; index++)
           this.#bind(pointer, index + 1, values[index] ?? null)
+        this.#watch()
         const result = this.#raw.sqlite3_step(pointer)
         this.#raw.sqlite3_reset(pointer)
         if (result !== stepDone) throw this.#failure()
@@ -236,7 +260,14 @@ export class SqliteDatabase {
     return new SqliteFailure(this.#decoder.decode(heap.subarray(start, heap.indexOf(0, start))))
   }
 
+  /** From here on so much may be done until a row comes. */
+  #watch(): void {
+    silence.steps = 0
+    silence.most = this.#mostSteps
+  }
+
   #guarded<T>(work: () => T): T {
+    this.#watch()
     try {
       return work()
     } catch (error) {

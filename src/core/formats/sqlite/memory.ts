@@ -25,6 +25,7 @@ export interface RawSqlite {
     compare: number,
     destroy: number,
   ): number
+  sqlite3_progress_handler(database: number, operations: number, callback: number, context: number): void
   sqlite3_errmsg(database: number): number
   sqlite3_malloc(bytes: number): number
   sqlite3_realloc(pointer: number, bytes: number): number

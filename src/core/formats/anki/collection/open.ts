@@ -76,6 +76,7 @@ function read(database: SqliteDatabase, fileName: string): AnkiCollection {
   }
   for (const table of ['notes', 'cards', 'revlog'])
     if (!tables.has(table)) throw damagedAnki(fileName, `its table “${table}” is missing`)
+  refuseMadeColumns(database, tables, fileName)
   const version = schemaVersionOf(database, fileName)
   // Damage in the middle of a table would otherwise come up after half of it was read.
   for (const row of database.rows('PRAGMA quick_check(1)'))
@@ -114,6 +115,18 @@ function tablesOf(database: SqliteDatabase): Set<string> {
   const query = `SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 LIMIT 1000`
   for (const row of database.rows(query)) names.add(row.text(0))
   return names
+}
+
+/** The tables that are read, of all versions. */
+const read11 = ['col', 'notes', 'cards', 'revlog']
+const readLater = ['config', 'deck_config', 'fields', 'templates', 'notetypes', 'decks']
+
+/** Columns that are computed when they are read make gigabytes of a small file. Anki has none. */
+function refuseMadeColumns(database: SqliteDatabase, tables: ReadonlySet<string>, fileName: string): void {
+  for (const table of [...read11, ...readLater])
+    if (tables.has(table))
+      for (const column of database.rows(`PRAGMA table_xinfo(${table})`))
+        if (column.int(6) !== 0) throw damagedAnki(fileName, `its table “${table}” is not one of Anki’s`)
 }
 
 function schemaVersionOf(database: SqliteDatabase, fileName: string): number {

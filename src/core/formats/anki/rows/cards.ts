@@ -12,6 +12,7 @@ import {
 } from '../../../model'
 import { inOrder, numberAt, parseObject, stringifyExactly, type JsonObject } from '../collection/json'
 import { createdAtOf } from './decks'
+import { longestExtras } from './limits'
 import { secondsToMillis } from './noteTypes'
 
 /* Cards: Anki's columns to ours and back. Columns and their meaning: shared notes on Anki's packages, §5.1. */
@@ -82,7 +83,7 @@ export function cardFromAnki(row: AnkiCard, ids: CardIds, { firstDay, dayRule, s
     due,
     state,
     step: stepOf(row, state, steps),
-    intervalDays: state === 'new' ? 0 : Math.min(Math.max(0, row.ivl), 100_000),
+    intervalDays: state === 'new' ? 0 : Math.min(Math.max(0, row.ivl), mostDays),
     reps: Math.max(0, row.reps),
     lapses: Math.max(0, row.lapses),
     flag: row.flags & 7,
@@ -90,9 +91,9 @@ export function cardFromAnki(row: AnkiCard, ids: CardIds, { firstDay, dayRule, s
     modifiedAt,
   }
   // What Anki gives to every card is no news.
-  if (row.factor > 0 && row.factor !== usualEase) card.ease = Math.min(row.factor, 100_000)
+  if (row.factor > 0 && row.factor !== usualEase) card.ease = Math.min(row.factor, mostEase)
   const position = numberAt(data, 'pos')
-  if (position !== undefined && Number.isInteger(position) && state !== 'new') card.position = position
+  if (position !== undefined && Number.isSafeInteger(position) && state !== 'new') card.position = position
   const memory = memoryIn(data)
   if (memory !== undefined && state !== 'new') card.memory = memory
   const last = numberAt(data, 'lrt')
@@ -111,7 +112,7 @@ function dueOf(row: AnkiCard, state: CardState, firstDay: DayNumber, dayRule: Da
   const isLearning = state === 'learning' || state === 'relearning'
   // In a filtered deck `due` is only the order there; but a card that is being learned keeps its time.
   const inFiltered = row.odid !== 0 && row.odue !== 0 && !(isLearning && row.due > largestDay)
-  const due = inFiltered ? row.odue : row.due
+  const due = Math.trunc(inFiltered ? row.odue : row.due)
   if (state === 'new') return Math.min(Math.max(due, -furthestDay), 0x7fffffff)
   if (isLearning && due > largestDay) {
     const at = secondsToMillis(due)
@@ -132,17 +133,50 @@ function stepOf(row: AnkiCard, state: CardState, steps: CardContext['steps']): n
 function memoryIn(data: JsonObject): MemoryState | undefined {
   const [stability, difficulty] = [numberAt(data, 's'), numberAt(data, 'd')]
   if (stability === undefined || difficulty === undefined || !(stability > 0)) return undefined
-  return { stability: Math.min(stability, 36_500), difficulty: Math.min(Math.max(difficulty, 1), 10) }
+  return {
+    stability: Math.min(Math.max(stability, leastStability), mostStability),
+    difficulty: Math.min(Math.max(difficulty, 1), 10),
+  }
 }
 
 const noData: JsonObject = {}
+const [leastStability, mostStability] = [0.001, 36_500]
+
+/** How many values of a card are none that a program writes; `cardFromAnki` brings them to the nearest that is. */
+export function oddValuesOf(row: AnkiCard): number {
+  const farthest = Math.max(row.type === 1 || row.type === 3 ? latestSecond : furthestDay, 0x7fffffff)
+  const isOdd = [
+    !(row.type >= 0 && row.type <= 3),
+    !(row.queue >= -3 && row.queue <= 4),
+    !(Number.isInteger(row.due) && row.due >= -furthestDay && row.due <= farthest),
+    row.ivl > mostDays,
+    row.factor < 0 || row.factor > mostEase,
+    row.reps < 0,
+    row.lapses < 0,
+    row.left < 0,
+  ]
+  let odd = 0
+  for (const is of isOdd) if (is) odd++
+  return row.data.includes('"s"') ? odd + oddMemoryOf(parseObject(row.data)) : odd
+}
+
+/** In seconds since 1970: the end of the year 9999. */
+const latestSecond = 253_402_300_799
+const mostDays = 100_000
+const mostEase = 100_000
+
+function oddMemoryOf(data: JsonObject): number {
+  const [stability, difficulty] = [numberAt(data, 's') ?? 1, numberAt(data, 'd') ?? 1]
+  const isStable = stability >= leastStability && stability <= mostStability
+  return (isStable ? 0 : 1) + (difficulty >= 1 && difficulty <= 10 ? 0 : 1)
+}
 
 function remaining(data: JsonObject): string | undefined {
   let hasMore = false
   for (const key in data) hasMore ||= !dataOwn.has(key)
   if (!hasMore) return undefined
-  const rest = Object.entries(data).filter(([key]) => !dataOwn.has(key))
-  return inOrder(Object.fromEntries(rest))
+  const rest = inOrder(Object.fromEntries(Object.entries(data).filter(([key]) => !dataOwn.has(key))))
+  return rest.length <= longestExtras ? rest : undefined
 }
 
 /**

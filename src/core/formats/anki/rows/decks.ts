@@ -1,5 +1,6 @@
 import type { Deck } from '../../../model'
 import { extrasBeyond, numberAt, parseObject, textAt, type JsonObject } from '../collection/json'
+import { shortTextAt } from './limits'
 import { secondsToMillis } from './noteTypes'
 
 const own = new Set([
@@ -27,7 +28,7 @@ export function deckFromAnki(found: JsonObject, id: number): Deck {
     id,
     name: textAt(found, 'name'),
     presetId: numberAt(found, 'conf') ?? 1,
-    description: textAt(found, 'desc'),
+    description: shortTextAt(found, 'desc'),
     createdAt: createdAtOf(id, modifiedAt),
     modifiedAt,
   }

@@ -12,6 +12,7 @@ import {
   textAt,
   type JsonObject,
 } from '../collection/json'
+import { freeNameOf, shortTextAt } from './limits'
 
 /*
  * Note types: Anki's JSON (schema 11) to ours and back. What Factdeck has no place for travels in `anki` and is written
@@ -42,7 +43,7 @@ const most = 500
 
 /** A note type of Anki's. Missing keys have Anki's defaults. */
 export function noteTypeFromAnki(found: JsonObject, id: number): NoteType {
-  const css = textAt(found, 'css')
+  const css = shortTextAt(found, 'css')
   const sortField = numberAt(found, 'sortf') ?? 0
   const fields = rowsByOrd(at(found, 'flds')).map(fieldFromAnki)
   const templates = rowsByOrd(at(found, 'tmpls')).map(templateFromAnki)
@@ -81,8 +82,8 @@ function fieldFromAnki(found: JsonObject): NoteField {
 function templateFromAnki(found: JsonObject): CardTemplate {
   const template: CardTemplate = {
     name: textAt(found, 'name').slice(0, 1000),
-    front: textAt(found, 'qfmt'),
-    back: textAt(found, 'afmt'),
+    front: shortTextAt(found, 'qfmt'),
+    back: shortTextAt(found, 'afmt'),
   }
   const anki = extrasBeyond(found, templateToAnki(template, 0), templateOwn)
   return anki === undefined ? template : { ...template, anki }
@@ -168,8 +169,8 @@ function rowsByOrd(list: unknown): JsonObject[] {
 function uniqueNames<Row extends { name: string }>(rows: Row[], word: string): Row[] {
   const taken = new Set<string>()
   return rows.map((row, index) => {
-    let name = row.name === '' ? `${word} ${index + 1}` : row.name
-    while (taken.has(name)) name += '+'
+    const wish = row.name === '' ? `${word} ${index + 1}` : row.name
+    const name = freeNameOf(wish, index, (each) => taken.has(each))
     taken.add(name)
     return name === row.name ? row : { ...row, name }
   })

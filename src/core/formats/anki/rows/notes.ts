@@ -2,6 +2,7 @@ import { sha1 } from '@noble/hashes/legacy.js'
 import { Parser } from 'htmlparser2'
 import type { Note, NoteType } from '../../../model'
 import { createdAtOf } from './decks'
+import { longestText } from './limits'
 import { secondsToMillis } from './noteTypes'
 
 /* Notes: Anki's columns to ours and back. */
@@ -18,6 +19,7 @@ export interface AnkiNote {
 
 const separator = '\u001f'
 const longestGuid = 200
+const mostTags = 10_000
 
 /** A note of Anki's. It gets as many fields as its note type has: missing ones empty, what is too much joined to the last. */
 export function noteFromAnki(row: AnkiNote, ids: { id: number; guid: string }, noteType: NoteType): Note {
@@ -38,6 +40,11 @@ export function guidOf(row: Pick<AnkiNote, 'id' | 'guid'>): string {
   return row.guid.length <= longestGuid ? row.guid : `${row.guid.slice(0, longestGuid - 21)}:${row.id}`
 }
 
+/** Whether a field of a note is too long to be stored. `count`: as many fields as its note type has. */
+export function isTooLong(flds: string, count: number): boolean {
+  return flds.length > longestText && fieldsOf(flds, count).some((field) => field.length > longestText)
+}
+
 function fieldsOf(joined: string, count: number): string[] {
   const fields = joined.split(separator)
   if (fields.length > count) {
@@ -50,7 +57,7 @@ function fieldsOf(joined: string, count: number): string[] {
 
 function tagsOf(text: string): string[] {
   const tags = text.split(/[\s\u3000]+/).filter((tag) => tag !== '')
-  return [...new Set(tags.map((tag) => tag.slice(0, 1000)))]
+  return [...new Set(tags.map((tag) => tag.slice(0, 1000)))].slice(0, mostTags)
 }
 
 /** A note in Anki's columns, with the text that it is sorted by and the checksum that finds duplicates. */

@@ -48,7 +48,7 @@ export function reviewReader(dayRule: DayRule): (row: AnkiReview, cardId: CardId
       rating,
       kind,
       stateBefore,
-      durationMs: Math.min(Math.max(0, row.time), 0xffffffff),
+      durationMs: Math.floor(Math.min(Math.max(0, row.time), longestAnswer)),
       elapsedDays: lastDay === undefined ? -1 : Math.max(0, day - lastDay),
       intervalBefore: clamped(row.lastIvl),
       intervalAfter: clamped(row.ivl),
@@ -60,6 +60,25 @@ export function reviewReader(dayRule: DayRule): (row: AnkiReview, cardId: CardId
     if (rating > 0) lastDays.set(cardId, day)
     return review
   }
+}
+
+/** The end of the year 9999. */
+const latest = 253_402_300_799_999
+const longestAnswer = 0xffffffff
+
+/** Whether the id of a row of the log is a time. */
+export function isReviewTime(id: number): boolean {
+  return Number.isInteger(id) && id > 0 && id <= latest
+}
+
+/** How many values of a row are none that a program writes. */
+export function oddValuesOf(row: AnkiReview): number {
+  let odd = 0
+  if (!(row.ease >= 0 && row.ease <= 4)) odd++
+  if (!(row.type >= 0 && row.type <= 5)) odd++
+  if (!(row.factor >= 0 && row.factor <= largestEase)) odd++
+  if (!(Number.isInteger(row.time) && row.time >= 0 && row.time <= longestAnswer)) odd++
+  return odd
 }
 
 function stateOf(kind: ReviewKind, row: AnkiReview, hasBefore: boolean): CardState {
