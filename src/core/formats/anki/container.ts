@@ -208,7 +208,7 @@ function newMap({ entries }: OpenZip, map: ZipEntry, fileName: string): MediaMem
     bytes.push(piece.slice()),
   )
   try {
-    return new ProtobufMessage(joined(bytes)).messages(1).map((entry, index) => ({
+    return Array.from(new ProtobufMessage(joined(bytes)).messages(1), (entry, index) => ({
       name: entry.text(1),
       size: entry.int(2),
       entry: entries.get(String(entry.optionalInt(255) ?? index)),

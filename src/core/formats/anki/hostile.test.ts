@@ -301,7 +301,7 @@ describe('protobuf', () => {
       0.9,
       [1, 0.1],
     ])
-    expect(message.messages(5).map((inner) => inner.int(1))).toEqual([1, 2])
+    expect(Array.from(message.messages(5), (inner) => inner.int(1))).toEqual([1, 2])
     expect([message.exactInt(6), stringifyExactly(message.exactInt(7))]).toEqual([-5, '5310145483224491402'])
     expect([message.int(99), message.text(99), message.bool(99), message.optionalInt(99)]).toEqual([
       0,
@@ -309,6 +309,24 @@ describe('protobuf', () => {
       false,
       undefined,
     ])
+  })
+
+  test('a list of more entries than any package has is refused, whatever it is packed to', () => {
+    const entries = new Uint8Array(2_200_000)
+    for (let at = 0; at < entries.length; at += 2) entries[at] = 0x0a
+    const packed = zstdOf(entries)
+    expect(() => readAnki(engine, withMembers(newer, { media: packed }))).toThrow(
+      'its list of media cannot be read',
+    )
+  })
+
+  test('half a million entries without a name are a hundred sentences', () => {
+    const entries = new Uint8Array(1_000_000)
+    for (let at = 0; at < entries.length; at += 2) entries[at] = 0x0a
+    const { problems, pkg } = readAnki(engine, withMembers(newer, { media: zstdOf(entries) }))
+    expect(pkg.media).toEqual([])
+    expect(problems).toHaveLength(101)
+    expect(problems.at(-1)).toBe('499,900 more media files were left out.')
   })
 
   test('messages within messages cost no depth of the stack', () => {

@@ -18,6 +18,7 @@ export interface MediaMember {
 const largestFile = 512 * 2 ** 20
 /** Longest name that every system takes, in bytes of UTF-8. */
 const longestName = 255
+const mostSentences = 100
 
 /**
  * The media files of a package, to be read when they are needed. Names that are no plain file names, members that are
@@ -30,18 +31,24 @@ export function mediaOf(
 ): ReadableMedia[] {
   const taken = new Set<string>()
   const files: ReadableMedia[] = []
+  let unsaid = 0
+  /** A list of a million names that lead nowhere is not a million sentences. */
+  const say = (sentence: string): void => {
+    if (problems.length < mostSentences) problems.push(sentence)
+    else unsaid++
+  }
   for (const member of members) {
     const name = member.name.normalize('NFC')
     const shown = shownName(member.name)
     const { entry } = member
     if (!isPlainName(name)) {
-      problems.push(`The media file “${shown}” was left out: its name is not one of a file.`)
+      say(`The media file “${shown}” was left out: its name is not one of a file.`)
     } else if (entry === undefined) {
-      problems.push(`The media file “${shown}” is listed, but it is not in the package.`)
+      say(`The media file “${shown}” is listed, but it is not in the package.`)
     } else if (Math.max(entry.size, member.size ?? 0) > largestFile) {
-      problems.push(`The media file “${shown}” was left out: it is larger than 512 MB.`)
+      say(`The media file “${shown}” was left out: it is larger than 512 MB.`)
     } else if (taken.has(name)) {
-      problems.push(`The media file “${shown}” is in the package twice; the first one was taken.`)
+      say(`The media file “${shown}” is in the package twice; the first one was taken.`)
     } else {
       taken.add(name)
       files.push({
@@ -52,6 +59,10 @@ export function mediaOf(
       })
     }
   }
+  if (unsaid > 0)
+    problems.push(
+      `${unsaid.toLocaleString('en')} more media ${unsaid === 1 ? 'file was' : 'files were'} left out.`,
+    )
   return files
 }
 

@@ -86,11 +86,11 @@ test('a cell of more than 64 MB is refused before it is made', () => {
 
 test('a statement that gives no row and does not end is ended', () => {
   inMemory((database) => {
-    const begin = performance.now()
+    const begin = Date.now()
     const endless =
       'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 0'
     expect(() => [...database.rows(endless)]).toThrow(SqliteFailure)
-    expect(performance.now() - begin).toBeLessThan(20_000)
+    expect(Date.now() - begin).toBeLessThan(20_000)
     // What comes after it has as long again.
     const many =
       'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000) SELECT i FROM n'

@@ -324,6 +324,82 @@ describe('what is refused', () => {
     return stored
   }
 
+  test('more entries than allowed, whatever the end of the file says of them', async () => {
+    const bytes = await zipped(Array.from({ length: 3 }, (_, at) => ({ name: `${at}`, content: [] })))
+    const limits = { entries: 2 }
+    expect(refusal(bytes, { limits })).toContain('more than 2 files')
+    // It says to have one: counted all the same.
+    const few = bytes.slice()
+    for (const at of [14, 12]) viewOf(few).setUint16(few.length - at, 1, true)
+    expect(refusal(few, { limits })).toContain('more than 2 files')
+    // It says to have sixty thousand: nothing is read to see whether that is so.
+    const many = bytes.slice()
+    for (const at of [14, 12]) viewOf(many).setUint16(many.length - at, 60_000, true)
+    expect(refusal(many, { limits: { entries: 50_000 } })).toContain('more than 50000 files')
+    expect(refusal(many)).toContain('directory is broken')
+  })
+
+  test('small bombs that are one only together, and sizes that are too much together', async () => {
+    const zeros = new Uint8Array(2 ** 20)
+    const many = await zipped(Array.from({ length: 12 }, (_, at) => ({ name: `${at}`, content: zeros })))
+    expect(refusal(many, { limits: { ratioFrom: 2 ** 20 } })).toContain('looks like a trap')
+    expect(refusal(many, { limits: { ratio: 10_000, totalBytes: 10 * 2 ** 20 } })).toContain(
+      'more than is allowed',
+    )
+    expect(contents(many).size).toBe(12)
+  })
+
+  test('a lie about a size is noticed after some megabytes, in whole and in chunks', async () => {
+    const bytes = await zipped([{ name: 'a', content: new Uint8Array(90 * 2 ** 20) }])
+    viewOf(bytes).setUint32(directoryAt(bytes) + 24, 10, true)
+    const entry = openZip(sourceOfBytes(bytes)).entries.get('a')!
+    let given = 0
+    expect(() => {
+      for (const chunk of entryChunks(entry)) given += chunk.length
+    }).toThrow('does not have the size it should have')
+    expect(given).toBeLessThan(8 * 2 ** 20)
+    expect(() => readEntry(entry)).toThrow('does not have the size it should have')
+    // Longer than it is.
+    const short = await zipped([{ name: 'a', content: strToU8('abc') }])
+    viewOf(short).setUint32(directoryAt(short) + 24, 9, true)
+    expect(refusal(short)).toContain('does not have the size it should have')
+  })
+
+  test('the first step of unpacking is small', async () => {
+    const bytes = await zipped([{ name: 'a', content: new Uint8Array(90 * 2 ** 20) }])
+    const first = entryChunks(openZip(sourceOfBytes(bytes)).entries.get('a')!)
+    let read = 0
+    for (const chunk of first) {
+      read += chunk.length
+      if (chunk.length < 2 ** 20) break
+    }
+    expect(read).toBeLessThan(2 * 2 ** 20)
+  })
+
+  test('a checksum that is not the one of the content', async () => {
+    for (const isStored of [true, false]) {
+      const bytes = await zipped([{ name: 'a', content: strToU8('abc'.repeat(50)), isStored }])
+      bytes[directoryAt(bytes) + 16]! ^= 1
+      expect(refusal(bytes)).toContain('does not have the checksum')
+    }
+  })
+
+  test('content and names that are not where and what the directory says', async () => {
+    const bytes = await zipped([{ name: 'a', content: strToU8('abc'), isStored: true }])
+    const elsewhere = bytes.slice()
+    viewOf(elsewhere).setUint32(directoryAt(bytes) + 42, 4_000_000, true)
+    expect(refusal(elsewhere)).toContain('is not where it should be')
+    const named = bytes.slice()
+    named[30] = 'b'.charCodeAt(0)
+    expect(refusal(named)).toContain('is not where it should be')
+    const size = bytes.slice()
+    viewOf(size).setUint32(directoryAt(bytes) + 24, 2, true)
+    expect(refusal(size)).toContain('does not have the size')
+    const locked = bytes.slice()
+    viewOf(locked).setUint16(6, 1, true)
+    expect(refusal(locked)).toContain('“a” is encrypted')
+  })
+
   test('entries that share bytes', async () => {
     const bytes = await zipped([
       { name: 'a', content: strToU8('abc') },

@@ -1,13 +1,25 @@
 import { FactdeckError } from '../../model'
+import { sourceOfBytes } from '../../formats/bytes/source'
+import { openZip, readEntry, type ZipLimits } from '../../formats/zip'
 
-/** What a document in a zip file may at most unpack to, in bytes, and how many files it may hold. */
-const limits = { bytes: 256 * 1024 * 1024, files: 20_000 }
+/** What a document in a zip file may at most be: far below a package of cards, as all of it is held in memory. */
+const limits: ZipLimits = {
+  entries: 20_000,
+  entryBytes: 256 * 2 ** 20,
+  totalBytes: 256 * 2 ** 20,
+  wholeBytes: 256 * 2 ** 20,
+  ratio: 200,
+  ratioFrom: 32 * 2 ** 20,
+}
 
 /** A zip file that was looked into: the sizes of its files, and a way to unpack some of them. */
 export interface Archive {
   sizes: ReadonlyMap<string, number>
-  /** The wanted files that are there, unpacked. */
-  read(wanted: (name: string) => boolean): ReadonlyMap<string, Uint8Array>
+  /**
+   * The wanted files that are there, unpacked.
+   * @throws FactdeckError where one of them is not as long as the directory says, or was changed.
+   */
+  read(wanted: (name: string) => boolean): ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 }
 
 /** The sentence for a file that is cut off, changed or not what its ending says. */
@@ -15,6 +27,14 @@ export function damagedDocument(fileName: string, what: string): FactdeckError {
   return new FactdeckError(
     'document-damaged',
     `“${fileName}” is damaged or is no ${what}, so it cannot be read. Get a new copy of the file.`,
+  )
+}
+
+/** The sentence for a file that would take more memory than any document. */
+export function tooLargeDocument(fileName: string): FactdeckError {
+  return new FactdeckError(
+    'document-too-large',
+    `“${fileName}” would unpack to more than 256 MB, which is more than a document holds. It was not opened.`,
   )
 }
 
@@ -28,35 +48,31 @@ export function isCompoundFile(bytes: Uint8Array): boolean {
 }
 
 /**
- * Looks into a zip file. Nothing is unpacked yet; no more than the sizes that the directory states is unpacked ever.
+ * Looks into a zip file, under the rules of `formats/zip`: nothing is unpacked before it is asked for, and what is
+ * unpacked is counted.
  * @throws FactdeckError where it is damaged, or would unpack to more than any document for people holds.
  */
-export async function openArchive(bytes: Uint8Array, fileName: string, what: string): Promise<Archive> {
-  const { unzipSync } = await import('fflate')
-  const read = (wanted: (name: string) => boolean): ReadonlyMap<string, Uint8Array> => {
+export function openArchive(bytes: Uint8Array, fileName: string, what: string): Archive {
+  const inWords = <T>(work: () => T): T => {
     try {
-      return new Map(Object.entries(unzipSync(bytes, { filter: (file) => wanted(file.name) })))
-    } catch {
-      throw damagedDocument(fileName, what)
+      return work()
+    } catch (error) {
+      // The sentences of the zip file are about a package of cards.
+      if (!(error instanceof FactdeckError)) throw error
+      throw error.code === 'package-too-large' ? tooLargeDocument(fileName) : damagedDocument(fileName, what)
     }
   }
-  const sizes = new Map<string, number>()
-  let total = 0
-  try {
-    unzipSync(bytes, {
-      filter: (file) => {
-        total += file.originalSize
-        sizes.set(file.name, file.originalSize)
-        return false
-      },
-    })
-  } catch {
-    throw damagedDocument(fileName, what)
+  const { entries } = inWords(() => openZip(sourceOfBytes(bytes), { limits, lenient: true }))
+  return {
+    sizes: new Map(Array.from(entries.values(), ({ name, size }) => [name, size])),
+    read: (wanted) =>
+      inWords(
+        () =>
+          new Map(
+            Array.from(entries.values())
+              .filter(({ name }) => wanted(name))
+              .map((entry) => [entry.name, readEntry(entry)]),
+          ),
+      ),
   }
-  if (total > limits.bytes || sizes.size > limits.files)
-    throw new FactdeckError(
-      'document-too-large',
-      `“${fileName}” would unpack to more than 256 MB, which is more than a document holds. It was not opened.`,
-    )
-  return { sizes, read }
 }

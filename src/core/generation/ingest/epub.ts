@@ -27,7 +27,7 @@ interface Package {
  */
 export async function readEpub(bytes: Uint8Array, fileName: string): Promise<BookText> {
   if (!isZip(bytes)) throw damagedDocument(fileName, kindOfFile)
-  const archive = await openArchive(bytes, fileName, kindOfFile)
+  const archive = openArchive(bytes, fileName, kindOfFile)
   const files = archive.read((name) => /\.(?:x?html?|xml|opf|ncx)$/i.test(name))
   const textOf = (path: string): string | undefined => {
     const found = files.get(path)

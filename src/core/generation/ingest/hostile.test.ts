@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { FactdeckError } from '../../model'
 import { ingest } from './index'
 import { makeDocx, makeEpub, wordParagraph } from './office.testing'
+import { zipSync, unzipSync } from 'fflate'
 import { makePdf } from './pdf/pdf.testing'
 
 // Documents come from strangers as decks do: no entity is followed, nothing is loaded, nothing in them runs.
@@ -51,6 +52,62 @@ describe('entities', () => {
     expect(text.length).toBeLessThan(10_000)
     expect(text).toContain('Norway joined')
   })
+})
+
+describe('zip files of documents', () => {
+  const kinds = [
+    ['a.docx', makeDocx(wordParagraph(sentence))],
+    ['a.epub', makeEpub('Book', [{ label: 'One', html: `<p>${sentence}</p>` }])],
+  ] as const
+
+  /** With this file more in it. */
+  function withFile(bytes: Uint8Array, name: string, content: Uint8Array): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(zipSync({ ...unzipSync(bytes), [name]: content }, { level: 6 }))
+  }
+
+  /** Where the record of a file begins in the directory. */
+  function recordOf(bytes: Uint8Array, name: string): number {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    let at = view.getUint32(bytes.length - 6, true)
+    while (
+      new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + view.getUint16(at + 28, true))) !== name
+    )
+      at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+    return at
+  }
+
+  const inside = { 'a.docx': 'word/document.xml', 'a.epub': 'OEBPS/text/chapter 1.xhtml' }
+
+  test.each(kinds)('%s that unpacks to far more than it is', async (name, bytes) => {
+    const bomb = withFile(bytes, 'word/bomb.xml', new Uint8Array(40 * 2 ** 20))
+    expect(bomb.length).toBeLessThan(60_000)
+    expect(await read(bomb, name)).toContain('would unpack to more than 256 MB')
+  })
+
+  test.each(kinds)('%s whose sizes are lies', async (name, bytes) => {
+    const lie = withFile(bytes, inside[name], new TextEncoder().encode(' '.repeat(30 * 2 ** 20)))
+    new DataView(lie.buffer).setUint32(recordOf(lie, inside[name]) + 24, 10, true)
+    expect(await read(lie, name)).toContain('is damaged or is no')
+  })
+
+  test.each(kinds)('%s in which something was changed', async (name, bytes) => {
+    const changed = new Uint8Array(bytes)
+    changed[recordOf(changed, inside[name]) + 16]! ^= 1
+    expect(await read(changed, name)).toContain('is damaged or is no')
+  })
+
+  test.each(kinds)('%s of thousands of files', async (name, bytes) => {
+    const files = Object.fromEntries(Array.from({ length: 20_001 }, (_, at) => [`${at}`, new Uint8Array()]))
+    const many = new Uint8Array(zipSync({ ...unzipSync(bytes), ...files }, { level: 0 }))
+    expect(await read(many, name)).toContain('would unpack to more')
+  })
+
+  test('a Word document of more text than a library can hold', async () => {
+    // Not packed so tightly that the zip file itself gives it away.
+    const words = Array.from({ length: 900_000 }, (_, at) => `w${(at * 2_654_435_761) % 99_991} `).join('')
+    const long = withFile(kinds[0][1], 'word/footnotes.xml', new TextEncoder().encode(words.repeat(12)))
+    expect(await read(long, 'a.docx')).toContain('would unpack to more')
+  }, 60_000)
 })
 
 test('a template from elsewhere is not asked for', async () => {

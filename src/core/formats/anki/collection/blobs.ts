@@ -106,7 +106,7 @@ function filteredDeck(message: ProtobufMessage): Json {
   return {
     dyn: 1,
     resched: message.bool(1),
-    terms: message.messages(2).map((term) => [term.text(1), term.int(2), term.int(3)]),
+    terms: Array.from(message.messages(2), (term) => [term.text(1), term.int(2), term.int(3)]),
   }
 }
 

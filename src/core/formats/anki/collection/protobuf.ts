@@ -8,6 +8,9 @@ import { exactInteger } from './json'
 
 export class ProtobufError extends Error {}
 
+/** As many as the list of media of the largest package has; a field of two bytes takes a hundred in memory. */
+const mostFields = 1_000_000
+
 /** One field as it came: a whole number, or bytes (text, messages, packed numbers, floats). */
 type WireValue = { bits: 0; varint: Uint8Array } | { bits: 32 | 64 | -1; bytes: Uint8Array }
 
@@ -17,6 +20,7 @@ export class ProtobufMessage {
 
   constructor(bytes: Uint8Array) {
     let at = 0
+    let count = 0
     const varint = (): Uint8Array => {
       const start = at
       while ((bytes[at] ?? 0) >= 0x80) at++
@@ -52,6 +56,7 @@ export class ProtobufMessage {
         default:
           throw new ProtobufError('A field has a kind that is not used any more')
       }
+      if (++count > mostFields) throw new ProtobufError('A message has more fields than any real one')
       const list = this.#fields.get(field)
       if (list === undefined) this.#fields.set(field, [value])
       else list.push(value)
@@ -102,11 +107,10 @@ export class ProtobufMessage {
     return new ProtobufMessage(this.bytes(field))
   }
 
-  /** Each message of a repeated field. */
-  messages(field: number): ProtobufMessage[] {
-    return (this.#fields.get(field) ?? [])
-      .filter((value) => value.bits === -1)
-      .map((value) => new ProtobufMessage('bytes' in value ? value.bytes : new Uint8Array()))
+  /** Each message of a repeated field, read when it is its turn. */
+  *messages(field: number): Generator<ProtobufMessage> {
+    for (const value of this.#fields.get(field) ?? [])
+      if (value.bits === -1) yield new ProtobufMessage(value.bytes)
   }
 
   /** The numbers of a repeated float, packed or one by one. */
