@@ -4,7 +4,7 @@ import { channels, events, type MenuCommand } from '@ipc/channels'
 import type { EventPayloads } from '@ipc/contract'
 import { installBackups } from './backups/install'
 import { createQuitting } from './backups/quitting'
-import { filesFromArguments } from './files/arguments'
+import { filesFromArguments, maximumOpenedFiles } from './files/arguments'
 import { installFileDialogs } from './files/dialogs'
 import { examineFile } from './files/examineFile'
 import { createInbox } from './files/inbox'
@@ -40,14 +40,26 @@ const opened = createOpenedFiles((token) => ownAddress(`${openedPrefix}${token}`
 const saves = createSaves(() => Date.now())
 
 const inbox = createInbox({
+  most: maximumOpenedFiles,
   examine: examineFile,
   deliver: (file) => tell(events.openedFile, opened.offer(file)),
-  report: (error) => {
-    const message = error instanceof Error ? error.message : String(error)
-    const options = { type: 'warning', message } as const
-    void (window === undefined ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
-  },
+  report: reportUnopened,
 })
+
+let isReporting = false
+
+/** Says that a file could not be opened. One message at a time: another program may start us a hundred times. */
+async function reportUnopened(error: unknown): Promise<void> {
+  if (isReporting) return
+  isReporting = true
+  const message = error instanceof Error ? error.message : String(error)
+  const options = { type: 'warning', message } as const
+  try {
+    await (window === undefined ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
+  } finally {
+    isReporting = false
+  }
+}
 
 /** Sends an event of the contract to the page, if there is one. */
 function tell<E extends keyof EventPayloads>(event: E, payload: EventPayloads[E]): void {

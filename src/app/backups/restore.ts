@@ -68,6 +68,18 @@ function* rowsOf(reader: FactdeckReader, name: BesidesTable): Generator<object> 
       if (name !== 'drafts' || Reflect.get(row, path) !== journalMarkKey) yield row
 }
 
+/** Places that a layout can speak of: each answer of a backup stands at one. */
+function placesIn({ counts, tables }: FactdeckReader): number {
+  return counts.reviews + (tables.find(({ name }) => name === 'otherReviews')?.count ?? 0)
+}
+
+function brokenLayout(): FactdeckError {
+  return new FactdeckError(
+    'package-damaged',
+    'The backup is damaged: its log of answers is laid out in a way that it cannot be. Choose another backup.',
+  )
+}
+
 const slabSize = 1_000
 
 /** The chunks of the log as they were. */
@@ -75,11 +87,15 @@ function* chunksOf(reader: FactdeckReader): Generator<ReviewChunkRow> {
   const reviews = packedReviews(reader)
   const layout = reader.tables.find(({ name }) => name === 'logLayout')
   const known = new Set<number>()
+  let left = placesIn(reader)
   for (const row of layout?.rows() ?? []) {
     if (!isLayout(row) || known.has(row.id)) continue
     known.add(row.id)
     const found: Review[] = []
     for (const [first, count] of row.runs) {
+      // A short line could ask for the same answers a million times.
+      left -= count
+      if (left < 0) throw brokenLayout()
       for (let place = first; place < first + count; place++) {
         const review = reviews(place)
         if (review !== undefined) found.push(review)

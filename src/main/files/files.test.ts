@@ -46,6 +46,7 @@ describe('examineFile', () => {
 describe('inbox', () => {
   function inboxOf(delivered: string[], reported: unknown[]): ReturnType<typeof createInbox> {
     return createInbox({
+      most: 20,
       examine: async (file): Promise<ExaminedFile> => {
         if (file === 'bad') throw new Error('bad file')
         return { path: `/x/${file}`, name: file, size: 1, mark: '' }
@@ -75,6 +76,27 @@ describe('inbox', () => {
     expect(delivered).toEqual([])
     inbox.open()
     expect(delivered).toEqual(['a'])
+  })
+
+  test('of five hundred files twenty wait, and no more are looked at', async () => {
+    const [delivered, examined]: [string[], string[]] = [[], []]
+    const inbox = createInbox({
+      most: 20,
+      examine: async (file): Promise<ExaminedFile> => {
+        examined.push(file)
+        return { path: `/x/${file}`, name: file, size: 1, mark: '' }
+      },
+      deliver: (file) => void delivered.push(file.name),
+      report: () => undefined,
+    })
+    await Promise.all(
+      Array.from({ length: 50 }, (_, start) =>
+        inbox.add(Array.from({ length: 10 }, (_, at) => `${start}-${at}`)),
+      ),
+    )
+    expect(examined).toHaveLength(20)
+    inbox.open()
+    expect(delivered).toEqual(examined)
   })
 
   test('one bad file is reported and does not keep the others back', async () => {

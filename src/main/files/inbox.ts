@@ -17,12 +17,15 @@ export interface Inbox {
  * @param parts.report is told of a file that cannot be opened, and goes on with the others
  */
 export function createInbox(parts: {
+  /** More files than this do not wait; the others are not looked at. */
+  most: number
   examine(file: string): Promise<ExaminedFile>
   deliver(file: ExaminedFile): void
-  report(error: unknown): void
+  report(error: unknown): unknown
 }): Inbox {
   let listening = false
   let waiting: ExaminedFile[] = []
+  let examining = 0
 
   function handOver(): void {
     if (!listening) return
@@ -34,10 +37,14 @@ export function createInbox(parts: {
   return {
     async add(files) {
       for (const file of files) {
+        if (waiting.length + examining >= parts.most) break
+        examining++
         try {
           waiting.push(await parts.examine(file))
         } catch (error) {
           parts.report(error)
+        } finally {
+          examining--
         }
       }
       handOver()

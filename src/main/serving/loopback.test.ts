@@ -35,7 +35,10 @@ interface Answer {
 }
 
 /** fetch() tidies `..` away and sets Host itself, so this speaks http plainly. */
-function ask(requestPath: string, options: { host?: string; method?: string } = {}): Promise<Answer> {
+function ask(
+  requestPath: string,
+  options: { host?: string; method?: string; origin?: string } = {},
+): Promise<Answer> {
   const { hostname, port, host } = new URL(server.url)
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -44,7 +47,10 @@ function ask(requestPath: string, options: { host?: string; method?: string } = 
         port,
         path: requestPath,
         method: options.method ?? 'GET',
-        headers: { host: options.host ?? host },
+        headers: {
+          host: options.host ?? host,
+          ...(options.origin === undefined ? {} : { origin: options.origin }),
+        },
       },
       (response) => {
         let body = ''
@@ -94,6 +100,25 @@ test('refuses a foreign Host (DNS rebinding) and other methods', async () => {
   expect((await ask('/', { host: 'evil.example' })).status).toBe(421)
   expect((await ask('/', { host: 'localhost' })).status).toBe(421)
   expect((await ask('/', { method: 'POST' })).status).toBe(405)
+})
+
+test('refuses pages of other origins, in plain text and under the policy', async () => {
+  for (const origin of ['https://evil.example', 'null', 'http://127.0.0.1:1', 'file://', 'http://localhost'])
+    expect((await ask('/', { origin })).status).toBe(403)
+  expect((await ask('/', { origin: server.url.slice(0, -1) })).status).toBe(200)
+  const refused = [
+    await ask('/', { origin: 'null' }),
+    await ask('/', { host: '<script>' }),
+    await ask('/', { method: 'DELETE' }),
+    await ask('/<script>alert(1)</script>'),
+  ]
+  for (const { headers, body } of refused) {
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8')
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['content-security-policy']).toBe(contentSecurityPolicy)
+    expect(headers['access-control-allow-origin']).toBeUndefined()
+    expect(body).not.toContain('<')
+  }
 })
 
 test('a port that is taken is an error with its code', async () => {

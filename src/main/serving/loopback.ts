@@ -61,6 +61,9 @@ async function respond(
   }
   // A page of a foreign name that was made to point at 127.0.0.1 still sends its own name here.
   if (request.headers.host !== host) return refuse(421, `This server answers for ${host} only.\n`)
+  // Our own page's requests have no origin. Another page, of whatever program, learns not even what is here.
+  const { origin } = request.headers
+  if (origin !== undefined && origin !== `http://${host}`) return refuse(403, 'Not for other pages.\n')
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET.\n')
   const [requestPath = '/'] = (request.url ?? '/').split(/[?#]/)
   const file = fileForRequest(root, requestPath)

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { MediaUrls } from './mediaUrls'
+import { addPendingMedia, clearPendingMedia } from './pendingMedia'
 
 // A drawing (SVG) of a deck is only ever shown as the picture of an `img` element, from a blob: what is in it has no
 // scripts, no network and no page. These hold the browser to that.
@@ -16,7 +18,10 @@ const drawings: Readonly<Record<string, string>> = {
 const entities = Array.from({ length: 9 }, (_, at) => `<!ENTITY e${at + 1} "${`&e${at};`.repeat(10)}">`)
 const laughs = `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY e0 "ha">${entities.join('')}]><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>&e9;</text></svg>`
 
-afterEach(() => Reflect.deleteProperty(window, 'pwned'))
+afterEach(() => {
+  Reflect.deleteProperty(window, 'pwned')
+  clearPendingMedia()
+})
 
 /** Shows a drawing as cards do, and gives what became of it. */
 async function show(svg: string): Promise<{ outcome: string; requests: string[]; took: number }> {
@@ -60,5 +65,39 @@ describe('a drawing with', () => {
     expect(laughs.length).toBeLessThan(1_000)
     const { took } = await show(laughs)
     expect(took).toBeLessThan(5_000)
+  })
+})
+
+describe('a picture of a deck that says it has', () => {
+  /** A PNG of 33 bytes, and the same behind a name that says otherwise. */
+  function pngOf(width: number, height: number): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(33)
+    bytes.set([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52])
+    const view = new DataView(bytes.buffer)
+    view.setUint32(16, width)
+    view.setUint32(20, height)
+    return bytes
+  }
+
+  /** A JPEG whose size stands behind a hundred kilobytes of notes. */
+  function jpegOf(width: number, height: number): Uint8Array<ArrayBuffer> {
+    const note = new Uint8Array(65_537)
+    note.set([0xff, 0xe1, 0xff, 0xff])
+    const frame = [0xff, 0xc0, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255]
+    return new Uint8Array([0xff, 0xd8, ...note, ...note, ...frame, ...new Uint8Array(20)])
+  }
+
+  test.each([
+    ['3,600 megapixels', 'a.png', pngOf(60_000, 60_000), false],
+    ['4,000 megapixels, as a JPEG', 'a.jpg', jpegOf(65_000, 62_000), false],
+    ['4,000 megapixels, and is called a sound', 'a.mp3', pngOf(65_000, 62_000), false],
+    ['a few', 'a.png', pngOf(300, 200), true],
+    ['a few, as a JPEG', 'a.jpg', jpegOf(300, 200), true],
+    ['nothing: a sound', 'a.mp3', new Uint8Array(90), true],
+  ])('%s', async (_name, name, bytes, isShown) => {
+    addPendingMedia(name, new Blob([bytes]))
+    const urls = new MediaUrls()
+    expect((await urls.of([name])) !== undefined).toBe(isShown)
+    urls.release()
   })
 })

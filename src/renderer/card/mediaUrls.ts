@@ -1,5 +1,6 @@
 import { readMedia } from '@app/index'
 import { theCollection } from '../state/store'
+import { isDrawable } from './drawable'
 import { onPendingMedia, pendingMedia } from './pendingMedia'
 
 interface Held {
@@ -63,5 +64,5 @@ export class MediaUrls {
 
 async function addressOf(name: string): Promise<string | undefined> {
   const blob = pendingMedia(name) ?? (await readMedia(theCollection(), name))
-  return blob === undefined ? undefined : URL.createObjectURL(blob)
+  return blob !== undefined && (await isDrawable(blob)) ? URL.createObjectURL(blob) : undefined
 }

@@ -1,6 +1,8 @@
 import { keepDraftFile, prepareFile, readMedia, type PendingFile } from '@app/index'
 import { mediaTypeOf } from '@core/formats/bytes/mediaTypes'
+import { checkImage } from '@core/media'
 import { FactdeckError } from '@core/model'
+import { isDrawable } from '../../card/drawable'
 import { addPendingMedia } from '../../card/pendingMedia'
 import { pictureOf } from '../../card/pictureFile'
 import { theCollection } from '../../state/store'
@@ -58,6 +60,7 @@ export function release(): void {
 }
 
 async function decoded(name: string, blob: Blob): Promise<Picture> {
+  if (!(await isDrawable(blob))) checkImage(name, new Uint8Array(await blob.arrayBuffer()))
   const url = URL.createObjectURL(blob)
   const image = new Image()
   image.src = url
