@@ -233,4 +233,8 @@ describe('names for saving', () => {
   ])('the name %j becomes %j', (wish, name) => {
     expect(safeFileName(wish)).toBe(name)
   })
+
+  test('a name of four hundred letters keeps its end', () => {
+    expect(safeFileName(`${'x'.repeat(400)}.factdeck`)).toBe(`${'x'.repeat(111)}.factdeck`)
+  })
 })

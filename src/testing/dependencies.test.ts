@@ -57,6 +57,8 @@ describe('dependencies', () => {
     expect(packages.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([])
     for (const script of ['preinstall', 'install', 'postinstall', 'prepare'])
       expect(manifest.scripts[script], script).toBeUndefined()
+    // Nor would one that comes to have a script.
+    expect(read('.npmrc').split('\n')).toContain('ignore-scripts=true')
   })
 
   test('direct ones are pinned exactly, and the program ships no folder of modules', () => {

@@ -22,6 +22,8 @@ test('a packed program runs nothing but itself', () => {
     enableCookieEncryption: true,
     enableEmbeddedAsarIntegrityValidation: true,
     onlyLoadAppFromAsar: true,
+    // There is one snapshot, the one that Electron ships.
+    loadBrowserProcessSpecificV8Snapshot: false,
     // Pages come from app://factdeck; file:// needs no more than in a browser.
     grantFileProtocolExtraPrivileges: false,
   })

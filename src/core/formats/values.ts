@@ -34,7 +34,12 @@ export function fromPlain(value: unknown): unknown {
   const [first] = entries
   if (first !== undefined && entries.length === 1 && first[0].startsWith('$'))
     return unwrapped(first[0], first[1], value)
-  return Object.fromEntries(entries.map(([key, item]): [string, unknown] => [key, fromPlain(item)]))
+  return withoutPrototype(entries.map(([key, item]): [string, unknown] => [key, fromPlain(item)]))
+}
+
+/** An object of these properties; one by this name would become its prototype where somebody copies it. */
+function withoutPrototype(entries: readonly [string, unknown][]): object {
+  return Object.fromEntries(entries.filter(([key]) => key !== '__proto__'))
 }
 
 const views = {
@@ -71,7 +76,7 @@ function unwrapped(kind: string, held: unknown, whole: object): unknown {
     case '$set':
       return new Set(Array.isArray(held) ? held.map(fromPlain) : [])
     case '$entries':
-      return Object.fromEntries(
+      return withoutPrototype(
         pairsOf(held).map(([key, item]): [string, unknown] => [String(key), fromPlain(item)]),
       )
     case '$buffer':

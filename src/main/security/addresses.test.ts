@@ -52,6 +52,21 @@ describe('mayUse', () => {
     'openExternal',
     'fileSystem',
     'unknown',
+    'display-capture',
+    'hid',
+    'idle-detection',
+    'local-fonts',
+    'local-network',
+    'local-network-access',
+    'loopback-network',
+    'midi',
+    'payment-handler',
+    'serial',
+    'storage-access',
+    'top-level-storage-access',
+    'usb',
+    'web-app-installation',
+    'window-management',
   ])('refuses %s', (permission) => expect(mayUse(permission, 'app://factdeck/', own)).toBe(false))
 })
 

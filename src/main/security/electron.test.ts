@@ -62,7 +62,10 @@ vi.mock('electron', () => {
     BrowserWindow: Window,
     dialog: {},
     nativeTheme: { shouldUseDarkColors: false },
-    screen: { getAllDisplays: () => [], getPrimaryDisplay: () => ({ workArea: { x: 0, y: 0, width: 1, height: 1 } }) },
+    screen: {
+      getAllDisplays: () => [],
+      getPrimaryDisplay: () => ({ workArea: { x: 0, y: 0, width: 1, height: 1 } }),
+    },
   }
 })
 
@@ -124,7 +127,11 @@ describe('the session', () => {
   test('grants to the page what it uses, and to a frame in it nothing', async () => {
     await secured()
     const asked = (permission: string, details: object): unknown =>
-      answerOf('permission', {}, permission, { requestingUrl: 'app://factdeck/', isMainFrame: true, ...details })
+      answerOf('permission', {}, permission, {
+        requestingUrl: 'app://factdeck/',
+        isMainFrame: true,
+        ...details,
+      })
     expect(asked('persistent-storage', {})).toBe(true)
     expect(asked('persistent-storage', { isMainFrame: false })).toBe(false)
     expect(asked('persistent-storage', { requestingUrl: 'https://a/' })).toBe(false)

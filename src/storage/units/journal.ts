@@ -65,7 +65,9 @@ async function wrapBlob(blob: Blob): Promise<object> {
 
 function unwrapRow(row: object): object {
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]: [string, unknown]) => [name, blobOf(value) ?? fromPlain(value)]),
+    Object.entries(row)
+      .filter(([name]) => name !== '__proto__')
+      .map(([name, value]: [string, unknown]) => [name, blobOf(value) ?? fromPlain(value)]),
   )
 }
 

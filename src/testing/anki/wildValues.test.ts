@@ -3,6 +3,7 @@ import { isMemory, isSoundCard, isSoundPreset } from '@app/checking/values'
 import { readFactdeck, writeFactdeck } from '@core/formats/factdeck'
 import type { Package } from '@core/model'
 import type { SqliteValue } from '@core/formats/sqlite'
+import { freeNameOf } from '@core/formats/anki/rows/limits'
 import { createFsrs, nextStates, replayRows, rowsOfReviews } from '@core/scheduling'
 import { fullPackage } from '../fuzz/cases'
 import { sqliteForTests } from '../sqlite'
@@ -179,6 +180,14 @@ describe('what was brought to something that makes sense', () => {
     expect(said([['cards', 'data', `'{"s":-1,"d":99}'`]])).toEqual([
       `${2 * cards} values of cards and answers made no sense and came in as the nearest that do.`,
     ])
+  })
+
+  test('two thousand equal names stay short and become as many', () => {
+    const taken = new Set<string>()
+    for (let at = 0; at < 2_000; at++)
+      taken.add(freeNameOf('n'.repeat(1_200), taken.size, (name) => taken.has(name)))
+    expect(taken.size).toBe(2_000)
+    expect(Math.max(...Array.from(taken, (name) => name.length))).toBeLessThanOrEqual(1_000)
   })
 
   test('answers of the year 10,000 are left out and counted', () => {

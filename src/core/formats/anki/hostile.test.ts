@@ -5,7 +5,7 @@ import { newerKind, proto, zstdBomb, zstdOf } from '../../../testing/anki/newer'
 import { fullPackage } from '../../../testing/fuzz/cases'
 import { sqliteForTests } from '../../../testing/sqlite'
 import { SqliteDatabase, SqliteImage } from '../sqlite'
-import { exactInteger, parseObject, stringifyExactly } from './collection/json'
+import { at, exactInteger, objectIn, parseObject, stringifyExactly } from './collection/json'
 import { ProtobufError, ProtobufMessage } from './collection/protobuf'
 import { UnpackDamaged, UnpackLimitReached, unpackZstd } from './zstd'
 
@@ -225,6 +225,13 @@ describe('names that mean something to JavaScript', () => {
     for (const row of [...pkg.noteTypes, ...pkg.decks, ...pkg.presets, ...pkg.cards]) {
       expect('polluted' in row).toBe(false)
       expect(Object.getPrototypeOf(row)).toBe(Object.prototype)
+    }
+  })
+
+  test('a key that an object has of its prototype is none', () => {
+    for (const key of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      expect(at({}, key)).toBeUndefined()
+      expect(objectIn(at(parseObject('{"a":1}'), key))).toEqual({})
     }
   })
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
-import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { FactdeckError, type Package } from '../../model'
 import { emptyPackage, packages } from '../../../testing/packages'
@@ -348,6 +348,30 @@ describe('traps', () => {
     expect(await refusal(packed)).toContain('does not have the size')
     // Measured by what packing took, so that it says the same on a machine with other work.
     expect(Date.now() - begin).toBeLessThan(packing / 3)
+  })
+
+  test('a part that is not the one that the manifest lists', async () => {
+    const files = unzipSync(await writeFactdeck(sample()))
+    const tags = strFromU8(files['notes.jsonl']!)
+    files['notes.jsonl'] = strToU8(
+      tags.replace(/"createdAt":(\d+)/, (_, at) => `"createdAt":${Number(at) + 1}`),
+    )
+    expect(files['notes.jsonl']).not.toEqual(strToU8(tags))
+    expect(await refusal(zipSync(files))).toContain('notes.jsonl is not the one that the manifest lists')
+  })
+
+  test('a picture that is not the one that its name says', async () => {
+    const files = unzipSync(await writeFactdeck(sample()))
+    const name = Object.keys(files).find((each) => each.startsWith('media/') && files[each]!.length > 0)!
+    files[name]![0]! ^= 1
+    expect(await refusal(zipSync(files))).toContain('is not the one that was put in')
+  })
+
+  test('a manifest without end', async () => {
+    const files = unzipSync(await writeFactdeck(sample()))
+    const manifest = strFromU8(files['manifest.json']!)
+    files['manifest.json'] = strToU8(`${manifest}${' '.repeat(2 ** 20)}`)
+    expect(await refusal(zipSync(files))).toContain('its manifest is far too large')
   })
 
   test('entries that share their bytes', async () => {

@@ -102,6 +102,15 @@ describe('zip files of documents', () => {
     expect(await read(many, name)).toContain('would unpack to more')
   })
 
+  test('a Word document whose text lies in a file that was not counted', async () => {
+    const elsewhere = makeDocx(wordParagraph('Counted.'), {
+      '_rels/.rels':
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.bin"/></Relationships>',
+      'word/document.bin': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${wordParagraph(sentence)}</w:body></w:document>`,
+    })
+    expect(await read(elsewhere, 'a.docx')).not.toContain('Norway')
+  })
+
   test('a Word document of more text than a library can hold', async () => {
     // Not packed so tightly that the zip file itself gives it away.
     const words = Array.from({ length: 900_000 }, (_, at) => `w${(at * 2_654_435_761) % 99_991} `).join('')

@@ -126,7 +126,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'ids are whole numbers that JavaScript holds',
     take: 'return Number.isInteger(id) && id > 0 && id <= largestId',
     leave: 'return id <= Infinity',
-    only: 'notes.id',
+    only: 'notes',
   },
   {
     ...wild,
@@ -134,7 +134,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'fields have a largest length',
     take: 'if (bytes > longestText && isTooLong(row.text(3), noteType.fields.length)) {',
     leave: 'if (bytes > longestText && isTooLong("", 1)) {',
-    only: 'notes.flds',
+    only: 'flds',
   },
   {
     ...wild,
@@ -142,7 +142,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'a note has so many tags at most',
     take: '.slice(0, mostTags)',
     leave: '.slice(0, mostTags * 9)',
-    only: 'notes.tags',
+    only: 'tags',
   },
   {
     ...wild,
@@ -150,7 +150,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'answers have a time',
     take: 'return Number.isInteger(id) && id > 0 && id <= latest',
     leave: 'return id > 0',
-    only: 'revlog.id',
+    only: 'revlog',
   },
   {
     ...wild,
@@ -158,7 +158,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'thinking times are numbers that are stored',
     take: 'Math.floor(Math.min(Math.max(0, row.time), longestAnswer))',
     leave: 'row.time',
-    only: 'revlog.time',
+    only: 'time',
   },
   {
     ...wild,
@@ -166,7 +166,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'stabilities are such as FSRS goes on from',
     take: 'stability: Math.min(Math.max(stability, leastStability), mostStability),',
     leave: 'stability,',
-    only: 'cards.data',
+    only: 'data',
   },
   {
     ...wild,
@@ -174,7 +174,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'difficulties are such as FSRS goes on from',
     take: 'difficulty: Math.min(Math.max(difficulty, 1), 10),',
     leave: 'difficulty,',
-    only: 'cards.data',
+    only: 'data',
   },
   {
     ...wild,
@@ -182,7 +182,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'days and places are whole numbers',
     take: 'const due = Math.trunc(inFiltered ? row.odue : row.due)',
     leave: 'const due = inFiltered ? row.odue : row.due',
-    only: 'cards.due',
+    only: 'due',
   },
   {
     ...wild,
@@ -190,7 +190,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'days lie in the time that there is',
     take: 'return firstDay + Math.min(Math.max(due, -furthestDay), furthestDay)',
     leave: 'return firstDay + due',
-    only: 'cards.due',
+    only: 'due',
   },
   {
     ...wild,
@@ -198,7 +198,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'what is kept unread has a largest size',
     take: 'return rest.length <= longestExtras ? rest : undefined',
     leave: 'return rest',
-    only: 'cards.data',
+    only: 'data',
   },
   {
     ...wild,
@@ -206,7 +206,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'eases have a place to be stored in',
     take: 'card.ease = Math.min(row.factor, mostEase)',
     leave: 'card.ease = row.factor * 1e9',
-    only: 'cards.factor',
+    only: 'factor',
   },
   {
     ...wild,
@@ -214,7 +214,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'templates, styles and descriptions have a largest length',
     take: "return text.length <= longestText ? text : ''",
     leave: 'return text',
-    only: 'col.models',
+    only: 'models',
   },
   {
     ...wild,
@@ -222,15 +222,15 @@ export const databaseGuards: readonly Guard[] = [
     name: 'names that had to be made different are still short',
     take: 'const stem = name.slice(0, longestName - 20)',
     leave: 'const stem = name',
-    only: 'col.models',
+    only: 'two thousand equal names',
   },
   {
     ...wild,
     file: 'src/core/formats/anki/rows/limits.ts',
-    name: 'a hundred thousand equal names take no minutes',
+    name: 'equal names become short ones',
     take: 'signs <= mostSigns',
     leave: 'signs <= Infinity',
-    only: 'equal names',
+    only: 'two thousand equal names',
   },
   {
     ...wild,

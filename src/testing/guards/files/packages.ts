@@ -4,7 +4,11 @@ const hostile = 'src/core/formats/anki/hostile.test.ts'
 const zstd = { threat: 8, file: 'src/core/formats/anki/zstd.ts', test: hostile }
 const wire = { threat: 11, file: 'src/core/formats/anki/collection/protobuf.ts', test: hostile }
 const media = { threat: 9, file: 'src/core/formats/anki/media.ts', test: hostile }
-const own = { threat: 8, file: 'src/core/formats/factdeck/open.ts', test: 'src/core/formats/factdeck/factdeck.test.ts' }
+const own = {
+  threat: 8,
+  file: 'src/core/formats/factdeck/open.ts',
+  test: 'src/core/formats/factdeck/factdeck.test.ts',
+}
 
 /** What is inside of packages besides databases: compressed streams, lists, names, our own rows. */
 export const packageGuards: readonly Guard[] = [
@@ -112,21 +116,21 @@ export const packageGuards: readonly Guard[] = [
     name: 'parts are the ones that the manifest lists',
     take: 'if (this.#done - before !== listed.bytes || hash.hex() !== listed.sha256) {',
     leave: 'if (before < 0) {',
-    only: '',
+    only: 'a part that is not the one',
   },
   {
     ...own,
     name: 'a media file has the SHA-256 by which it is called',
     take: 'if (bytes.length === row.size && new Sha256().update(bytes).hex() === row.hash) return bytes',
     leave: 'return bytes',
-    only: '',
+    only: 'a picture that is not the one',
   },
   {
     ...own,
     name: 'nothing is in a package that the manifest does not list',
     take: 'if (!this.#expected.has(name)) {',
     leave: "if (name === '') {",
-    only: '',
+    only: 'missing and additional files',
   },
   {
     ...own,
@@ -134,13 +138,13 @@ export const packageGuards: readonly Guard[] = [
     file: 'src/core/formats/factdeck/manifest.ts',
     take: 'if (entry.size > largestManifest) throw',
     leave: 'if (entry.size < 0) throw',
-    only: '',
+    only: 'a manifest without end',
   },
   {
     ...own,
     name: 'a document is the one that its id says',
     take: '=== document.id) return',
     leave: '!== "") return',
-    only: '',
+    only: 'checksum',
   },
 ]

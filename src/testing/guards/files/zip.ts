@@ -86,8 +86,8 @@ export const zipGuards: readonly Guard[] = [
   {
     ...opening,
     name: 'encrypted entries are refused',
-    take: 'if ((flags & encryptedFlag) !== 0) {',
-    leave: 'if (flags < 0) {',
+    take: 'if ((flags & encryptedFlag) !== 0) throw',
+    leave: 'if (flags < 0) throw',
     only: 'encrypted entries and unknown methods',
   },
   {
