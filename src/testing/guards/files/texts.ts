@@ -6,7 +6,7 @@ const plain = {
   test: 'src/testing/hostile/pollution.test.ts',
 }
 const restoring = {
-  threat: 8,
+  threat: 21,
   file: 'src/app/backups/restore.ts',
   test: 'src/app/backups/hostile.test.ts',
 }
@@ -17,6 +17,7 @@ const paths = { threat: 9, file: 'src/ipc/folders.ts', test: 'src/ipc/contract.t
 export const textGuards: readonly Guard[] = [
   {
     ...plain,
+    threat: 21,
     name: 'rows of a backup have no prototype of their own',
     take: "entries.filter(([key]) => key !== '__proto__')",
     leave: 'entries',
@@ -24,6 +25,7 @@ export const textGuards: readonly Guard[] = [
   },
   {
     ...plain,
+    threat: 21,
     file: 'src/storage/units/journal.ts',
     name: 'rows of the journal have no prototype of their own',
     take: "      .filter(([name]) => name !== '__proto__')\n",
