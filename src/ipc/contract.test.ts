@@ -215,6 +215,29 @@ describe('folders', () => {
   })
 })
 
+test('backups are called by their time, and what they share by its hash', () => {
+  const begin = contract[channels.beginBackup].request
+  const id = '2026-11-23T11-00-00-000Z'
+  expect(begin.safeParse([{ kind: 'snapshot', id }, 1]).success).toBe(true)
+  expect(begin.safeParse([{ kind: 'media', hash: 'a'.repeat(64) }, 1]).success).toBe(true)
+  for (const odd of [
+    '',
+    '../x',
+    '/etc/passwd',
+    `${id}/../x`,
+    `../${id}`,
+    `${id}.json`,
+    `${id}\n`,
+    'C:\\x',
+    7,
+  ]) {
+    expect(begin.safeParse([{ kind: 'snapshot', id: odd }, 1]).success, String(odd)).toBe(false)
+    expect(begin.safeParse([{ kind: 'media', hash: odd }, 1]).success, String(odd)).toBe(false)
+    expect(contract[channels.removeBackups].request.safeParse([[odd]]).success, String(odd)).toBe(false)
+    expect(contract[channels.startJournal].request.safeParse([odd, 'x']).success, String(odd)).toBe(false)
+  }
+})
+
 describe('names for saving', () => {
   test.each([
     ['Azerbaijan and NATO.factdeck', 'Azerbaijan and NATO.factdeck'],

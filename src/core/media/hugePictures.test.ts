@@ -37,79 +37,39 @@ const riff = (chunk: string, ...content: number[]): number[] => [
   ...content,
 ]
 
+const pngHeader = [0x89, ...text('PNG\r\n'), 0x1a, 10, ...big(13), ...text('IHDR')].concat(
+  big(60_000),
+  big(60_000),
+  [8, 6, 0, 0, 0],
+)
+const jpegOf = (marker: number): number[] =>
+  [0xff, 0xd8, 0xff, marker, 0, 17, 8, 0xff, 0xff, 0xff, 0xff, 3].concat(Array.from({ length: 9 }, () => 1))
+const gifOf = (screen: number, ...behind: number[]): number[] =>
+  text('GIF89a').concat(little(screen, 2), little(screen, 2), [0, 0, 0], behind)
+const bmpOf = (height: number): number[] =>
+  text('BM').concat(
+    Array.from({ length: 12 }, () => 0),
+    little(40, 4),
+    little(60_000, 4),
+    little(height, 4),
+  )
+
 /** The largest that each kind can say, or more than fifty million pixels. */
 const bombs: Readonly<Record<string, number[]>> = {
-  png: [
-    0x89,
-    ...text('PNG\r\n'),
-    0x1a,
-    10,
-    ...big(13),
-    ...text('IHDR'),
-    ...big(60_000),
-    ...big(60_000),
-    8,
-    6,
-    0,
-    0,
-    0,
-  ],
-  'png, animated': [
-    ...[
-      0x89,
-      ...text('PNG\r\n'),
-      0x1a,
-      10,
-      ...big(13),
-      ...text('IHDR'),
-      ...big(60_000),
-      ...big(60_000),
-      8,
-      6,
-      0,
-      0,
-      0,
-    ],
-    ...[0, 0, 0, 0, ...big(8), ...text('acTL'), ...big(100_000), ...big(0)],
-  ],
-  jpeg: [0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0xff, 0xff, 0xff, 0xff, 3, ...Array.from({ length: 9 }, () => 1)],
-  'jpeg, progressive': [
-    0xff,
-    0xd8,
-    0xff,
-    0xc2,
-    0,
-    17,
-    8,
-    0xff,
-    0xff,
-    0xff,
-    0xff,
-    3,
-    ...Array.from({ length: 9 }, () => 1),
-  ],
-  gif: [...text('GIF89a'), 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0x2c, ...Array.from({ length: 9 }, () => 0)],
-  'gif, small screen and large first frame': [
-    ...[...text('GIF89a'), 1, 0, 1, 0, 0, 0, 0],
-    ...[0x21, 0xf9, 4, 0, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0],
-  ],
+  png: pngHeader,
+  'png, animated': pngHeader.concat([0, 0, 0, 0], big(8), text('acTL'), big(100_000), big(0)),
+  jpeg: jpegOf(0xc0),
+  'jpeg, progressive': jpegOf(0xc2),
+  gif: gifOf(0xffff, 0x2c, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+  'gif, small screen and large first frame': gifOf(1, 0x21, 0xf9, 4, 0, 0, 0, 0, 0).concat(
+    [0x2c, 0, 0, 0, 0],
+    [0xff, 0xff, 0xff, 0xff, 0],
+  ),
   'webp, plain': riff('VP8 ', 0, 0, 0, 0x9d, 1, 0x2a, ...little(0x3fff, 2), ...little(0x3fff, 2)),
   'webp, lossless': riff('VP8L', 0x2f, 0xff, 0xff, 0xff, 0x0f),
   'webp, animated': riff('VP8X', 2, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff),
-  bmp: [
-    ...text('BM'),
-    ...Array.from({ length: 12 }, () => 0),
-    ...little(40, 4),
-    ...little(60_000, 4),
-    ...little(60_000, 4),
-  ],
-  'bmp, upside down': [
-    ...text('BM'),
-    ...Array.from({ length: 12 }, () => 0),
-    ...little(40, 4),
-    ...little(60_000, 4),
-    ...little(2 ** 32 - 60_000, 4),
-  ],
+  bmp: bmpOf(60_000),
+  'bmp, upside down': bmpOf(2 ** 32 - 60_000),
   avif: avif(60_000, 60_000),
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { BrowserWindow, Session, WebContents } from 'electron'
+import type { BrowserWindow, Session } from 'electron'
 
 // What is handed to Electron, and what our handlers then say to it. Whether Electron keeps to it, the specs of the
 // desktop program ask (e2e/desktop.shell).
@@ -160,10 +160,13 @@ describe('a page', () => {
   async function confined(): Promise<void> {
     const { secureContents } = await import('./contents')
     secureContents()
-    handler('web-contents-created')({}, {
-      on: (name: string, given: Handler) => heard.handlers.set(name, given),
-      setWindowOpenHandler: (given: Handler) => heard.handlers.set('open', given),
-    } as unknown as WebContents)
+    handler('web-contents-created')(
+      {},
+      {
+        on: (name: string, given: Handler) => heard.handlers.set(name, given),
+        setWindowOpenHandler: (given: Handler) => heard.handlers.set('open', given),
+      },
+    )
   }
 
   test('goes nowhere but to itself', async () => {

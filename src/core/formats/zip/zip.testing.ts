@@ -1,4 +1,8 @@
-import type { ByteSource } from '../bytes/source'
+import { expect } from 'vitest'
+import { FactdeckError } from '../../model'
+import { sourceOfBytes, type ByteSource } from '../bytes/source'
+import { openZip, type OpenZipOptions } from './open'
+import { readEntry } from './read'
 import { joined, ZipWriter, type ZipContent, type ZipWriterOptions } from './write'
 
 /** A file that takes chunks at its end, and holds only those that are not all zeros. */
@@ -46,4 +50,30 @@ export async function zipped(
   for (const { name, content, isStored = false } of files) await writer.add(name, content, { isStored })
   await writer.finish()
   return joined(chunks)
+}
+
+/** The contents of all entries by their names. */
+export function contents(source: ByteSource | Uint8Array, options?: OpenZipOptions): Map<string, Uint8Array> {
+  const { entries } = openZip(source instanceof Uint8Array ? sourceOfBytes(source) : source, options)
+  return new Map([...entries].map(([name, entry]) => [name, readEntry(entry)]))
+}
+
+/** The sentence with which a file is refused; whatever is thrown must be a FactdeckError. */
+export function refusal(source: ByteSource | Uint8Array, options?: OpenZipOptions): string {
+  try {
+    contents(source, options)
+  } catch (error) {
+    expect(error).toBeInstanceOf(FactdeckError)
+    return `${(error as FactdeckError).code}: ${(error as FactdeckError).message}`
+  }
+  throw new Error('it was read')
+}
+
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+/** Where the directory of a zip file without comment begins. */
+export function directoryAt(bytes: Uint8Array): number {
+  return viewOf(bytes).getUint32(bytes.length - 6, true)
 }

@@ -16,6 +16,10 @@ const shown = {
   test: 'src/renderer/card/hostileMedia.browser.test.ts',
 }
 
+function sizeOf(kind: string, take: string, leave: string): Guard {
+  return { ...header, name: `the size of a ${kind} is read before it is decoded`, take, leave, only: kind }
+}
+
 /** Pictures: those that are added, and those that come with a deck. */
 export const pictureGuards: readonly Guard[] = [
   {
@@ -74,13 +78,7 @@ export const pictureGuards: readonly Guard[] = [
       ['bmp', 'bmp: bmpSize', 'bmp: () => undefined'],
       ['avif', 'avif: avifSize', 'avif: () => undefined'],
     ] as const
-  ).map(([kind, take, leave]) => ({
-    ...header,
-    name: `the size of a ${kind} is read before it is decoded`,
-    take,
-    leave,
-    only: kind,
-  })),
+  ).map(([kind, take, leave]) => sizeOf(kind, take, leave)),
   {
     ...header,
     name: 'a GIF whose first frame is larger than its screen is as large as that',

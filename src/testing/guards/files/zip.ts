@@ -1,6 +1,7 @@
 import type { Guard } from '../guard'
 
-const test = 'src/core/formats/zip/zip.test.ts'
+const test = 'src/core/formats/zip/traps.test.ts'
+const otherTest = 'src/core/formats/zip/zip.test.ts'
 const opening = { threat: 8, file: 'src/core/formats/zip/open.ts', test }
 const reading = { threat: 8, file: 'src/core/formats/zip/read.ts', test }
 
@@ -60,6 +61,7 @@ export const zipGuards: readonly Guard[] = [
     name: 'a name is there once',
     take: 'if (entries.has(entry.name)) throw',
     leave: 'if (entries.size < 0) throw',
+    test: otherTest,
     only: 'a name twice',
   },
   {
@@ -81,6 +83,7 @@ export const zipGuards: readonly Guard[] = [
     name: 'what is stored is as long as it is packed',
     take: 'if (!entry.isDeflated && size !== packedSize) {',
     leave: 'if (size < 0) {',
+    test: otherTest,
     only: 'a Zip64 extra field that is missing or too short',
   },
   {
@@ -88,6 +91,7 @@ export const zipGuards: readonly Guard[] = [
     name: 'encrypted entries are refused',
     take: 'if ((flags & encryptedFlag) !== 0) throw',
     leave: 'if (flags < 0) throw',
+    test: otherTest,
     only: 'encrypted entries and unknown methods',
   },
   {
@@ -130,6 +134,7 @@ export const zipGuards: readonly Guard[] = [
     name: 'an entry that is read whole fits into memory',
     take: 'if (entry.size > limits.wholeBytes) throw',
     leave: 'if (entry.size < 0) throw',
+    test: otherTest,
     only: 'an entry and offsets beyond 4 GB',
   },
   {

@@ -1,11 +1,16 @@
 import type { Guard } from '../guard'
 
-const fuse = {
+const packing = {
   threat: 16,
   file: 'resources/packaging.json',
   test: 'src/testing/packaging.test.ts',
   only: 'a packed program runs nothing but itself',
 }
+
+function fuse(take: string, leave: string): Guard {
+  return { ...packing, name: `the fuse ${take}`, take, leave }
+}
+
 const dependency = { threat: 19, test: 'src/testing/dependencies.test.ts' }
 
 /** How the program is packed, and what it is built from. */
@@ -21,9 +26,9 @@ export const buildingGuards: readonly Guard[] = [
       ['"loadBrowserProcessSpecificV8Snapshot": false', '"loadBrowserProcessSpecificV8Snapshot": true'],
       ['"grantFileProtocolExtraPrivileges": false', '"grantFileProtocolExtraPrivileges": true'],
     ] as const
-  ).map(([take, leave]) => ({ ...fuse, name: `the fuse ${take}`, take, leave })),
+  ).map(([take, leave]) => fuse(take, leave)),
   {
-    ...fuse,
+    ...packing,
     name: 'no folder of modules is packed',
     take: '"!node_modules/**"',
     leave: '"node_modules/**"',

@@ -9,6 +9,16 @@ const files = { threat: 17, file: 'src/main/serving/files.ts', test: 'src/main/s
 const headers = { threat: 2, file: 'src/main/serving/headers.ts', test: 'src/main/serving/files.test.ts' }
 const scheme = { threat: 17, file: 'src/main/protocol.ts', test: 'src/main/security/electron.test.ts' }
 
+function directive(take: string, leave: string): Guard {
+  return {
+    ...headers,
+    name: `the policy: ${take}`,
+    take,
+    leave,
+    only: 'the policy allows nothing by default',
+  }
+}
+
 /** What is served, to whom, and under which policy. */
 export const servingGuards: readonly Guard[] = [
   {
@@ -90,13 +100,7 @@ export const servingGuards: readonly Guard[] = [
       ["'require-trusted-types-for': \"'script'\",", ''],
       ["'X-Content-Type-Options': 'nosniff',", ''],
     ] as const
-  ).map(([take, leave]) => ({
-    ...headers,
-    name: `the policy: ${take}`,
-    take,
-    leave,
-    only: 'the policy allows nothing by default',
-  })),
+  ).map(([take, leave]) => directive(take, leave)),
   {
     ...headers,
     threat: 16,

@@ -10,6 +10,10 @@ const addresses = {
   test: 'src/main/security/addresses.test.ts',
 }
 
+function preference(take: string, leave: string): Guard {
+  return { ...window, name: `the window: ${take}`, take, leave }
+}
+
 /** What Electron is told: of the session, of every page, of the window, of the process. */
 export const windowGuards: readonly Guard[] = [
   {
@@ -160,7 +164,7 @@ export const windowGuards: readonly Guard[] = [
       ['webviewTag: false', 'webviewTag: true'],
       ['navigateOnDragDrop: false', 'navigateOnDragDrop: true'],
     ] as const
-  ).map(([take, leave]) => ({ ...window, name: `the window: ${take}`, take, leave })),
+  ).map(([take, leave]) => preference(take, leave)),
   {
     ...window,
     name: 'every process of a page has a sandbox',
