@@ -59,3 +59,25 @@ test('a check says what does not fit together, repairs what is chosen, and undo 
   await page.getByRole('button', { name: 'Check again' }).click()
   await expect(problems).toContainText('1 card has lost its deck')
 })
+
+test('a repair that would delete very many cards is not chosen, and says why', async ({ app }) => {
+  const { page } = app
+  await ready(app)
+  await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('factdeck')
+      opening.addEventListener('success', () => resolve(opening.result))
+    })
+    const transaction = database.transaction('notes', 'readwrite')
+    transaction.objectStore('notes').clear()
+    await new Promise((resolve) => transaction.addEventListener('complete', resolve))
+    database.close()
+  })
+  await page.keyboard.press('ControlOrMeta+,')
+  await page.getByRole('dialog').getByRole('button', { name: 'Check collection' }).click()
+  const problems = page.getByRole('list', { name: 'Problems' })
+  await expect(problems).toContainText('The repair would delete 56 of 56 cards.')
+  await expect(page.getByRole('checkbox', { name: /^Repair: They are deleted/ })).not.toBeChecked()
+  expect(await axe(page)).toEqual([])
+  await shot(app, 'check-many')
+})

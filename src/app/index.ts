@@ -39,6 +39,7 @@ export {
 } from './localModel'
 export {
   checkCollection,
+  deletesMuch,
   quickCheck,
   repairCollection,
   type CheckReport,

@@ -106,6 +106,8 @@ const backupPlace = z.strictObject({
   isDefault: z.boolean(),
   /** The chosen folder is not there now; until it is, backups go to the default one. */
   isFallback: z.boolean(),
+  /** Bytes that are free on the disk of the collection itself; missing where the system does not say. */
+  freeBytes: z.number().nonnegative().optional(),
 })
 
 /**

@@ -51,6 +51,8 @@ export async function plain(value: unknown): Promise<unknown> {
   if (ArrayBuffer.isView(value))
     return { bytes: [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)] }
   if (Array.isArray(value)) return await Promise.all(value.map(plain))
+  if (value instanceof Date) return { date: value.getTime() }
+  if (value instanceof Map || value instanceof Set) return { entries: await plain([...value]) }
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(await Promise.all(entries.map(async ([key, item]) => [key, await plain(item)])))

@@ -211,7 +211,15 @@ describe('find and replace', () => {
       replacement: '$1 {{c3::new}}',
       regex: true,
     }
-    expect(await previewReplace(collection, clozes)).toMatchObject({ notes: 1, cardsLost: 1, cardsNew: 1 })
+    const preview = await previewReplace(collection, clozes)
+    expect(preview).toMatchObject({ notes: 1, cardsLost: 1, cardsNew: 1 })
+    expect(preview.answeredCardsLost).toBe(0)
+    await collection.store.unit('Answer', {}, async () => {
+      for (const { id } of await collection.store.cards.all())
+        await collection.store.cards.update(id, { reps: 3 })
+    })
+    expect((await previewReplace(collection, clozes)).answeredCardsLost).toBe(1)
+    await collection.store.undo()
     await undoes('Find and replace in 4 notes', () => replaceInNotes(collection, clozes))
     expect(
       (await collection.store.cards.ofNotes([300])).map(({ ordinal }) => ordinal).sort((a, b) => a - b),

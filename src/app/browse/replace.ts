@@ -50,6 +50,8 @@ export interface ReplacePreview {
   wouldBeEmpty: NoteId[]
   /** Cards that the new texts no longer ask for, with their schedule, and cards that they ask for newly. */
   cardsLost: number
+  /** Those of them that have been answered. */
+  answeredCardsLost: number
   cardsNew: number
 }
 
@@ -182,6 +184,7 @@ export async function previewReplace(
     examples: [],
     wouldBeEmpty: [],
     cardsLost: 0,
+    answeredCardsLost: 0,
     cardsNew: 0,
   }
   const ids = [...new Set(request.noteIds)]
@@ -208,7 +211,9 @@ export async function previewReplace(
       preview.fields += change.changes.length
       preview.replacements += change.replacements
       preview.examples.push(...change.changes.slice(0, mostExamples - preview.examples.length))
-      preview.cardsLost += own.filter(({ ordinal }) => !ordinals.includes(ordinal)).length
+      const lost = own.filter(({ ordinal }) => !ordinals.includes(ordinal))
+      preview.cardsLost += lost.length
+      preview.answeredCardsLost += lost.filter(({ reps }) => reps > 0).length
       preview.cardsNew += ordinals.filter((ordinal) => !own.some((card) => card.ordinal === ordinal)).length
     }
     onProgress?.(Math.min(from + pageSize, ids.length), ids.length)

@@ -2,4 +2,4 @@
 export { checkCollection, type CheckHooks } from './check'
 export { repairCollection } from './repairs'
 export { quickCheck } from './quick'
-export type { CheckReport, Finding, FindingKind } from './kinds'
+export { deletesMuch, type CheckReport, type Finding, type FindingKind } from './kinds'

@@ -63,6 +63,21 @@ export interface CheckReport {
   counts: { decks: number; notes: number; cards: number; reviews: number; files: number }
 }
 
+/** Repairing these deletes cards. */
+const deleting: ReadonlySet<FindingKind> = new Set([
+  'cards-without-note',
+  'cards-without-template',
+  'cards-doubled',
+])
+
+/**
+ * Whether a repair would delete so many of all cards that it must be asked for by itself: then something else is lost,
+ * and what hangs on it must not go as well.
+ */
+export function deletesMuch({ kind, count }: Pick<Finding, 'kind' | 'count'>, cards: number): boolean {
+  return deleting.has(kind) && count > cards / 5
+}
+
 const mostExamples = 5
 
 /** An example: words, or a note whose words are looked up at the end. */

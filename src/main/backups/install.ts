@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { app, dialog, session, shell, type BrowserWindow } from 'electron'
 import { channels } from '@ipc/channels'
+import { freeBytes } from '../files/room'
 import type { OpenedFiles } from '../files/openedFiles'
 import type { Saves } from '../files/saves'
 import { host, ownOrigin, scheme } from '../identity'
@@ -59,7 +60,8 @@ export function installBackups(parts: {
     if (action === 'choose') await choose()
     if (action === 'default') await places.choose(undefined)
     if (action === 'show') await show()
-    return places.tell()
+    const free = await freeBytes(app.getPath('sessionData'))
+    return { ...(await places.tell()), ...(free === undefined ? {} : { freeBytes: free }) }
   })
   handle(channels.setAside, async () => {
     const aside = await orSentence('The database could not be copied', () =>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { CheckReport, Finding, FindingKind } from '@app/index'
+import { deletesMuch, type CheckReport, type Finding, type FindingKind } from '@app/index'
 import { Button } from '../components/Button'
 import { CheckField } from '../components/CheckField'
 import { countOf } from '../components/words'
@@ -7,7 +7,7 @@ import { act } from '../state/actions'
 import { useApp } from '../state/store'
 import shell from '../shell/shell.module.css'
 import { checkNow, repairNow } from './checkActions'
-import { lookedAtInWords, wordsOfFinding } from './words'
+import { deletesMuchInWords, lookedAtInWords, wordsOfFinding } from './words'
 import styles from './checking.module.css'
 
 /** What does not fit together in the collection, and what repairing it would change. */
@@ -26,8 +26,10 @@ export function CheckScreen() {
         if (found === undefined) return
         setReport(found)
         setCheckedAt(useApp.getState().revision)
-        const faults = found.findings.filter(({ isHint, isRepairable }) => !isHint && isRepairable)
-        setChosen(new Set(faults.map(({ kind }) => kind)))
+        const offered = found.findings.filter(
+          (each) => !each.isHint && each.isRepairable && !deletesMuch(each, found.counts.cards),
+        )
+        setChosen(new Set(offered.map(({ kind }) => kind)))
       } finally {
         setChecking(false)
       }
@@ -61,9 +63,23 @@ export function CheckScreen() {
       {report !== undefined && revision > checkedAt && !isChecking ? (
         <p className={styles.soft}>Something has changed since. Check again to see how it stands now.</p>
       ) : null}
-      <Findings label="Problems" title="h2" findings={faults} chosen={chosen} choose={choose} />
+      <Findings
+        label="Problems"
+        title="h2"
+        findings={faults}
+        cards={report?.counts.cards ?? 0}
+        chosen={chosen}
+        choose={choose}
+      />
       {hints.length === 0 ? null : <h2 className={styles.title}>Worth knowing</h2>}
-      <Findings label="Worth knowing" title="h3" findings={hints} chosen={chosen} choose={choose} />
+      <Findings
+        label="Worth knowing"
+        title="h3"
+        findings={hints}
+        cards={report?.counts.cards ?? 0}
+        chosen={chosen}
+        choose={choose}
+      />
       {findings.some(({ isRepairable }) => isRepairable) ? (
         <div className={styles.foot}>
           <Button tone="primary" disabled={count === 0 || isChecking} onClick={repair}>
@@ -88,11 +104,13 @@ interface FindingsProps {
   /** The level of their headings. */
   title: 'h2' | 'h3'
   findings: readonly Finding[]
+  /** How many there are in all. */
+  cards: number
   chosen: ReadonlySet<FindingKind>
   choose: (kind: FindingKind, isChosen: boolean) => void
 }
 
-function Findings({ label, title: Title, findings, chosen, choose }: FindingsProps) {
+function Findings({ label, title: Title, findings, cards, chosen, choose }: FindingsProps) {
   if (findings.length === 0) return null
   return (
     <ul aria-label={label} className={styles.findings}>
@@ -102,6 +120,7 @@ function Findings({ label, title: Title, findings, chosen, choose }: FindingsPro
           <li key={finding.kind} className={styles.finding}>
             <Title className={styles.found}>{found}</Title>
             <p>{means}</p>
+            {deletesMuch(finding, cards) ? <p>{deletesMuchInWords(finding, cards)}</p> : null}
             <p className={styles.soft} dir="auto">
               {finding.examples.join(' · ')}
               {finding.count > finding.examples.length

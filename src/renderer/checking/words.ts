@@ -206,3 +206,9 @@ export function lookedAtInWords({ counts }: CheckReport): string {
   const { notes, cards, reviews, files } = counts
   return `${countOf(notes, 'note')}, ${countOf(cards, 'card')}, ${countOf(reviews, 'answer')} and ${countOf(files, 'file')} were looked at.`
 }
+
+/** Why a repair that deletes very many cards is not offered like the others. */
+export function deletesMuchInWords({ count }: Pick<Finding, 'count'>, cards: number): string {
+  const of = `${count.toLocaleString()} of ${countOf(cards, 'card')}`
+  return `The repair would delete ${of}. Where so many are concerned something else was lost: restore a backup first, if you have one.`
+}

@@ -3,6 +3,7 @@ import type { ImportChoices, ImportPreview } from '@app/importing'
 import { messageOf } from '@core/model'
 import { JobCancelled, runJob, type ImportSource, type PackageSummary } from '@jobs/client'
 import { backUpBefore } from '../backups/schedule'
+import { mustHaveRoom } from './room'
 import { Button } from '../components/Button'
 import { CheckField } from '../components/CheckField'
 import { Dialog, DialogActions, Stack } from '../components/Dialog'
@@ -28,6 +29,11 @@ interface Found {
   preview: ImportPreview
 }
 
+function bytesOf(source: ImportSource): number {
+  if (source.kind === 'package') return source.blob.size
+  return source.files.reduce((sum, { blob }) => sum + blob.size, 0)
+}
+
 /** Says what a package holds and what would become of it, asks what to do, then imports it in one undoable step. */
 export function ImportDialog({ source }: { source: ImportSource }) {
   const { name } = source
@@ -45,6 +51,7 @@ export function ImportDialog({ source }: { source: ImportSource }) {
     closeDialog()
     act(async () => {
       const result = await withTask(`Importing “${name}”`, async (hooks) => {
+        await mustHaveRoom(name, bytesOf(source))
         await backUpBefore('before-import', hooks)
         return runJob({ kind: 'import-package', databaseName, timeZone: timeZone(), source, choices }, hooks)
       })

@@ -1,5 +1,10 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { undo } from '@app/index'
+import { restoreBackup } from '@app/backups'
+import { deleteNotes, undo } from '@app/index'
+import { replay, type JournalLine } from '@app/journal'
+import { encodeUnit } from '@app/units'
+import { sourceOfBytes } from '@core/formats/bytes/source'
+import { openFactdeck } from '@core/formats/factdeck'
 import { FactdeckError } from '@core/model'
 import { deleteTestDatabases, dump } from '../databases'
 import { failWrite, mendDatabase, type DatabaseFault } from '../faults/database'
@@ -7,12 +12,15 @@ import { brokenInvariants } from '../invariants'
 import { closeTestCollections } from '../openCollections'
 import { commands } from '../undo/commands'
 import { randomState, type RandomState } from '../undo/state'
+import { usedCollection } from './collections'
+import { endJobs, job } from './jobs'
 import { isLong, patience, seeds } from './long'
 
 afterEach(() => {
   mendDatabase()
 })
 afterAll(async () => {
+  endJobs()
   closeTestCollections()
   await deleteTestDatabases()
 })
@@ -107,6 +115,66 @@ test.each(seeds(1))(
     }
     expect(await brokenInvariants(state.collection)).toEqual([])
     expect((await store.journalMark())?.serial).toBe(journaled)
+  },
+  patience,
+)
+
+test.each(seeds(1))(
+  'collection %i: wherever a write fails while it is restored, or brought up to its journal, all is as it was',
+  async (seed) => {
+    const { collection: source } = await usedCollection(seed)
+    const made = await job({ kind: 'back-up', databaseName: source.store.databaseName })
+    const bytes = new Uint8Array(await made.backup.arrayBuffer())
+    const lines: JournalLine[] = []
+    const [, note] = await source.store.notes.all()
+    source.store.keepJournal({
+      generation: 'g',
+      serial: 0,
+      append: async (unit, serial) => {
+        lines.push({ serial, unit: await encodeUnit(unit) })
+      },
+    })
+    await deleteNotes(source, [note?.id ?? 0])
+    await undo(source)
+
+    const state = await randomState(seed + 1)
+    const { store } = state.collection
+    const works: [string, () => Promise<unknown>][] = [
+      ['journal', () => replay(state.collection.store, lines, { generation: 'g', serial: lines.length })],
+      [
+        'restore',
+        async () => {
+          const reader = await openFactdeck(sourceOfBytes(bytes))
+          const files = new Map(
+            reader.media.map((file) => [file.hash, new Blob([file.read()], { type: file.type })]),
+          )
+          await restoreBackup(store, reader, files, lines)
+        },
+      ],
+    ]
+    for (const [name, work] of works) {
+      // As often as there are writes; in a normal run a few of them.
+      for (let at = 1; ; at += isLong ? 1 : 1 + state.below(12)) {
+        const before = await dump(store.databaseName)
+        const fault = faults[at % faults.length] ?? 'abort'
+        failWrite(store.databaseName, at, fault)
+        const error: unknown = await work().then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        )
+        const { hasFailed } = mendDatabase()
+        if (!hasFailed) {
+          expect(error).toBeUndefined()
+          expect(at).toBeGreaterThan(5)
+          break
+        }
+        expect(error, `${name}, write ${at}, ${fault}`).toBeInstanceOf(FactdeckError)
+        expect(error instanceof Error ? error.message : '').toMatch(sentences[fault])
+        expect(await dump(store.databaseName), `${name}, write ${at}, ${fault}`).toBe(before)
+      }
+    }
+    const gone = ['units', 'unitParts', 'drafts']
+    expect(await dump(store.databaseName, gone)).toBe(await dump(source.store.databaseName, gone))
   },
   patience,
 )

@@ -153,7 +153,8 @@ export function ReplaceDialog({ noteIds, isChoice }: { noteIds: readonly NoteId[
 }
 
 function Summary({ preview }: { preview: ReplacePreview }) {
-  const { notes, fields, replacements, examples, wouldBeEmpty, cardsLost, cardsNew } = preview
+  const { notes, fields, replacements, examples, wouldBeEmpty, cardsLost, answeredCardsLost, cardsNew } =
+    preview
   if (notes === 0 && wouldBeEmpty.length === 0) return <p>Nothing is found.</p>
   return (
     <ul className={styles.effects}>
@@ -170,7 +171,10 @@ function Summary({ preview }: { preview: ReplacePreview }) {
         </li>
       )}
       {cardsLost === 0 ? null : (
-        <li className={styles.problem}>{countOf(cardsLost, 'card')} would go, with the schedule.</li>
+        <li className={styles.problem}>
+          {countOf(cardsLost, 'card')} would go
+          {answeredCardsLost > 0 ? `, ${answeredCardsLost.toLocaleString()} of them with a schedule` : ''}.
+        </li>
       )}
       {cardsNew === 0 ? null : <li>{countOf(cardsNew, 'card')} would be new.</li>}
     </ul>
