@@ -1,5 +1,7 @@
 import {
   isOcclusionType,
+  plainName,
+  type SourceDocument,
   readerOfPackage,
   type Deck,
   type NoteType,
@@ -229,8 +231,12 @@ async function mergeDocuments(run: Run): Promise<void> {
   const { reader, store, report, hooks } = run
   await inSlices('Documents', reader.documents(), reader.counts.documents, hooks, async (slice) => {
     const known = new Set((await store.documents.getMany(slice.map((row) => row.id))).map((row) => row.id))
-    const added = slice.filter((document) => !known.has(document.id))
+    const added = slice.filter((document) => !known.has(document.id)).map(plainlyTitled)
     report.documents += added.length
     if (run.writes && added.length > 0) await store.documents.addMany(added)
   })
+}
+
+function plainlyTitled(document: SourceDocument): SourceDocument {
+  return { ...document, title: plainName(document.title) || 'Unnamed' }
 }

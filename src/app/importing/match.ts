@@ -1,6 +1,7 @@
 import {
-  FactdeckError,
   isSameOcclusionType,
+  plainName,
+  usableDeckName,
   type Deck,
   type DeckId,
   type NoteType,
@@ -10,7 +11,7 @@ import {
   type PresetId,
 } from '@core/model'
 import { nameWithHash } from '@core/media'
-import { cleanDeckName, isSameName, parentNames } from '../decks/names'
+import { isSameName, parentNames } from '../decks/names'
 
 /** Which rows of a package are new here, and what its ids are called here. */
 export interface Matched<Row, Id> {
@@ -115,7 +116,7 @@ export function matchNoteTypes(
           local.find((other) => isSameOcclusionType(other, noteType)))
     if (same === undefined) {
       const id = sameId === undefined ? noteType.id : newId()
-      added.push({ ...noteType, id })
+      added.push({ ...noteType, id, name: plainName(noteType.name, 1_000) || 'Unnamed' })
       ids.set(noteType.id, id)
       continue
     }
@@ -143,17 +144,6 @@ export function freeNames(
     here.set(name, file.hash)
   }
   return renames
-}
-
-/** A deck name from a file: parts that are empty get a name rather than being refused. */
-function usableDeckName(name: string): string {
-  try {
-    return cleanDeckName(name)
-  } catch (error) {
-    if (!(error instanceof FactdeckError)) throw error
-    const parts = name.split('::').map((part) => (part.trim() === '' ? 'Unnamed' : part))
-    return cleanDeckName(parts.join('::'))
-  }
 }
 
 function sameOptions(a: Preset, b: Preset): boolean {

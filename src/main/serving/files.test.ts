@@ -49,6 +49,7 @@ test('unknown endings have no type', () => {
 
 test('the policy allows nothing by default, no inline script, no eval and no foreign address', () => {
   expect(contentSecurityPolicy).toContain("default-src 'none'")
+  expect(contentSecurityPolicy).toContain("frame-ancestors 'none'")
   expect(contentSecurityPolicy).toContain("script-src 'self';")
   expect(contentSecurityPolicy).toContain("require-trusted-types-for 'script'")
   expect(contentSecurityPolicy).not.toMatch(/unsafe|https?:|\*|ws:/)

@@ -1,3 +1,5 @@
+import { isShowablePicture } from './inlinePicture'
+
 /** What a `style="…"` attribute of a card may set: the look of text and boxes, never a place outside of the flow. */
 const allowedProperties = new RegExp(
   `^(?:${[
@@ -9,15 +11,34 @@ const allowedProperties = new RegExp(
   ].join('|')})$`,
 )
 
-/** Functions through which a value could load something, or show something that is not the card's. */
-const loadingFunction = /(?:url|image|image-set|src|cross-fade|element|paint|attr)\(/i
+/**
+ * What values may call. An allow-list: what an engine learns one day may load something, or show what is not the card's,
+ * as `url`, `image-set`, `cross-fade`, `element`, `paint` and `attr` do.
+ */
+const allowedFunctions: ReadonlySet<string> = new Set(
+  (
+    'rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark ' +
+    'calc min max clamp round mod rem sin cos tan asin acos atan atan2 pow sqrt hypot log exp abs sign var env ' +
+    'linear-gradient radial-gradient conic-gradient repeating-linear-gradient repeating-radial-gradient repeating-conic-gradient ' +
+    '-webkit-gradient -webkit-linear-gradient -webkit-radial-gradient -webkit-repeating-linear-gradient -webkit-repeating-radial-gradient from to color-stop ' +
+    'matrix matrix3d perspective rotate rotate3d rotatex rotatey rotatez scale scale3d scalex scaley scalez skew skewx skewy ' +
+    'translate translate3d translatex translatey translatez blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia ' +
+    'cubic-bezier steps linear circle ellipse inset path polygon rect shape xywh counter counters symbols minmax repeat fit-content ' +
+    'annotation character-variant ornaments styleset stylistic swash'
+  ).split(' '),
+)
 
-/** Pictures that are in the value itself. */
-const inlinePicture = /url\("data:image\/(?:png|jpeg|gif|webp);base64,[\w+/=]*"\)/g
+/** Texts in a value, as the engine writes them and as they may have been written. */
+const quoted = /"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'/g
 
 /** Whether a value, as the engine writes it, loads nothing. Variables are not read by the engine: see `loadsNothing`. */
 export function callsNothing(value: string): boolean {
-  return !loadingFunction.test(value.replace(inlinePicture, ''))
+  const bare = value
+    .replace(/\burl\("([^"\\]*)"\)/g, (whole, address: string) => (isShowablePicture(address) ? '' : whole))
+    .replace(quoted, '""')
+  for (const [, name = ''] of bare.matchAll(/([\w\-\\\u0080-\uFFFF]*)\(/g))
+    if (name !== '' && !allowedFunctions.has(name.toLowerCase())) return false
+  return true
 }
 
 /** The same for values that are as they were written, in which escapes could spell a function in another way. */

@@ -78,6 +78,10 @@ describe('hostile formulas', () => {
     '<img src=x onerror=window.pwned=1>',
     '\\begin{matrix}' + '&'.repeat(2000) + '\\end{matrix}',
     '\\unicode{x}\\u0000\uFFFF\uD800',
+    '\\def\\a{\\href{javascript:window.pwned=1}{x}}\\a',
+    '\\htmlData{fd=maths:0}{x} \\class{y}{z} \\cssId{body}{z} \\style{position:fixed}{z}',
+    '\\catcode`\\<=1 \\write18{x} \\openin5=/etc/passwd \\read5 to \\a \\verb|<script>|',
+    '\\color{red;position:fixed}{x} \\textcolor{url(https://x.invalid/a)}{x} \\colorbox{#fff;inset:0}{x}',
   ])('%s', async (source) => {
     const begin = performance.now()
     const box = await set(source).catch(() => document.createElement('div'))
@@ -88,8 +92,22 @@ describe('hostile formulas', () => {
       expect(element.style.position === 'fixed').toBe(false)
       for (const size of [element.style.width, element.style.height, element.style.marginRight])
         expect(Number.parseFloat(size || '0')).toBeLessThan(20_000)
+      expect(element.style.cssText).not.toMatch(/url\(|inset/)
     }
     expect(Reflect.get(window, 'pwned')).toBeUndefined()
     box.remove()
+  })
+
+  test.each([
+    '\\def\\a#1{#1#1}\\a{\\a{\\a{\\a{\\a{\\a{\\a{\\a{\\a{\\a{\\a{\\a{x}}}}}}}}}}}}',
+    '\\def\\a{\\b\\b}\\def\\b{\\c\\c}\\def\\c{\\d\\d}\\def\\d{\\e\\e}\\def\\e{\\f\\f}\\def\\f{\\g\\g}\\def\\g{\\h\\h}\\def\\h{\\i\\i}\\def\\i{\\j\\j}\\def\\j{xx}\\a',
+  ])('a macro that doubles itself is refused: %s', async (source) => {
+    await expect(set(source)).rejects.toThrow(/Too many expansions/)
+  })
+
+  test('what one formula defines, the next does not know', async () => {
+    await set('\\gdef\\frac#1#2{owned}\\gdef\\mine{owned} x')
+    expect((await set('\\frac{a}{b}')).textContent).not.toContain('owned')
+    await expect(set('\\mine')).rejects.toThrow(/Undefined/)
   })
 })

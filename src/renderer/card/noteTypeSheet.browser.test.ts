@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cardBase, cardGuard } from './cardStyles'
 import { cardSheet, type CardSheet } from './noteTypeSheet'
 import { cardPage } from './page'
+import { pixel, pngSaying } from './pictures.testing'
 import { cardSelector } from './selectors'
 
 const textOf = ({ sheet }: CardSheet): string => [...sheet.cssRules].map((rule) => rule.cssText).join('\n')
@@ -63,10 +64,29 @@ describe('what is taken out of a style sheet', () => {
     'input[value^="a"] { background: url(https://x.invalid/a) }',
     'a { background: url(data:image/svg+xml,x); behavior: url(x.htc); -moz-binding: url(https://x.invalid/x) }',
     'a { background: url("../x.png") } b { background: url("a\\"b") }',
+    '@\\69mport "https://x.invalid/a.css"; a {}',
+    'a { background: URL( "https://x.invalid/a.png" ) } b { background: \\URL(https://x.invalid/a) }',
+    'a { background-image: src("https://x.invalid/a.png"); background-image: image("https://x.invalid/b.png") }',
+    'a { background-image: paint(x); background-image: -webkit-canvas(x); background-image: element(#x) }',
+    'a { --x: "a.png"; background-image: image-set(var(--x) 1x) }',
+    'a { --x: src(https://x.invalid/a.png); --y: image-set("https://x.invalid/b" 1x) }',
+    'a { content: image-set(url("https://x.invalid/a.png") 1x); offset-path: url(https://x.invalid/b); fill: url(https://x.invalid/c) }',
+    'a { --x: u/**/rl(https://x.invalid/a); cursor: -webkit-image-set(url(https://x.invalid/a.cur) 1x), auto }',
+    '@font-face { font-family: x; src: url("a.woff2?https://x.invalid/"), url(https://x.invalid/b); src: local(x), url(https://x.invalid/c) }',
+    '@scope (a) { b { background: url(https://x.invalid/a.png) } } @starting-style { a { background: url(https://x.invalid/a.png) } }',
+    '@container (width > 1px) { a { background: url(https://x.invalid/a.png) } } @page { background: url(https://x.invalid/p) }',
+    '@counter-style c { symbols: url(https://x.invalid/a.png) } @font-palette-values --p { font-family: x } @view-transition { navigation: auto }',
+    'a { behavior: expression(1); width: expression(alert(1)); -webkit-mask: url(https://x.invalid/m); -webkit-mask-box-image: url(https://x.invalid/n) }',
   ])('nothing is loaded: %s', (css) => {
     const { sheet, media, fonts } = cardSheet(css, 'p-')
     expect(textOf({ sheet, media, fonts })).not.toMatch(/x\.invalid|url\(|image-set|import/i)
     expect([media, fonts]).toEqual([[], []])
+  })
+
+  test('what loads is taken out, and what stands beside it stays', () => {
+    expect(
+      filtered('a { color: red; background-image: url(https://x.invalid/a); --x: url(b); margin: 0px }'),
+    ).toBe('a { color: red; margin: 0px; }')
   })
 
   test.each([
@@ -77,6 +97,9 @@ describe('what is taken out of a style sheet', () => {
     '::slotted(a) { color: red }',
     ':is(:host, a) { color: red }',
     ':not(:host) { color: red }',
+    ':h\\6fst { color: red }',
+    '::p\\61rt(x) { color: red }',
+    ':host-context(.x):is(a, b) { color: red }',
   ])('nothing reaches out: %s', (css) => {
     expect(filtered(css)).toBe('')
   })
@@ -84,6 +107,9 @@ describe('what is taken out of a style sheet', () => {
   test('nothing stays fixed on the window', () => {
     expect(filtered('a { position: fixed; top: 0 } b { position: sticky !important }')).toBe(
       'a { position: absolute; top: 0px; }\nb { position: absolute !important; }',
+    )
+    expect(filtered('a { --p: fixed; position: var(--p); -webkit-app-region: drag; app-region: drag }')).toBe(
+      'a { --p: fixed; position: absolute; }',
     )
     const { host, content } = shown(
       '.over { position: fixed; inset: -9999px; background: red; z-index: 999999; width: 300vw; height: 300vh }',
@@ -96,6 +122,24 @@ describe('what is taken out of a style sheet', () => {
     const below = document.elementFromPoint(box.left + 5, Math.min(innerHeight - 1, box.bottom + 5))
     expect(below === host).toBe(false)
     host.remove()
+  })
+
+  test('a place that is fixed all the same is fixed in the card', () => {
+    const { host, content } = shown('', 'over')
+    host.style.marginTop = '100px'
+    const over = content.querySelector<HTMLElement>('.over') ?? content
+    over.style.cssText = 'position: fixed; inset: 0; background: red'
+    const [inner, outer] = [over.getBoundingClientRect(), host.getBoundingClientRect()]
+    expect([inner.top, inner.left, inner.width]).toEqual([outer.top, outer.left, outer.width])
+    over.style.cssText = 'position: absolute; top: -50px; height: 40px; width: 40px; background: red'
+    const above = document.elementFromPoint(outer.left + 5, outer.top - 30)
+    expect(above === host).toBe(false)
+    host.remove()
+  })
+
+  test('fonts of a card never take the name of one of the program’s', () => {
+    const { fonts } = cardSheet('@font-face { font-family: KaTeX_Main; src: url(evil.woff2) }', 'p-')
+    expect(fonts.map(({ family }) => family)).toEqual(['p-KaTeX_Main'])
   })
 
   test('the page of the card keeps its place and its height', () => {
@@ -125,6 +169,10 @@ describe('what stays', () => {
       '@media (max-width: 400px) { .card { font-size: 14px; } }',
       '@keyframes k { 0% { opacity: 0; } }',
       '.a { animation: 1s k; color: var(--accent); }',
+      '.b { background: linear-gradient(to right, rgb(0 0 0 / 50%), hsl(10 20% 30%)); transform: translateX(3px) rotate(4deg); filter: drop-shadow(0 0 2px red) }',
+      '.c { width: calc((100% - 2px) / 2); grid-template-columns: repeat(auto-fill, minmax(60px, 1fr)); clip-path: polygon(0 0, 1px 1px, 0 1px) }',
+      '.d { color: color-mix(in oklab, red 10%, blue); transition: all 1s cubic-bezier(0, 0, 1, 1); --g: clamp(1px, (2vw + 3px), 9px) }',
+      '.e::before { content: counter(x) " url(words) "; background: -webkit-linear-gradient(top, red, blue) }',
     ].join(' ')
     const text = filtered(css)
     for (const part of [
@@ -133,14 +181,24 @@ describe('what stays', () => {
       'max-width: 400px',
       '@keyframes k',
       'var(--accent)',
+      'linear-gradient',
+      'translateX(3px) rotate(4deg)',
+      'drop-shadow',
+      'calc(',
+      'minmax(60px, 1fr)',
+      'polygon(',
+      'color-mix(',
+      'cubic-bezier(',
+      'clamp(1px, (2vw + 3px), 9px)',
+      'counter(x) " url(words) "',
+      '-webkit-linear-gradient(',
     ])
       expect(text).toContain(part)
   })
 
   test('pictures that are in the sheet itself, escapes in words', () => {
-    expect(filtered('a { background-image: url(data:image/png;base64,iVBORw0KGgo=) }')).toContain(
-      'iVBORw0KGgo=',
-    )
+    expect(filtered(`a { background-image: url(${pixel}) }`)).toContain(pixel)
+    expect(filtered(`a { background-image: url(${pngSaying(60_000, 60_000)}) }`)).toBe('a { }')
     expect(filtered('a::before { content: "\\201C a \\"b\\" \\a" }')).toContain('content: "“a')
   })
 

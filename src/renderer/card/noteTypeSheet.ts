@@ -117,12 +117,17 @@ function keepRule(rule: CSSRule, filtering: Filtering): boolean {
   return false
 }
 
+const placesInFlow = /^(?:static|relative|absolute|inherit|initial|unset|revert(?:-layer)?)$/i
+
 function filterDeclarations(style: CSSStyleDeclaration, filtering: Filtering): void {
   for (const property of Array.from(style)) {
     const value = style.getPropertyValue(property)
     const priority = style.getPropertyPriority(property)
-    if (property === 'position' && /fixed|sticky/i.test(value))
+    // Also a variable may say "fixed".
+    if (property === 'position' && !placesInFlow.test(value))
       style.setProperty(property, 'absolute', priority)
+    // Parts of the window by which it is moved, where nothing can be clicked.
+    else if (property.endsWith('app-region')) style.removeProperty(property)
     else if (property === 'font-family') renameFamilies(style, value, filtering)
     else if (!(property.startsWith('--') ? loadsNothing(value) : callsNothing(value))) {
       style.removeProperty(property)

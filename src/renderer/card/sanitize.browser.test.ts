@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { untrusted } from '@core/rendering'
 import { hostilePayloads } from './hostile.testing'
+import { pixel } from './pictures.testing'
 import { sanitiseCard } from './sanitize'
 
 function clean(html: string): HTMLElement {
@@ -10,6 +11,9 @@ function clean(html: string): HTMLElement {
 }
 
 const all = Object.values(hostilePayloads).flat()
+/** An allow-list of its own, written from what HTML says about each. */
+const harmless =
+  /^(?:align|alt|autoplay|bgcolor|border|cell(?:padding|spacing)|class|color|(?:col|row)?span|controls|datetime|dir|face|height|hidden|id|lang|loop|muted|nowrap|open|reversed|scope|size|start|style|title|type|valign|width)$/
 
 describe('a hostile card', () => {
   const requests: string[] = []
@@ -32,19 +36,33 @@ describe('a hostile card', () => {
     expect(box.querySelector(bad)).toBeNull()
     for (const element of box.querySelectorAll<HTMLElement>('*')) {
       const names = element.getAttributeNames()
-      expect(
-        names.filter((name) =>
-          /^(?:on|data-|name$|href$|srcset$|poster$|background$|ping$|popover|action$|xlink)/.test(name),
-        ),
-      ).toEqual([])
+      expect(names.filter((name) => !harmless.test(name))).toEqual([])
       expect(element.getAttribute('src') ?? '').toBe('')
-      expect(element.style.cssText).not.toMatch(/url|image-set|position|inset|transform|--/)
+      expect(element.style.cssText).not.toMatch(/url|image-set|position|inset|transform|--|z-index|animation/)
     }
     await new Promise((resolve) => setTimeout(resolve, 5))
     expect(Reflect.get(window, 'pwned')).toBeUndefined()
     expect(requests).toEqual([])
     box.remove()
   })
+
+  test.each([...hostilePayloads.loads, ...hostilePayloads.names, ...hostilePayloads.places])(
+    'keeps its words: %s',
+    (html) => {
+      for (const [, word = ''] of html.matchAll(/>(text|over|x)</g))
+        expect(clean(html).textContent).toContain(word)
+    },
+  )
+
+  test.each([
+    '<frameset><frame></frameset>words',
+    ' <head></head><frameset onload=x>words',
+    '</body><frameset>words',
+  ])('does not take the place of the body, and is no fault of ours: %s', (html) =>
+    expect(clean(html).innerHTML.trim()).toBe('words'),
+  )
+
+  test('there are as many as the threat model has', () => expect(all.length).toBeGreaterThanOrEqual(78))
 
   test('all payloads in one card, and inside one another', () => {
     const box = clean(`<p>before</p>${all.join('')}<p>after</p>`)
@@ -64,6 +82,13 @@ describe('a hostile card', () => {
     expect(document.body).toBeInstanceOf(HTMLBodyElement)
     expect(typeof document.getElementById).toBe('function')
     host.remove()
+  })
+
+  test('says nothing in the place of the program: no roles, no labels, nothing to press', () => {
+    const box = clean(
+      '<p role="alert" aria-label="All decks were deleted" aria-live="assertive" tabindex="1" contenteditable accesskey="d" inert draggable="true">words</p>',
+    )
+    expect(box.innerHTML).toBe('<p>words</p>')
   })
 
   test('a place of ours that it writes itself says nothing but a number', () => {
@@ -128,15 +153,29 @@ describe('an ordinary card', () => {
     ).toBe('width: 10% !important;')
   })
 
+  test.each([
+    ['wide cells', `<table><tr>${'<td colspan=1000>x'.repeat(5_000)}</table>`],
+    ['wide columns', `<table>${'<colgroup span=1000><col span=1000>'.repeat(3_000)}<tr><td>x</table>`],
+    ['high cells', `<table>${'<tr><td rowspan=65534 colspan=1e3>x'.repeat(3_000)}</table>`],
+  ])('a table of %s does not hold up the window', (_name, html) => {
+    const box = clean(html)
+    for (const name of ['colspan', 'rowspan', 'span'])
+      for (const element of box.querySelectorAll(`[${name}]`))
+        expect(Number(element.getAttribute(name))).toBeLessThanOrEqual(100)
+    expect(clean('<table><tr><td colspan="3" rowspan="2">x</table>').innerHTML).toContain(
+      'colspan="3" rowspan="2"',
+    )
+  })
+
   test('pictures: inline data stays, a plain name is listed, anything remote becomes a label', () => {
     const { fragment, media } = sanitiseCard(
       untrusted(
-        '<img src="data:image/png;base64,AAAA"><img src="map%20of%20Oslo.png"><img src="https://x.invalid/p.gif"><img src="//x.invalid/q.gif">',
+        `<img src="${pixel}"><img src="map%20of%20Oslo.png"><img src="https://x.invalid/p.gif"><img src="//x.invalid/q.gif">`,
       ),
     )
     expect(media.map(({ names }) => names)).toEqual([['map of Oslo.png', 'map%20of%20Oslo.png']])
     const sources = [...fragment.querySelectorAll('img')].map((image) => image.getAttribute('src'))
-    expect(sources).toEqual(['data:image/png;base64,AAAA', null])
+    expect(sources).toEqual([pixel, null])
     expect(fragment.textContent).toContain('Remote media not loaded')
   })
 
@@ -159,11 +198,9 @@ describe('an ordinary card', () => {
     expect(sanitiseCard(untrusted('x')).hadScript).toBe(false)
   })
 
-  test('one that is too large or too deep is refused before it is parsed', () => {
+  test('one that is too large or too deep is refused', () => {
     expect(clean('x'.repeat(300_000)).textContent).toContain('too large')
-    const begin = performance.now()
     expect(clean('<div>'.repeat(6_000)).textContent).toContain('nested too deeply')
-    expect(performance.now() - begin).toBeLessThan(200)
     expect(clean('<p>a<br>'.repeat(500)).querySelectorAll('p')).toHaveLength(500)
     expect(clean('<b>x</b>'.repeat(500)).querySelectorAll('b')).toHaveLength(500)
   })

@@ -1,6 +1,9 @@
 import createDOMPurify from 'dompurify'
 import { outsideLink, type OutsideLink } from '@host/index'
+import { plainSentence } from '@core/model'
 import { separateStyles, styleAttribute, type UntrustedHtml } from '@core/rendering'
+import { tooMuch } from './bounds'
+import { isShowablePicture } from './inlinePicture'
 import { applyStyle } from './inlineStyle'
 import { mediaName } from './noteTypeSheet'
 
@@ -22,10 +25,8 @@ const allowedAttributes = (
 
 const purify = createDOMPurify(window)
 
-/** Longest text that is looked at: beyond it a hostile card could hold up the window. */
-const longestHtml = 256 * 1024
-/** Elements inside one another; deeper ones would overflow the stack of the layout. */
-const deepestNesting = 200
+/** Something that can stand in a body only: without it a `<frameset>` would take the place of the body and of all that is in it. */
+const noFrames = '<wbr>'
 /** CSS in `<style>` elements of one side. */
 const longestStyles = 100_000
 
@@ -85,7 +86,7 @@ export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = [
     // The address itself is no attribute that is allowed.
     else if (tagName === 'a' && node instanceof Element) markLink(node, addresses)
   })
-  const fragment = purify.sanitize(parted.html, {
+  const fragment = purify.sanitize(noFrames + parted.html, {
     ALLOWED_TAGS: allowedTags,
     ALLOWED_ATTR: [...allowedAttributes, styleAttribute],
     ALLOW_DATA_ATTR: false,
@@ -98,12 +99,14 @@ export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = [
     RETURN_DOM_FRAGMENT: true,
   })
   document.adoptNode(fragment)
+  fragment.firstChild?.remove()
   for (const element of fragment.querySelectorAll<HTMLElement>(`[style], [${styleAttribute}]`)) {
     const written = `${element.getAttribute('style') ?? ''};${element.getAttribute(styleAttribute) ?? ''}`
     element.removeAttribute('style')
     element.removeAttribute(styleAttribute)
     applyStyle(element, written)
   }
+  boundTables(fragment)
   const links = linksOf(fragment, addresses)
   const slots = [...fragment.querySelectorAll<HTMLElement>('[data-fd]')].flatMap(slotOf)
   for (const element of fragment.querySelectorAll('[data-ordinal]')) {
@@ -118,6 +121,15 @@ export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = [
     styles: styles.slice(0, longestStyles),
     hadScript,
   }
+}
+
+/** Widest and highest cell of a table, in columns and rows: a few thousand cells of the widest that HTML allows hold up the window. */
+const widestCell = 100
+
+function boundTables(fragment: DocumentFragment): void {
+  for (const name of ['colspan', 'rowspan', 'span'])
+    for (const element of fragment.querySelectorAll(`[${name}]`))
+      if (!(Number(element.getAttribute(name)) <= widestCell)) element.setAttribute(name, String(widestCell))
 }
 
 /** Remembers where an element leads, and leaves its number in it. */
@@ -138,22 +150,8 @@ function linksOf(fragment: DocumentFragment, addresses: readonly OutsideLink[]):
 export function placeholder(text: string): HTMLElement {
   const box = document.createElement('span')
   box.className = 'missing'
-  box.textContent = text
+  box.textContent = plainSentence(text)
   return box
-}
-
-/** Why some HTML is not even parsed. Tags are counted roughly: what is never closed counts as deep. */
-function tooMuch(html: string): string | undefined {
-  if (html.length > longestHtml) return 'This card is too large to show (over 256 kB).'
-  let depth = 0
-  for (const [tag] of html.matchAll(/<\/?[a-z][a-z0-9]{0,15}/gi)) {
-    if (/^<(?:area|base|br|col|embed|hr|img|input|li|link|meta|p|source|td|th|tr|track|wbr)$/i.test(tag))
-      continue
-    if (!tag.startsWith('</')) depth++
-    else if (!/^<\/(?:li|p|td|th|tr)$/i.test(tag)) depth = Math.max(0, depth - 1)
-    if (depth > deepestNesting) return 'This card is nested too deeply to show.'
-  }
-  return undefined
 }
 
 function slotOf(element: HTMLElement): CardSlot[] {
@@ -173,12 +171,14 @@ function mediaOf(fragment: DocumentFragment): CardMedia[] {
   }
   for (const element of fragment.querySelectorAll<CardMedia['element']>('img, audio, video')) {
     const source = element.getAttribute('src') ?? ''
-    if (element instanceof HTMLImageElement && /^data:image\/(png|jpeg|gif|webp);base64,/.test(source))
-      continue
+    if (element instanceof HTMLImageElement && isShowablePicture(source)) continue
     element.removeAttribute('src')
     if (element instanceof HTMLImageElement && !element.hasAttribute('alt')) element.alt = 'Picture'
     const name = mediaName(source)
-    if (name === undefined) element.replaceWith(placeholder('Remote media not loaded'))
+    if (name === undefined)
+      element.replaceWith(
+        placeholder(source.startsWith('data:') ? 'Picture not shown' : 'Remote media not loaded'),
+      )
     else {
       if (element instanceof HTMLMediaElement) element.controls = true
       media.push({ element, names: name === source ? [name] : [name, source] })

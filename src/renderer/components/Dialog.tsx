@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { plainSentence } from '@core/model'
 import { PopoverHome } from './popoverHome'
 import styles from './components.module.css'
 
@@ -51,7 +52,7 @@ export function Dialog({ title, onClose, wide = false, width, children }: Dialog
       }}
     >
       <h2 id={titleId} className={styles.dialogTitle}>
-        {title}
+        {plainSentence(title)}
       </h2>
       <PopoverHome value={home}>{children}</PopoverHome>
     </dialog>

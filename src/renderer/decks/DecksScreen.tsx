@@ -74,6 +74,9 @@ function dropping(into: DeckId | undefined) {
   }
 }
 
+/** Deeper decks stand no further to the right: there would be no room for their names. */
+const deepestStep = 8
+
 function DeckRow({ summary }: { summary: DeckSummary }) {
   const { deck, counts } = summary
   const shortName = deck.name.split('::').pop() ?? deck.name
@@ -81,7 +84,7 @@ function DeckRow({ summary }: { summary: DeckSummary }) {
   return (
     <li
       className={styles.row}
-      style={{ paddingInlineStart: `${summary.depth * 1.5}rem` }}
+      style={{ paddingInlineStart: `${Math.min(summary.depth, deepestStep) * 1.5}rem` }}
       draggable
       onDragStart={(event) => event.dataTransfer.setData(dragged, String(deck.id))}
       {...dropping(deck.id)}

@@ -1,5 +1,5 @@
 import { listDecks, redo, undo, undoState, updateSettings, type Settings } from '@app/index'
-import { FactdeckError, messageOf } from '@core/model'
+import { FactdeckError, messageOf, plainName, plainSentence } from '@core/model'
 import { isAnswering, theCollection, theHost, useApp, type DialogState, type Toast, type View } from './store'
 
 let toastId = 0
@@ -7,7 +7,7 @@ const toastLifeMs = 8000
 
 /** Shows a line at the foot of the window; problems stay until dismissed. */
 export function notify(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): void {
-  const toast: Toast = { id: ++toastId, text, tone: options.tone ?? 'plain', ...options }
+  const toast: Toast = { id: ++toastId, text: plainSentence(text), tone: options.tone ?? 'plain', ...options }
   useApp.setState(({ toasts }) => {
     const others = toasts.slice(-2)
     return { toasts: [...(toast.action?.label === 'Undo' ? others.map(withoutUndo) : others), toast] }
@@ -97,10 +97,13 @@ export async function refreshUndo(): Promise<void> {
   tellMenu(names)
 }
 
+/** Longest name that the menu takes. */
+const longestStep = 120
+
 function tellMenu(names: { undo?: string | undefined; redo?: string | undefined }): void {
   theHost().setMenuState({
-    ...(names.undo === undefined ? {} : { undo: names.undo }),
-    ...(names.redo === undefined ? {} : { redo: names.redo }),
+    ...(names.undo === undefined ? {} : { undo: plainName(names.undo, longestStep) }),
+    ...(names.redo === undefined ? {} : { redo: plainName(names.redo, longestStep) }),
   })
 }
 

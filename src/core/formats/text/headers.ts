@@ -1,4 +1,5 @@
 import { textLimits } from './limits'
+import { unprotectCell, unprotectInside } from './protect'
 import { readRows } from './rows'
 
 /** Names that Anki has for separators, in the order in which it looks for them in a file that names none. */
@@ -60,7 +61,7 @@ const scopeNames: Readonly<Record<string, TextHeaders['matchScope']>> = {
  */
 export function readHeaders(text: string, name: string): ReadHeaders {
   const found: ReadHeaders = { headers: {}, any: false, start: 0, line: 1 }
-  let labels: string | undefined
+  const lines: { key: string; value: string }[] = []
   const spreadsheet = /^sep=([^\r\n"#])(?:\r\n?|\n)/i.exec(text)
   if (spreadsheet?.[1] !== undefined) {
     found.headers.separator = spreadsheet[1]
@@ -74,16 +75,32 @@ export function readHeaders(text: string, name: string): ReadHeaders {
     const line = text.slice(found.start + (isOldTags ? 0 : 1), end)
     const colon = line.indexOf(':')
     if (colon >= 0) {
-      const key = line.slice(0, colon).trim().toLowerCase()
-      const value = line.slice(colon + 1)
-      if (key === 'columns') labels = value
-      if (key === 'columns' || setHeader(found.headers, key, value)) found.any = true
+      lines.push({ key: line.slice(0, colon).trim().toLowerCase(), value: line.slice(colon + 1) })
     }
     found.start = text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : Math.min(end + 1, text.length)
     found.line++
   }
-  if (labels !== undefined) found.headers.columns = labelsOf(labels, found.headers.separator ?? '\t', name)
+  takeLines(found, lines, name)
   return found
+}
+
+/** Takes over what the lines say; one of them says whether the others were protected. */
+function takeLines(found: ReadHeaders, lines: readonly { key: string; value: string }[], name: string): void {
+  const { headers } = found
+  const isSafe = lines.some(({ key, value }) => key === 'spreadsheet-safe' && isApostrophe(value))
+  let labels: string | undefined
+  for (const { key, value } of lines) {
+    if (key === 'columns') labels = value
+    else if (!setHeader(headers, key, isSafe ? unprotectInside(value) : value)) continue
+    found.any = true
+  }
+  if (labels === undefined) return
+  const columns = labelsOf(labels, headers.separator ?? '\t', name)
+  headers.columns = isSafe ? columns.map(unprotectCell) : columns
+}
+
+function isApostrophe(value: string): boolean {
+  return trimmed(value).toLowerCase() === 'apostrophe'
 }
 
 /** Takes over what a line says; gives whether its key is known. */
@@ -132,7 +149,7 @@ function setHeader(headers: TextHeaders, key: string, written: string): boolean 
       )
       return true
     case 'spreadsheet-safe':
-      headers.protectedCells = value.toLowerCase() === 'apostrophe'
+      headers.protectedCells = isApostrophe(value)
       return true
     case 'field format':
       headers.ownFormat = value.toLowerCase() === 'own'

@@ -1,6 +1,6 @@
 import { FactdeckError } from '../../model'
 import { separatorNames, type TextHeaders } from './headers'
-import { protectCell } from './protect'
+import { protectCell, protectInside } from './protect'
 
 export interface WriteTextOptions {
   /** Between cells: any characters but line ends and `"`, and no `#`. */
@@ -20,7 +20,7 @@ export function writeText(rows: Iterable<readonly string[]>, options: WriteTextO
   const { separator, spreadsheetSafe = false } = options
   checkSeparator(separator)
   const lines: string[] = []
-  if (options.headers !== undefined) lines.push(...headerLines(options.headers, separator))
+  if (options.headers !== undefined) lines.push(...headerLines(options.headers, separator, spreadsheetSafe))
   if (spreadsheetSafe) lines.push('#spreadsheet-safe:apostrophe')
   for (const row of rows) {
     const cells = spreadsheetSafe ? row.map(protectCell) : row
@@ -53,20 +53,23 @@ function isUsual(separator: string): boolean {
   return Object.values<string>(separatorNames).includes(separator)
 }
 
-/** The head of a file, in Anki's words and order. */
-function headerLines(headers: TextHeaders, separator: string): string[] {
+/** The head of a file, in Anki's words and order. A spreadsheet divides it into cells as well. */
+function headerLines(headers: TextHeaders, separator: string, safe: boolean): string[] {
   const name = Object.entries(separatorNames).find(([, character]) => character === separator)?.[0]
   const lines = [`#separator:${name ?? separator}`]
   const add = (key: string, value: string | undefined): void => {
     // A name with a line end cannot stand in a head.
-    if (value !== undefined && !/[\r\n]/.test(value)) lines.push(`#${key}:${value}`)
+    if (value !== undefined && !/[\r\n]/.test(value))
+      lines.push(`#${key}:${safe && key !== 'columns' ? protectInside(value) : value}`)
   }
   const column = (at: number | undefined): string | undefined =>
     at === undefined ? undefined : String(at + 1)
+  const labelOf = (label: string): string =>
+    written(safe ? protectCell(label) : label, false, false, separator)
   add('html', headers.html === undefined ? undefined : String(headers.html))
   add('field format', headers.ownFormat === true ? 'own' : undefined)
   add('tags', headers.tags?.join(' '))
-  add('columns', headers.columns?.map((label) => written(label, false, false, separator)).join(separator))
+  add('columns', headers.columns?.map(labelOf).join(separator))
   add('notetype', headers.noteType)
   add('deck', headers.deck)
   add('guid column', column(headers.guidColumn))

@@ -1,4 +1,4 @@
-import { type DocumentKind, type DocumentPlace, FactdeckError } from '../../model'
+import { type DocumentKind, type DocumentPlace, FactdeckError, plainName } from '../../model'
 import { documentDate } from '../blocks'
 import { frontMatterLength, markdownBlocks } from '../blocks/markdownBlocks'
 import { textBlocks } from '../blocks/textBlocks'
@@ -81,14 +81,15 @@ function assembled(read: ReadText, kind: DocumentKind, fileName: string): Ingest
   const { text } = read
   let { title, date } = read
   checkText(text, fileName === '' ? 'The pasted text' : fileName)
+  title = plainName(title)
   if (title === '') title = kind === 'markdown' ? markdownTitle(text) : textTitle(text)
   if (title === '') title = fileName.replace(/\.[^.]+$/, '').replace(/[-_]+/g, ' ')
   if (title === '') title = firstWords(text.trim())
   if (title === '') title = 'Pasted text'
   date ??= documentDate(text)
   return {
-    title: squeeze(title),
-    fileName,
+    title: plainName(title) || 'Pasted text',
+    fileName: plainName(fileName),
     kind,
     text,
     language: detectLanguage(text),

@@ -69,7 +69,7 @@ export function Tags() {
                 key={tag.name}
                 className={styles.line}
                 {...(find === '' ? dragging(tag.name) : {})}
-                style={{ paddingInlineStart: find === '' ? `${tag.depth}rem` : 0 }}
+                style={{ paddingInlineStart: find === '' ? `${Math.min(tag.depth, 8)}rem` : 0 }}
               >
                 {find === '' && tag.children.length > 0 ? (
                   <button
