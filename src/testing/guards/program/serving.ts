@@ -12,6 +12,7 @@ const scheme = { threat: 17, file: 'src/main/protocol.ts', test: 'src/main/secur
 function directive(take: string, leave: string): Guard {
   return {
     ...headers,
+    file: 'src/main/serving/policy.ts',
     name: `the policy: ${take}`,
     take,
     leave,
