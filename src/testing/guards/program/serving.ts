@@ -99,9 +99,15 @@ export const servingGuards: readonly Guard[] = [
       ["'img-src': \"'self' data: blob:\"", "'img-src': \"'self' data: blob: https:\""],
       ["'connect-src': \"'self'\"", "'connect-src': \"'self' ws:\""],
       ["'require-trusted-types-for': \"'script'\",", ''],
-      ["'X-Content-Type-Options': 'nosniff',", ''],
     ] as const
   ).map(([take, leave]) => directive(take, leave)),
+  {
+    ...headers,
+    name: 'the kind of a file is what is said of it, and not guessed',
+    take: "'X-Content-Type-Options': 'nosniff',",
+    leave: '',
+    only: 'the policy allows nothing by default',
+  },
   {
     ...headers,
     threat: 16,
