@@ -5,6 +5,7 @@ import type { ModelQuestion } from '@ipc/contract'
 import { startStubModel, type StubManner, type StubModel } from '../../testing/stubModel'
 import { ExpectedFailure } from '../ipc/expectedFailure'
 import { askModel, listModels } from './client'
+import { send } from './request'
 
 let stub: StubModel
 /** Where sockets of this process were opened to. */
@@ -189,6 +190,13 @@ describe('a question', () => {
     expect(JSON.parse(body)).toHaveProperty('choices')
     for (const socket of sockets)
       expect(socket).toMatch(new RegExp(`^(?:localhost|127\\.0\\.0\\.1|::1):${stub.port}$`))
+  })
+
+  test('goes to the addresses that were checked, whatever the name means by then', async () => {
+    const base = new URL(`http://models.invalid:${stub.port}`)
+    const addresses = [{ address: '127.0.0.1', family: 4 } as const]
+    const answer = await send({ base, addresses }, '/v1/models', undefined, { timeoutMs: 5_000 })
+    expect(answer.status).toBe(200)
   })
 
   test('does not use a proxy that the environment names', async () => {

@@ -1,5 +1,6 @@
 import type { Guard } from './guard'
 import { buildingGuards } from './program/building'
+import { modelGuards } from './program/models'
 import { messageGuards } from './program/messages'
 import { servingGuards } from './program/serving'
 import { windowGuards } from './program/window'
@@ -9,5 +10,6 @@ export const programGuards: readonly Guard[] = [
   ...messageGuards,
   ...windowGuards,
   ...servingGuards,
+  ...modelGuards,
   ...buildingGuards,
 ]

@@ -53,6 +53,8 @@ describe('zstd', () => {
   test('a window of a gigabyte is refused before the memory is taken', () => {
     // 2^(10 + 20) bytes.
     expect(() => unpackZstd([zstdBomb(1, 20 << 3)], wide, nothing)).toThrow(UnpackLimitReached)
+    // Before a block has come.
+    expect(() => unpackZstd([zstdBomb(1, 20 << 3).slice(0, 6)], wide, nothing)).toThrow(UnpackLimitReached)
     // In a second frame as well, behind one that is left out.
     const skipped = Uint8Array.of(0x50, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 9, 9)
     const later = [zstdOf(new Uint8Array(20)), skipped, zstdBomb(1, 20 << 3)]

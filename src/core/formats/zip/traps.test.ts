@@ -70,8 +70,8 @@ test('small bombs that are one only together, and sizes that are too much togeth
   let state = 1
   const noise = new Uint8Array(2 ** 20).map(() => (state = Math.imul(state, 1_103_515_245) + 12_345) >>> 16)
   const one = await zipped([
-    { name: 'a', content: [zeros, zeros] },
-    { name: 'b', content: noise },
+    { name: 'a', content: noise },
+    { name: 'b', content: [zeros, zeros] },
   ])
   expect(refusal(one, { limits: { ratioFrom: 2 ** 20 } })).toContain('looks like a trap')
 })

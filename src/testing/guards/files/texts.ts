@@ -13,6 +13,12 @@ const restoring = {
 const names = { threat: 9, file: 'src/ipc/fileNames.ts', test: 'src/ipc/contract.test.ts' }
 const paths = { threat: 9, file: 'src/ipc/folders.ts', test: 'src/ipc/contract.test.ts' }
 
+const folder = {
+  threat: 9,
+  file: 'src/core/formats/markdown/paths.ts',
+  test: 'src/core/formats/markdown/names.test.ts',
+}
+
 /** Backups, names that files get, and everything of ours that is JSON. */
 export const textGuards: readonly Guard[] = [
   {
@@ -105,6 +111,84 @@ export const textGuards: readonly Guard[] = [
     take: '.slice(-120)',
     leave: '',
     only: 'a name of four hundred letters',
+  },
+  {
+    ...folder,
+    name: 'a name in a folder of texts has no letters that mean more',
+    take: 'const isBad = /[<>:"/\\\\|?*\\p{Cc}\\p{Cs}\\p{Cf}\\uFFFE\\uFFFF]/u.test(character)',
+    leave: "const isBad = character === ''",
+    only: 'is saved as',
+  },
+  {
+    ...folder,
+    name: 'a name in a folder of texts is not hidden and has no end that is dropped',
+    take: "safe = safe.replace(/[. ]+$/, '').replace(/^[ .]/, '_')",
+    leave: '',
+    only: 'is saved as',
+  },
+  {
+    ...folder,
+    name: 'a name in a folder of texts is not that of a device',
+    take: 'return reserved.test(safe) ? `_${safe}` : safe',
+    leave: 'return safe',
+    only: 'is saved as',
+  },
+  {
+    ...folder,
+    name: 'a name in a folder of texts has a largest length',
+    take: 'if (bytes > longestName) break',
+    leave: '',
+    only: 'a name of four hundred letters',
+  },
+  {
+    ...folder,
+    name: 'names in a folder of texts are not one on some systems',
+    take: ".normalize('NFKC').toLowerCase().toUpperCase()",
+    leave: '',
+    only: 'twins in case',
+  },
+  {
+    ...folder,
+    name: 'what a text names lies in its folder',
+    take: 'if (parts.pop() === undefined) return undefined',
+    leave: 'parts.pop()',
+    only: 'in a folder is',
+  },
+  {
+    threat: 9,
+    name: 'a name of a backup is one before it becomes a path',
+    file: 'src/main/backups/folder.ts',
+    take: "if (!pattern.test(name)) throw new Error('This is no name of a backup.')",
+    leave: 'if (pattern.lastIndex < 0) return name',
+    test: 'src/main/backups/folder.test.ts',
+    only: 'names that are none reach no path',
+  },
+  {
+    threat: 9,
+    name: 'a name of a picture that is added has letters alone',
+    file: 'src/core/media/names.ts',
+    take: ".replaceAll(/[^\\p{L}\\p{M}\\p{N}._~-]+/gu, '-')",
+    leave: '',
+    test: 'src/core/media/names.test.ts',
+    only: 'is stored as a safe name',
+  },
+  {
+    threat: 9,
+    name: 'a name of a picture that is added is no path',
+    file: 'src/core/media/names.ts',
+    take: ".replace(/^.*[\\\\/]/, '')",
+    leave: '',
+    test: 'src/core/media/names.test.ts',
+    only: 'is stored as a safe name',
+  },
+  {
+    threat: 9,
+    name: 'a name of a picture that is added is not that of a device',
+    file: 'src/core/media/names.ts',
+    take: ' || devices.test(base)',
+    leave: '',
+    test: 'src/core/media/names.test.ts',
+    only: 'is stored as a safe name',
   },
   {
     ...paths,

@@ -40,7 +40,7 @@ export const zipGuards: readonly Guard[] = [
     name: 'one entry is not packed too tightly',
     take: 'isTrap(entry.size, entry.packedSize) || ',
     leave: '',
-    only: 'bombs',
+    only: 'small bombs',
   },
   {
     ...opening,
