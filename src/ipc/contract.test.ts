@@ -85,6 +85,7 @@ describe('contract', () => {
     '',
     'x'.repeat(300),
     Array.from({ length: 40 }, () => 'x').join('/'),
+    Array.from({ length: 10 }, () => 'x'.repeat(50)).join('/'),
   ])('the path %j is not written below a folder', (path) => {
     expect(isPortablePath(path)).toBe(false)
     expect(contract[channels.beginFolderSave].request.safeParse(['Deck', [path]]).success).toBe(false)

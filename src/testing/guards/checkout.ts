@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Guard } from './guard'
 
+/** A program that takes longer hangs. */
+const longestMs = 240_000
+
 /** The folder of the checkout. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 
@@ -94,6 +97,8 @@ export class Checkout {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [path.join(root, 'node_modules', program), ...parameters], {
         cwd: this.folder,
+        // A group of its own: what hangs without its guard is ended with all that it started.
+        detached: process.platform !== 'win32',
         env: { ...withoutVitest(process.env), ...more, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
       })
       let output = ''
@@ -102,8 +107,15 @@ export class Checkout {
       }
       child.stdout.on('data', keep)
       child.stderr.on('data', keep)
+      const deadline = setTimeout(() => {
+        if (child.pid !== undefined)
+          process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
+      }, longestMs)
       child.once('error', reject)
-      child.once('close', () => resolve(output))
+      child.once('close', () => {
+        clearTimeout(deadline)
+        resolve(output)
+      })
     })
   }
 }

@@ -84,11 +84,12 @@ test('a cell of more than 64 MB is refused before it is made', () => {
   })
 })
 
-test('a statement that gives no row and does not end is ended', () => {
+test('a statement that gives no row for long is ended', () => {
   inMemory((database) => {
     const begin = Date.now()
+    // Half a minute, if nobody ended it.
     const endless =
-      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 0'
+      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 30000000) SELECT i FROM n WHERE i < 0'
     expect(() => [...database.rows(endless)]).toThrow(SqliteFailure)
     expect(Date.now() - begin).toBeLessThan(20_000)
     // What comes after it has as long again.

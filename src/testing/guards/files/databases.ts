@@ -75,7 +75,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'a statement without rows is ended',
     take: 'this.#raw.sqlite3_progress_handler(pointer, operationsInStep, watch, 0)',
     leave: "if (watch < 0) throw new Error('')",
-    only: 'a statement that gives no row',
+    only: 'a statement that gives no row for long',
   },
   {
     ...sqlite,
