@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Checkout, root } from './checkout'
-import { guards } from './index'
+import { guards, unguarded } from './index'
 
 function read(file: string): string {
   return readFileSync(path.join(root, file), 'utf8')
@@ -16,7 +16,18 @@ describe('the list of guards', () => {
     // Names of tests may be put together; a part of the name stands in the file all the same.
     expect(read(guard.test)).toContain(guard.only)
   })
+
+  test('has one for every threat, or a reason', () => {
+    const named = new Set([...guards, ...unguarded].map(({ threat }) => threat))
+    expect([...named].sort((one, other) => one - other)).toEqual(threats())
+    for (const { threat } of unguarded) expect(guards.map((guard) => guard.threat)).not.toContain(threat)
+  })
 })
+
+/** The numbered rows of SECURITY.md's table of threats. */
+function threats(): number[] {
+  return [...read('SECURITY.md').matchAll(/^\| (\d+) \|/gmu)].map(([, number]) => Number(number))
+}
 
 // Each takes seconds, those of the running program half a minute: `npm run guards`.
 const chosen = process.env['FACTDECK_GUARDS']

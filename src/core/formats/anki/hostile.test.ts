@@ -183,6 +183,16 @@ describe('the database', () => {
     }
   })
 
+  test('damage where nothing that is read lies', () => {
+    let page = 0
+    const bytes = changedCollection(engine, collectionOf(older), (_, query) => {
+      page = Number(query(`SELECT rootpage FROM sqlite_master WHERE type = 'index' AND rootpage > 0 LIMIT 1`))
+    })
+    const size = new DataView(bytes.buffer).getUint16(16)
+    bytes.fill(0xff, (page - 1) * size, page * size)
+    expect(() => readAnki(engine, asCollection(bytes))).toThrow('the collection in it is broken')
+  })
+
   test.each([0.2, 0.5, 0.9])('cut off at %d', (share) => {
     const whole = collectionOf(older)
     const cut = whole.slice(0, Math.floor(whole.length * share))

@@ -110,7 +110,7 @@ export const databaseGuards: readonly Guard[] = [
     name: 'damage is looked for before anything is read',
     take: "if (row.text(0) !== 'ok') throw",
     leave: "if (row.text(0) === '') throw",
-    only: 'cut off at',
+    only: 'damage where nothing that is read',
   },
   {
     ...collection,

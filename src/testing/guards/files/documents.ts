@@ -37,14 +37,4 @@ export const documentGuards: readonly Guard[] = [
     test,
     only: 'a Word document of more text',
   },
-  {
-    threat: 15,
-    name: 'an EPUB book reads its files under the same limits',
-    file: 'src/core/generation/ingest/archive.ts',
-    take: '.map((entry) => [entry.name, readEntry(entry)]),',
-    leave:
-      '.map((entry) => [entry.name, new Uint8Array(sourceOfBytes(bytes).read(entry.at + 30, entry.at + 30 + entry.packedSize))]),',
-    test,
-    only: 'in which something was changed',
-  },
 ]
