@@ -60,14 +60,16 @@ export function readJournal(text: string): Journal | undefined {
   const lines: JournalLine[] = []
   let serial = head.after
   let until = head.after
-  let isLastBad = false
+  let isBad = false
   let isBehindDamage = false
-  for (const each of rest) {
+  for (const [at, each] of rest.entries()) {
     if (each === '') continue
     const line = lineOf(textOf(each))
-    isLastBad = line === undefined
+    // A line that was cut off is the last one and has no end; another bad one was whole once.
+    if (line === undefined) isBad ||= at < rest.length - 1
     if (line === undefined) continue
     if (line.serial !== undefined) {
+      isBad = false
       until = Math.max(until, line.serial)
       // It stands twice where writing it was tried again.
       if (line.serial <= serial) continue
@@ -76,8 +78,7 @@ export function readJournal(text: string): Journal | undefined {
     }
     if (!isBehindDamage) lines.push(line)
   }
-  // A line that was cut off has no end.
-  return { head, lines, isDamaged: isBehindDamage || (isLastBad && text.endsWith('\n')), until }
+  return { head, lines, isDamaged: isBehindDamage || isBad, until }
 }
 
 /** The number of the last unit of a journal. */

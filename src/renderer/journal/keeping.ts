@@ -40,6 +40,15 @@ export async function journalsHere(): Promise<Journal[]> {
   }
 }
 
+/** The journal to which lines would be added now; undefined where it has no sound head, which would lose them. */
+async function journalToGoOn(): Promise<Journal | undefined> {
+  try {
+    return readJournal((await theHost().journal.read()).at(-1) ?? '')
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Brings a collection up to its journal where the database has lost its last units. Gives what was brought back, and how
  * many changes after it could not be, as the journal is damaged there; undefined where nothing was missing.
@@ -64,7 +73,7 @@ export async function catchUpWithJournal(
 export async function keepJournal({ store }: Collection, needs: () => void): Promise<void> {
   needsBackup = needs
   const mark = await store.journalMark()
-  const journal = (await journalsHere()).at(-1)
+  const journal = await journalToGoOn()
   const isSame =
     mark !== undefined &&
     journal !== undefined &&

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { addNotes, createDeck, deleteDeck, type Collection } from '@app/index'
+import { readJournal } from '@app/journal'
+import { createHost } from '@host/index'
+import { deleteTestDatabases, openRaw } from '../../testing/databases'
+import { closeTestCollections, openTestCollection } from '../../testing/openCollections'
+import { useApp } from '../state/store'
+import { afterBackup, beforeBackup, catchUpWithJournal, keepJournal } from './keeping'
+
+let texts: string[]
+
+beforeEach(() => {
+  texts = []
+  const host = createHost()
+  host.journal.read = () => Promise.resolve([...texts])
+  host.journal.start = async (_id, text) => {
+    texts = [...texts, text].slice(-2)
+  }
+  host.journal.append = async (text) => {
+    texts[texts.length - 1] += text
+  }
+  useApp.setState({ host })
+})
+afterEach(async () => {
+  closeTestCollections()
+  await deleteTestDatabases()
+})
+
+const nothing = (): void => undefined
+
+async function work(collection: Collection, ...names: string[]): Promise<void> {
+  for (const name of names) await createDeck(collection, name)
+}
+
+async function names({ store }: Collection): Promise<string[]> {
+  return (await store.decks.all()).map(({ name }) => name).sort()
+}
+
+/** Takes the last decks away with the mark that says so, as a database does that comes back older than it was. */
+async function rollBack({ store }: Collection, serial: number, ...gone: string[]): Promise<void> {
+  const ids = (await store.decks.all()).filter(({ name }) => gone.includes(name)).map(({ id }) => id)
+  const raw = await openRaw(store.databaseName)
+  const transaction = raw.transaction(['decks', 'drafts'], 'readwrite')
+  for (const id of ids) transaction.objectStore('decks').delete(id)
+  const { generation } = readJournal(texts.at(-1) ?? '')?.head ?? { generation: '' }
+  transaction.objectStore('drafts').put({ key: 'journal', savedAt: 1, value: { generation, serial } })
+  await new Promise((resolve) => transaction.addEventListener('complete', resolve))
+  raw.close()
+}
+
+test('a database that has lost units from before its newest backup gets them from both journals', async () => {
+  const { collection } = await openTestCollection()
+  await keepJournal(collection, nothing)
+  await work(collection, 'One', 'Two')
+  beforeBackup()
+  await afterBackup('2026-11-24T12-00-00-000Z')
+  await work(collection, 'Three')
+  expect(texts).toHaveLength(2)
+  await rollBack(collection, 1, 'Two', 'Three')
+  expect(await names(collection)).not.toContain('Two')
+  expect(await catchUpWithJournal(collection)).toMatchObject({ units: 2, gaps: [], lost: 0 })
+  expect(await names(collection)).toEqual(expect.arrayContaining(['One', 'Two', 'Three']))
+  expect(await catchUpWithJournal(collection)).toBeUndefined()
+})
+
+test('what a damaged journal cannot bring back is counted, also where it can bring back nothing', async () => {
+  const { collection } = await openTestCollection()
+  await keepJournal(collection, nothing)
+  await work(collection, 'One', 'Two', 'Three', 'Four')
+  await rollBack(collection, 1, 'Two', 'Three', 'Four')
+  const whole = texts[0] ?? ''
+  texts = [whole.replace('"name":"Three"', '"name":"Tree!"')]
+  expect(texts[0]).not.toBe(whole)
+  expect(await catchUpWithJournal(collection)).toMatchObject({ units: 1, lost: 2 })
+  expect(await names(collection)).toContain('Two')
+  expect(await catchUpWithJournal(collection)).toEqual({ units: 0, until: 0, gaps: [], lost: 2 })
+})
+
+test('one whose head is damaged is not gone on with: what follows would be lost in it', async () => {
+  const { collection } = await openTestCollection()
+  await keepJournal(collection, nothing)
+  await work(collection, 'One')
+  beforeBackup()
+  await afterBackup('2026-11-24T12-00-00-000Z')
+  texts[1] = `x${texts[1]?.slice(1)}`
+  await keepJournal(collection, nothing)
+  await work(collection, 'Two')
+  expect(readJournal(texts.at(-1) ?? '')?.lines).toHaveLength(1)
+  const deck = await createDeck(collection, 'Three')
+  await addNotes(collection, deck.id, [{ noteTypeId: 1, fields: ['a', 'b'], tags: [] }])
+  await deleteDeck(collection, deck.id)
+  expect(readJournal(texts.at(-1) ?? '')?.lines).toHaveLength(4)
+})
