@@ -1,6 +1,7 @@
 import { open, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { axe, expect, shot, test, type RunningApp } from './fixtures'
+import { damageNewestBackup } from './disk'
 import { makeOlder } from './olderCollection'
 import { answer, ready, startStudy } from './steps'
 
@@ -202,6 +203,28 @@ test('what was answered after the backup comes back from the journal, whatever b
   await expect(app.page.getByText('4 changes since then')).toBeVisible({ timeout: 30_000 })
   await shot(app, 'rescue-journal')
   await restoreAndCheck(app, 4)
+})
+
+test('where the newest backup is damaged the one before and both journals bring everything back', async ({
+  app,
+}) => {
+  await studyAndBackUp(app)
+  await app.page.getByRole('button', { name: 'Dismiss this message' }).click()
+  await startStudy(app)
+  for (const key of ['3', '4'] as const) await answer(app, key)
+  await app.page.keyboard.press('Escape')
+  await ready(app)
+  await app.page.keyboard.press('y')
+  await expect(app.page.getByText('Backed up and read back.')).toBeVisible({ timeout: 30_000 })
+  await startStudy(app)
+  await answer(app, '3')
+  await expect.poll(() => reviewsIn(app)).toBe(5)
+  await damageNewestBackup(app)
+  await app.kill(() => rm(app.databaseFolder, { recursive: true, force: true }))
+  await expect(app.page.getByText(/^The backup of .* fails its check/)).toBeVisible({ timeout: 30_000 })
+  await expect(app.page.getByText('3 changes since then')).toBeVisible()
+  await shot(app, 'rescue-second')
+  await restoreAndCheck(app, 5)
 })
 
 test('a database that comes back without its last answers gets them from the journal', async ({ app }) => {
