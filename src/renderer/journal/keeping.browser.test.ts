@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addNotes, createDeck, deleteDeck, type Collection } from '@app/index'
 import { readJournal } from '@app/journal'
+import { FactdeckError } from '@core/model'
 import { createHost } from '@host/index'
 import { deleteTestDatabases, openRaw } from '../../testing/databases'
 import { closeTestCollections, openTestCollection } from '../../testing/openCollections'
@@ -90,4 +91,32 @@ test('one whose head is damaged is not gone on with: what follows would be lost 
   await addNotes(collection, deck.id, [{ noteTypeId: 1, fields: ['a', 'b'], tags: [] }])
   await deleteDeck(collection, deck.id)
   expect(readJournal(texts.at(-1) ?? '')?.lines).toHaveLength(4)
+})
+
+test('one that could not be begun, as the disk was full, is begun with the next backup', async () => {
+  const { collection } = await openTestCollection()
+  await keepJournal(collection, nothing)
+  await work(collection, 'One')
+  const [before = ''] = texts
+  const { journal } = useApp.getState().host ?? createHost()
+  const start = journal.start
+  journal.start = () =>
+    Promise.reject(new FactdeckError('journal', 'The journal could not be begun: the disk is full.'))
+  // Another program has written to the database meanwhile: the journal does not fit to it.
+  await rollBack(collection, 77)
+  let asked = 0
+  await keepJournal(collection, () => asked++)
+  await work(collection, 'Two')
+  expect(texts).toEqual([before])
+  expect(asked).toBeGreaterThan(0)
+  journal.start = start
+  beforeBackup()
+  await work(collection, 'Three')
+  await afterBackup('2026-11-24T12-00-00-000Z')
+  await work(collection, 'Four')
+  expect(readJournal(texts.at(-1) ?? '')).toMatchObject({
+    head: { base: '2026-11-24T12-00-00-000Z', after: 1 },
+    lines: [{ serial: 2 }, { serial: 3 }],
+    isDamaged: false,
+  })
 })

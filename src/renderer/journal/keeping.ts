@@ -25,6 +25,8 @@ interface Keeping extends UnitJournal {
   carried: { after: number; lines: string[] } | undefined
   /** The journal does not have everything since its backup: it cannot be counted on before the next one. */
   isIncomplete: boolean
+  /** Its file could be begun; the next backup tries again. */
+  hasFile: boolean
 }
 
 let keeping: Keeping | undefined
@@ -85,6 +87,7 @@ export async function keepJournal({ store }: Collection, needs: () => void): Pro
     serial: isSame ? mark.serial : 0,
     carried: undefined,
     isIncomplete: !isSame || journal.head.base === null || journal.lines.some((line) => 'gap' in line),
+    hasFile: true,
     append: (unit, serial) => append(kept, unit, serial),
   }
   if (!isSame) {
@@ -92,8 +95,9 @@ export async function keepJournal({ store }: Collection, needs: () => void): Pro
     try {
       await theHost().journal.start(backupIdAt(Date.now()), head)
     } catch (error) {
+      // Nothing may be added to the one before, which is of other numbers.
+      kept.hasFile = false
       tellOnce(error)
-      return
     }
   }
   keeping = kept
@@ -117,7 +121,8 @@ function hasFiles({ after }: CommittedUnit): boolean {
 async function write(kept: Keeping, line: string): Promise<void> {
   kept.carried?.lines.push(line)
   try {
-    await theHost().journal.append(line)
+    if (kept.hasFile) await theHost().journal.append(line)
+    else kept.isIncomplete = true
   } catch (error) {
     // The database has it: only a database that is lost before the next backup would lose it.
     kept.isIncomplete = true
@@ -153,6 +158,7 @@ export async function afterBackup(id: string): Promise<void> {
     const head = headLine({ generation: kept.generation, base: id, after })
     await theHost().journal.start(backupIdAt(Date.now()), head + lines.join(''))
     kept.isIncomplete = false
+    kept.hasFile = true
     told = ''
   } catch (error) {
     kept.isIncomplete = true
