@@ -99,7 +99,7 @@ test('one that could not be begun, as the disk was full, is begun with the next 
   await work(collection, 'One')
   const [before = ''] = texts
   const { journal } = useApp.getState().host ?? createHost()
-  const start = journal.start
+  const start = journal.start.bind(journal)
   journal.start = () =>
     Promise.reject(new FactdeckError('journal', 'The journal could not be begun: the disk is full.'))
   // Another program has written to the database meanwhile: the journal does not fit to it.
