@@ -36,6 +36,19 @@ test('twins in case or normal form get names of their own, also where they are n
   expect(new Set(given).size).toBe(given.length)
 })
 
+test('a hundred thousand twins take seconds, and asked again each has its name', () => {
+  const names = new UniqueNames()
+  const twin = (at: number): string =>
+    Array.from('abcdefghijklmnopq', (letter, bit) => ((at >> bit) & 1 ? letter.toUpperCase() : letter)).join(
+      '',
+    )
+  const begin = Date.now()
+  const given = Array.from({ length: 100_000 }, (_, at) => names.nameFor('', twin(at), twin(at), '.png'))
+  expect(Date.now() - begin).toBeLessThan(30_000)
+  expect(new Set(given.map((name) => name.toLowerCase())).size).toBe(100_000)
+  expect(names.nameFor('', twin(777), twin(777), '.png')).toBe(given[777])
+}, 60_000)
+
 describe('what a text names', () => {
   test.each([
     ['../x.png', undefined],

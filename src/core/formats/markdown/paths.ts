@@ -74,18 +74,32 @@ export function safeName(name: string): string {
   return reserved.test(safe) ? `_${safe}` : safe
 }
 
+/** What file systems that do not tell cases or compositions apart take a path for. */
+function folded(path: string): string {
+  return path.normalize('NFKC').toLowerCase().toUpperCase()
+}
+
 /** Gives each key a name of its own within its folder: no two that differ by case or composition only. */
 export class UniqueNames {
   private readonly taken = new Map<string, string>()
+  /** How far the numbers behind a name have come: a hundred thousand twins are not gone through for each of them. */
+  private readonly numbers = new Map<string, number>()
+  private readonly given = new Map<string, string>()
 
   /** The name for a key, the same one each time; `ending` stays at its end. */
   nameFor(folder: string, key: string, wanted: string, ending = ''): string {
-    for (let number = 1; ; number++) {
+    const asked = JSON.stringify([folder, key, wanted, ending])
+    const known = this.given.get(asked)
+    if (known !== undefined) return known
+    const first = folded(`${folder}/${wanted}${ending}`)
+    for (let number = this.numbers.get(first) ?? 1; ; number++) {
       const name = `${wanted}${number === 1 ? '' : ` (${number})`}${ending}`
-      const place = `${folder}/${name}`.normalize('NFKC').toLowerCase().toUpperCase()
+      const place = folded(`${folder}/${name}`)
       const owner = this.taken.get(place)
       if (owner !== undefined && owner !== key) continue
       this.taken.set(place, key)
+      this.numbers.set(first, number + 1)
+      this.given.set(asked, name)
       return name
     }
   }

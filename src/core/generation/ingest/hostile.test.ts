@@ -151,3 +151,19 @@ test('scripts of a PDF do not run', async () => {
   expect(text).toContain('Norway joined')
   expect(Reflect.get(globalThis, 'pwned')).toBeUndefined()
 })
+
+test.each([
+  ['go round in circles', /\/Kids \[(\d+ 0 R)\]/, '/Kids [$1 2 0 R]'],
+  ['are a thousand million', /\/Count 1 /, '/Count 1000000000 '],
+  ['are fewer than none', /\/Count 1 /, '/Count -1 '],
+  ['are somewhere else', /\/Kids \[\d+ 0 R\]/, '/Kids [99 0 R]'],
+])('a PDF whose pages %s is read or refused', async (_name, written, instead) => {
+  const plain = new TextDecoder('latin1').decode(makePdf([[{ text: sentence, x: 72, y: 700 }]]))
+  expect(plain).toMatch(written)
+  const changed = plain.replace(written, instead)
+  const text = await read(
+    Uint8Array.from(changed, (character) => character.charCodeAt(0)),
+    'a.pdf',
+  )
+  expect(text).toMatch(/Norway joined|“a\.pdf”/)
+})
