@@ -56,13 +56,6 @@ export const modelGuards: readonly Guard[] = [
   },
   {
     ...sending,
-    name: 'an answer that broke off is none',
-    take: "if (!response.complete) throw failure('model-broken')",
-    leave: '',
-    only: 'ends as',
-  },
-  {
-    ...sending,
     name: 'a server that drips gets no more time',
     take: 'const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout])',
     leave: 'const ended = signal ?? new AbortController().signal',
