@@ -4,6 +4,18 @@ const answering = { threat: 16, file: 'src/main/ipc/answer.ts', test: 'src/main/
 const contract = { threat: 16, file: 'src/ipc/contract.ts', test: 'src/ipc/contract.test.ts' }
 const saves = { threat: 16, file: 'src/main/files/saves.ts', test: 'src/main/files/saves.test.ts' }
 
+function folderLimit(what: string, take: string): Guard {
+  return {
+    threat: 16,
+    name: `a folder that is opened is not somebody’s disk: ${what}`,
+    file: 'src/ipc/folders.ts',
+    take,
+    leave: 'tally.entries < 0',
+    test: 'src/ipc/contract.test.ts',
+    only: 'are opened up to a limit',
+  }
+}
+
 /** What a page that was taken over says to main. */
 export const messageGuards: readonly Guard[] = [
   {
@@ -175,13 +187,11 @@ export const messageGuards: readonly Guard[] = [
     test: 'src/main/files/folderWalk.test.ts',
     only: 'links',
   },
-  {
-    threat: 16,
-    name: 'a folder that is opened is not somebody’s disk',
-    file: 'src/ipc/folders.ts',
-    take: 'if (tally.entries > folderLimits.entries) {',
-    leave: 'if (tally.entries < 0) {',
-    test: 'src/main/files/folderWalk.test.ts',
-    only: 'a folder with more than a deck',
-  },
+  ...(
+    [
+      ['everything in it', 'tally.entries > folderLimits.entries'],
+      ['files', 'tally.files > folderLimits.files'],
+      ['bytes', 'tally.bytes > folderLimits.bytes'],
+    ] as const
+  ).map(([what, take]) => folderLimit(what, take)),
 ]
