@@ -1,10 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { DesktopApp, RunningApp } from './fixtures'
-
-function isDesktop(app: RunningApp): app is DesktopApp {
-  return app.kind === 'desktop'
-}
+import { isDesktop, type RunningApp } from './fixtures'
 
 /** Lets every write of the program fail as on a full disk. Gives how to make room again. */
 export async function fillDisk(app: RunningApp): Promise<() => Promise<void>> {

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type Page } from '@playwright/test'
@@ -13,6 +14,8 @@ export type { DesktopApp, RunningApp, SavedFile, TestFile } from './app/types'
 interface Options {
   /** Arguments of the desktop program's first start: files to open. `test.use({ parameters: […] })`. */
   parameters: readonly string[]
+  /** The folder in which the profile is made. */
+  place: string
 }
 
 interface Fixtures {
@@ -24,13 +27,14 @@ interface Fixtures {
 
 export const test = base.extend<Options & Fixtures>({
   parameters: [[], { option: true }],
-  desktop: async ({ parameters }, use, testInfo) => {
+  place: [os.tmpdir(), { option: true }],
+  desktop: async ({ parameters, place }, use, testInfo) => {
     const found = findElectron()
     if ('reason' in found) {
       testInfo.skip(true, found.reason)
       return
     }
-    const { app, close } = await startDesktop(found.program, parameters)
+    const { app, close } = await startDesktop(found.program, parameters, place)
     try {
       await use(app)
       expectQuiet(app)
@@ -38,7 +42,7 @@ export const test = base.extend<Options & Fixtures>({
       await close()
     }
   },
-  app: async ({ parameters }, use, testInfo) => {
+  app: async ({ parameters, place }, use, testInfo) => {
     const inBrowser = testInfo.project.name === 'browser'
     const found = inBrowser ? undefined : findElectron()
     if (found !== undefined && 'reason' in found) {
@@ -46,7 +50,7 @@ export const test = base.extend<Options & Fixtures>({
       return
     }
     const { app, close } =
-      found === undefined ? await startBrowser() : await startDesktop(found.program, parameters)
+      found === undefined ? await startBrowser(place) : await startDesktop(found.program, parameters, place)
     try {
       await use(app)
       expectQuiet(app)
@@ -55,6 +59,11 @@ export const test = base.extend<Options & Fixtures>({
     }
   },
 })
+
+/** Tells the desktop program, with what only it has, from the browser. */
+export function isDesktop(app: RunningApp): app is DesktopApp {
+  return app.kind === 'desktop'
+}
 
 /** Whatever a spec is about: nothing left the machine, nothing was thrown, nothing broke the page's policy. */
 function expectQuiet(app: RunningApp): void {

@@ -36,3 +36,18 @@ export async function makeOlder(page: Page): Promise<void> {
     ;(await finished(opening)).close()
   })
 }
+
+/** Makes the collection one that a much newer version has written, by its number. The program has to be started again then. */
+export async function makeNewer(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('factdeck', 9990)
+        opening.onerror = () => reject(new Error('not opened'))
+        opening.onsuccess = () => {
+          opening.result.close()
+          resolve()
+        }
+      }),
+  )
+}

@@ -2,7 +2,7 @@ import { open, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { axe, expect, shot, test, type RunningApp } from './fixtures'
 import { damageNewestBackup } from './disk'
-import { makeOlder } from './olderCollection'
+import { makeNewer, makeOlder } from './olderCollection'
 import { answer, ready, startStudy } from './steps'
 
 /** Two answers, and a backup of them. */
@@ -107,17 +107,7 @@ test('a newer database is left alone until the person says so; what it was is ke
   app,
 }) => {
   await studyAndBackUp(app)
-  await app.page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('factdeck', 9990)
-        opening.onerror = () => reject(new Error('not opened'))
-        opening.onsuccess = () => {
-          opening.result.close()
-          resolve()
-        }
-      }),
-  )
+  await makeNewer(app.page)
   await app.restart()
   const { page } = app
   await expect(page.getByRole('heading', { name: /from a newer Factdeck/ })).toBeVisible({ timeout: 20_000 })

@@ -1,6 +1,7 @@
-// `node scripts/faults.mjs [KILLS [SEED]]`: kills the real program so often, at random moments while it answers, imports,
-// takes back, backs up, restores and upgrades, and holds what is there after each start against what was shown as done: 500 times by default, in the
-// desktop program and in a browser. Another seed kills at other moments. Build first.
+// `node scripts/faults.mjs [KILLS [SEED]]`: does to the real program, in the desktop and in a browser, what happens to
+// programs: kills it at random moments of every kind of work (so often in each, 500 times by default), damages its files,
+// fills its disk, turns its clock, opens it many times. What is there after each start is held against what was shown as
+// done. Another seed does it at other moments. Ends with the figures. Build first.
 import { getChromium } from './lib/chromium.mjs'
 import { getElectron } from './lib/electron.mjs'
 import { ensureInstalled } from './lib/install.mjs'
@@ -15,7 +16,7 @@ await ensureInstalled()
 const electron = await getElectron()
 process.exitCode = await runPackage(
   '@playwright/test/cli.js',
-  ['test', '--config', 'e2e/playwright.config.ts', 'faults.spec'],
+  ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,./e2e/faults/reporter.ts', 'e2e/faults/'],
   {
     env: {
       ...process.env,

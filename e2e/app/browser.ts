@@ -12,9 +12,15 @@ interface Loopback {
   serveRenderer: (root: string, port: number) => Promise<{ url: string; close(): Promise<void> }>
 }
 
-/** Serves the build as `npm start` does and opens it in a Chromium with a fresh profile. */
-export async function startBrowser(): Promise<{ app: RunningApp; close: () => Promise<void> }> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'factdeck-browser-'))
+/**
+ * Serves the build as `npm start` does and opens it in a Chromium with a fresh profile.
+ *
+ * @param place the folder in which the profile is made
+ */
+export async function startBrowser(
+  place = os.tmpdir(),
+): Promise<{ app: RunningApp; close: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(place, 'factdeck-browser-'))
   const profile = path.join(folder, 'profile')
   const entry = pathToFileURL(path.join(root, 'out', 'main', 'loopback.js')).href
   // Built from src/main/serving/loopback.ts: the very server of `npm start`.

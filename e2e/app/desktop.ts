@@ -21,12 +21,17 @@ export function findElectron(): { program: string } | { reason: string } {
   return { reason: `no desktop specs: there is no Electron at ${program} (npx install-electron fetches it)` }
 }
 
-/** Starts the real program, unpackaged, on a fresh profile. `close` ends it and removes what it left. */
+/**
+ * Starts the real program, unpackaged, on a fresh profile. `close` ends it and removes what it left.
+ *
+ * @param place the folder in which the profile is made
+ */
 export async function startDesktop(
   program: string,
   parameters: readonly string[],
+  place = os.tmpdir(),
 ): Promise<{ app: DesktopApp; close: () => Promise<void> }> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'factdeck-desktop-'))
+  const folder = await mkdtemp(path.join(place, 'factdeck-desktop-'))
   const profile = path.join(folder, 'profile')
   const notes = { origin: 'app://factdeck', foreignRequests: [], problems: [] }
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0

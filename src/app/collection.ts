@@ -31,8 +31,8 @@ export interface OpenCollectionOptions {
   databaseName: string
   clock: Clock
   random: Random
-  /** IANA name, e.g. `Europe/Berlin`. */
-  timeZone: string
+  /** IANA name, e.g. `Europe/Berlin`; a function where the computer may travel meanwhile. */
+  timeZone: string | (() => string)
   /** This window's claim: when it is lost, every further write is refused. */
   claim?: Claim
   /** Called while another window keeps an older version of the database open. */
@@ -61,7 +61,10 @@ export async function openCollection(options: OpenCollectionOptions): Promise<Co
     store,
     clock,
     random,
-    dayRule: () => ({ timeZone, rolloverHour: settings.rolloverHour }),
+    dayRule: () => ({
+      timeZone: typeof timeZone === 'string' ? timeZone : timeZone(),
+      rolloverHour: settings.rolloverHour,
+    }),
     settings: () => settings,
     reloadSettings: async () => {
       settings = await getSettings(collection)

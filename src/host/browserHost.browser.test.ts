@@ -121,3 +121,22 @@ test('saves a Blob by a download without reading it', async () => {
   if (!(link instanceof HTMLAnchorElement)) throw new Error('no download was begun')
   expect(await (await fetch(link.href)).text()).toBe('a deck')
 })
+
+test('room is tried out and nothing of it is left; what a full disk says is known', async () => {
+  const host = createBrowserHost()
+  const root = await navigator.storage.getDirectory()
+  await root.getFileHandle('room left behind', { create: true })
+  expect(await host.hasRoom()).toBe(true)
+  const left: string[] = []
+  for await (const name of root.keys()) if (name.startsWith('room ')) left.push(name)
+  expect(left).toEqual([])
+  const refuse = vi.spyOn(FileSystemFileHandle.prototype, 'createWritable')
+  for (const [name, hasRoom] of [
+    ['QuotaExceededError', false],
+    ['InvalidStateError', false],
+    ['NotAllowedError', true],
+  ] as const) {
+    refuse.mockRejectedValueOnce(new DOMException('refused', name))
+    expect(await host.hasRoom()).toBe(hasRoom)
+  }
+})

@@ -5,7 +5,7 @@ import { createBrowserBackups } from './browserBackups'
 import { createBrowserJournal } from './browserJournal'
 import { canSaveFolders, openFolder, saveFolder } from './browserFolders'
 import { openedFileOf } from './openedFile'
-import { requestPersistence } from './persistence'
+import { hasRoom, requestPersistence } from './persistence'
 import { withoutShowing } from './showing'
 import type { FilePurpose, Host, OpenedFile, ShowTransfer } from './types'
 
@@ -49,6 +49,7 @@ export function createBrowserHost(show: ShowTransfer = withoutShowing): Host {
       )
     },
     openLink,
+    hasRoom,
     requestPersistence,
   }
 }

@@ -106,6 +106,7 @@ export function createElectronHost(
     },
     savePdf: async (suggestedName, paper) => valueOf(await bridge.savePdf(suggestedName, paper)),
     openLink: async (address) => valueOf(await bridge.openLink(address)).opened,
+    hasRoom: async () => valueOf(await bridge.hasRoom()),
     requestPersistence,
   }
 }

@@ -149,6 +149,8 @@ export interface Host {
    * nobody can be made to wait, and it is never called.
    */
   onQuitting(listener: () => Promise<void>): Unsubscribe
+  /** Whether the disk has room for the database to be opened: on a full one Chromium may begin it anew. */
+  hasRoom(): Promise<boolean>
   /** Asks that the database is kept when the disk runs low. True when it will be. */
   requestPersistence(): Promise<boolean>
 }

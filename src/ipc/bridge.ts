@@ -58,6 +58,7 @@ export interface Bridge {
   startJournal(id: string, text: string): Promise<Answer<null>>
   appendJournal(text: string): Promise<Answer<null>>
   quitReady(): Promise<Answer<null>>
+  hasRoom(): Promise<Answer<boolean>>
   onQuitting(listener: () => void): Unsubscribe
   onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe
   onOpenedFile(listener: (file: OfferedFile) => void): Unsubscribe

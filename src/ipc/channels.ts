@@ -29,6 +29,7 @@ export const channels = {
   backupPlace: 'backup:place',
   setAside: 'backup:set-aside',
   quitReady: 'app:quit-ready',
+  hasRoom: 'app:has-room',
   readJournal: 'journal:read',
   startJournal: 'journal:start',
   appendJournal: 'journal:append',

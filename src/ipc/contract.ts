@@ -255,6 +255,11 @@ export const contract = {
     request: z.tuple([z.string().min(1).max(longestJournalText)]),
     response: z.null(),
   },
+  /** Whether the disk with the program's data has room for the database to be opened. */
+  [channels.hasRoom]: {
+    request: z.tuple([]),
+    response: z.boolean(),
+  },
   /** The page has done what there was to do before the program ends. */
   [channels.quitReady]: {
     request: z.tuple([]),

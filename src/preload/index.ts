@@ -50,6 +50,7 @@ const bridge: Bridge = {
   startJournal: (id, text) => ipcRenderer.invoke(channels.startJournal, id, text),
   appendJournal: (text) => ipcRenderer.invoke(channels.appendJournal, text),
   quitReady: () => ipcRenderer.invoke(channels.quitReady),
+  hasRoom: () => ipcRenderer.invoke(channels.hasRoom),
   onQuitting: (listener) => listen(events.quitting, () => listener()),
   onMenuCommand: (listener) => listen(events.menuCommand, listener),
   onOpenedFile: (listener) => listen(events.openedFile, listener),

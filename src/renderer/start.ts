@@ -20,19 +20,31 @@ import { backUpSoon, startBackups } from './backups/schedule'
 import { bundledDecks } from './bundledDecks'
 import { checkQuietly } from './checking/checkActions'
 import { countOf } from './components/words'
+import { watchClosing } from './shell/closing'
 import { withTask } from './generate/task'
 import { catchUpWithJournal, keepJournal } from './journal/keeping'
 import { patiently } from './rescue/opening'
-import { stateNow, troubleAfter, troubleBefore, troubleOf, type Trouble } from './rescue/trouble'
+import { fullDisk, stateNow, troubleAfter, troubleBefore, troubleOf, type Trouble } from './rescue/trouble'
 import { runMenuCommand } from './shell/commands'
+import { beginSession } from './shell/ending'
 import { act, applyTheme, notify, refresh, report } from './state/actions'
 import { databaseName, timeZone } from './state/collectionName'
+import { watchDay } from './today/watchDay'
 import { useApp } from './state/store'
 import { openFile } from './transfer/openFile'
 
 /** Opens the collection and the host, in the order in which they need each other. Failures become a screen. */
 export async function start(): Promise<void> {
   try {
+    const host = createHost(({ kind, name }, work) =>
+      withTask(`${kind === 'open' ? 'Opening' : 'Saving'} “${name}”`, work),
+    )
+    useApp.setState({ host })
+    // Before anything asks Chromium for storage, locks among it: on a full disk it may begin all of it anew.
+    if (!(await host.hasRoom())) {
+      useApp.setState({ phase: 'rescue', trouble: fullDisk })
+      return
+    }
     const claim = await claimCollection(databaseName)
     if (!claim.owned) {
       takeClaim = async () => {
@@ -46,10 +58,6 @@ export async function start(): Promise<void> {
       useApp.getState().host?.journal.close()
       useApp.setState({ phase: 'taken', dialog: undefined })
     })
-    const host = createHost(({ kind, name }, work) =>
-      withTask(`${kind === 'open' ? 'Opening' : 'Saving'} “${name}”`, work),
-    )
-    useApp.setState({ host })
     const collection = await openSafely(claim)
     if (collection === undefined) return
     // A collection that is new has nothing to lose yet; decks of an update come like everything else.
@@ -82,7 +90,7 @@ async function openSafely(claim: Claim): Promise<Collection | undefined> {
       databaseName,
       clock: { now: () => Date.now() },
       random: Math.random,
-      timeZone: timeZone(),
+      timeZone,
       claim,
     })
   try {
@@ -131,6 +139,9 @@ async function becomeReady(collection: Collection, host: Host): Promise<void> {
   useApp.setState({ collection, settings })
   await refresh()
   useApp.setState({ phase: 'ready' })
+  watchClosing(collection, host)
+  if (beginSession()) act(() => collection.store.renew())
+  watchDay(collection)
   onCollectionChange(collection, () => {
     // During study the screen counts by itself; the decks are counted anew on leaving it.
     if (useApp.getState().view.screen !== 'study') act(refresh)

@@ -1,7 +1,14 @@
 import { FactdeckError, Queue } from '@core/model'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aCard, aDeck, aDocument, aNote, aReview, testStart } from '../testing/builders'
-import { deleteTestDatabases, dump, finished, freshDatabaseName, openRaw } from '../testing/databases'
+import {
+  closeUnderneath,
+  deleteTestDatabases,
+  dump,
+  finished,
+  freshDatabaseName,
+  openRaw,
+} from '../testing/databases'
 import type { QueueRange } from './repositories/cards'
 import { openStore, type Store } from './store'
 
@@ -63,6 +70,27 @@ describe('opening', () => {
       code: 'store-closed',
     })
   })
+})
+
+test('closed under us it can be opened again and goes on; what pushes the log on leaves nothing behind', async () => {
+  const name = freshDatabaseName()
+  const store = await open(name)
+  await store.unit('Add', {}, () => store.decks.add(aDeck()))
+  const before = await dump(name)
+  await store.renew()
+  expect(await dump(name)).toBe(before)
+  const reason = new Promise((resolve) => store.onClosed(resolve))
+  await closeUnderneath(() => store.decks.all())
+  expect(await reason).toBe('closed')
+  await expect(store.unit('Add', {}, () => store.notes.add(aNote()))).rejects.toMatchObject({
+    code: 'store-closed',
+  })
+  // No read may open it by itself: on a full disk that would be its end.
+  await expect(store.decks.all()).rejects.toMatchObject({ name: 'DatabaseClosedError' })
+  await store.reopen()
+  expect(await dump(name)).toBe(before)
+  await store.unit('Add', {}, () => store.notes.add(aNote()))
+  expect(await store.undo()).toBe('Add')
 })
 
 test('ids are the time in ms and never the same, also after a restart with the clock set back', async () => {

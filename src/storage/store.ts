@@ -14,6 +14,7 @@ import { createPresetRows } from './repositories/presets'
 import { createSettingRows, type SettingRows } from './repositories/settings'
 import { mergeLiveChunks, ReviewLog } from './reviewLog/reviewLog'
 import { createLogSummaries, type LogSummaries } from './reviewLog/summaries'
+import { renewLog } from './renewing'
 import { catchUp, replaceAll, type Replacement } from './replacing'
 import { FactdeckDatabase, schemaVersion, type DataTable, type DraftTable } from './schema'
 import { unitMiddleware, type UnitTracking } from './units/middleware'
@@ -100,6 +101,11 @@ export interface Store {
   onChange(listener: (change: StoreChange) => void): () => void
   /** When the browser closes the database under us, or another version asks for it; the store is then unusable. */
   onClosed(listener: (reason: 'closed' | 'newer-version') => void): () => void
+  /** Opens the database again after the browser has closed it. Throws a FactdeckError where it cannot be opened. */
+  reopen(): Promise<void>
+
+  /** After an end that may have torn what was being written: makes sure that it does no harm later. */
+  renew(): Promise<void>
 
   /** Makes a new id for a note, card or deck: the time in ms, moved up so that it is unique. */
   newId(): number
@@ -136,7 +142,12 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
     for (const listener of closedListeners) listener(reason)
   }
   database.on('blocked', () => options.onBlocked?.())
-  database.on('close', () => closed('closed'))
+  database.on('close', () => {
+    if (isClosed) return
+    closed('closed')
+    // Dexie would open it again with the next read: on a full disk Chromium then begins the database anew.
+    queueMicrotask(() => database.close())
+  })
   database.on('versionchange', () => {
     // Another window wants to upgrade or delete the database: stand aside at once, or it hangs.
     closed('newer-version')
@@ -181,6 +192,18 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
       closedListeners.add(listener)
       return () => closedListeners.delete(listener)
     },
+    reopen: async () => {
+      try {
+        await database.open()
+        await units.reload()
+        await renewLog(database, units.maintenance)
+      } catch (error) {
+        database.close()
+        throw openingError(error)
+      }
+      isClosed = false
+    },
+    renew: () => renewLog(database, units.maintenance),
     newId: nextId,
     refuseWrites: units.refuse,
     maintain: () =>

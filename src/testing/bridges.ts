@@ -17,5 +17,6 @@ export const withoutBackups = {
   startJournal: async () => done,
   appendJournal: async () => done,
   quitReady: async () => done,
+  hasRoom: async () => ({ ok: true, value: true }),
   onQuitting: () => () => undefined,
 } satisfies Partial<Bridge>

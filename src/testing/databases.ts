@@ -57,3 +57,23 @@ export async function plain(value: unknown): Promise<unknown> {
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(await Promise.all(entries.map(async ([key, item]) => [key, await plain(item)])))
 }
+
+/** Lets the browser say of the connections that `read` uses that it has closed them, as it does on a full disk. */
+export async function closeUnderneath(read: () => Promise<unknown>): Promise<void> {
+  const shape = IDBTransaction.prototype
+  const before: unknown = Reflect.get(shape, 'objectStore')
+  if (typeof before !== 'function') throw new Error('IndexedDB has no tables')
+  const seen = new Set<IDBDatabase>()
+  Reflect.set(shape, 'objectStore', function (this: IDBTransaction, ...given: unknown[]): unknown {
+    seen.add(this.db)
+    return Reflect.apply(before, this, given)
+  })
+  try {
+    await read()
+  } finally {
+    Reflect.set(shape, 'objectStore', before)
+  }
+  if (seen.size === 0) throw new Error('nothing was read')
+  for (const connection of seen) connection.dispatchEvent(new Event('close'))
+  await Promise.resolve()
+}

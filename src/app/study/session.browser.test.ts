@@ -2,7 +2,7 @@ import { Queue, type Card, type Preset } from '@core/model'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aCard, aDeck, aNote, dayMs, hour, minute, testStart, type TestClock } from '../../testing/builders'
 import { closeTestCollections, openTestCollection } from '../../testing/openCollections'
-import { deleteTestDatabases, dump } from '../../testing/databases'
+import { closeUnderneath, deleteTestDatabases, dump } from '../../testing/databases'
 import { today, type Collection } from '../collection'
 import { listDecks } from '../decks/summaries'
 import { deleteNotes, updateNote } from '../notes'
@@ -55,6 +55,21 @@ function idOf(session: StudySession): number | undefined {
 }
 
 describe('answering', () => {
+  test('where nothing can be written nor read, the card stays, with its counts', async () => {
+    const { collection } = await setUp([{ ...dueReview }, { ...dueReview }])
+    const session = await StudySession.start(collection, 'all')
+    const [shown, counts] = [session.current, session.counts]
+    await closeUnderneath(() => collection.store.decks.all())
+    await expect(session.answer(3, 1_000)).rejects.toMatchObject({ code: 'store-closed' })
+    expect(session.current).toBe(shown)
+    expect(session.counts).toEqual(counts)
+    expect(session.summary.answered).toBe(0)
+    await collection.store.reopen()
+    await session.answer(3, 1_000)
+    expect(idOf(session)).not.toBe(shown?.card.id)
+    expect(await collection.store.reviewLog.all()).toHaveLength(1)
+  })
+
   test('applies what the button shows, logs it, counts the day, and shows the next card at once', async () => {
     const { collection } = await setUp([{ ...dueReview }, { ...dueReview }])
     const { store } = collection

@@ -185,9 +185,10 @@ export class StudySession {
       // The write before failed and the queue was read again: what was answered is not what is shown now.
       if (this.current !== shown) throw nothingToAnswer()
     }
+    const goBack = this.#wayBack(shown)
     const { step, write } = change(shown)
     this.#showNext()
-    this.#pending = this.#commit(step, write)
+    this.#pending = this.#commit(step, write, goBack)
     try {
       await this.#pending
     } finally {
@@ -195,13 +196,28 @@ export class StudySession {
     }
   }
 
-  async #commit(step: Step, write: () => Promise<void>): Promise<void> {
+  /** Puts the queue back to where it is now: what is shown when nothing can be written must not be the next card. */
+  #wayBack(shown: StudyCard): () => void {
+    const { counts, waitingUntil } = this
+    const plan = this.#plan
+    return () => {
+      const moved = this.#cards.get(shown.card.id)
+      if (moved !== undefined) this.#loads?.move(moved, shown.card)
+      this.#cards.set(shown.card.id, shown.card)
+      this.#plan = plan
+      this.counts = counts
+      this.waitingUntil = waitingUntil
+      this.current = shown
+    }
+  }
+
+  async #commit(step: Step, write: () => Promise<void>, goBack: () => void): Promise<void> {
     const { store } = this.#collection
     try {
       await write()
     } catch (error) {
-      // What went wrong first is what the person should hear.
-      await this.#load(step.cardId).catch(() => undefined)
+      // What went wrong first is what the person should hear. Where nothing can be read either, it is as it was.
+      await this.#load(step.cardId).catch(goBack)
       throw error
     }
     this.#steps.push({ ...step, seq: store.unitHeads().at(-1)?.seq })

@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { app, dialog, session, shell, type BrowserWindow } from 'electron'
 import { channels } from '@ipc/channels'
@@ -11,6 +12,9 @@ import { createJournalFiles } from './journal'
 import { orSentence } from './orSentence'
 import { createPlaces } from './place'
 import { copyAside } from './setAside'
+
+/** What Chromium may need to open the database: it then writes its newest changes anew. */
+const neededBytes = 16 * 1024 * 1024
 
 /** Answers the page's wishes about backups. It names backups and hashes; where they lie is main's alone. */
 export function installBackups(parts: {
@@ -76,6 +80,16 @@ export function installBackups(parts: {
     )
     await session.defaultSession.clearStorageData({ origin: ownOrigin(), storages: ['indexdb'] })
     return aside ?? ''
+  })
+
+  handle(channels.hasRoom, async () => {
+    try {
+      const { bavail, bsize } = await statfs(app.getPath('sessionData'))
+      return bavail * bsize >= neededBytes
+    } catch {
+      // Where it cannot be asked, the database says for itself.
+      return true
+    }
   })
 
   const journal = createJournalFiles(path.join(userData, 'journal'))

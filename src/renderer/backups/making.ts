@@ -23,6 +23,9 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
  */
 export function backUp(reason: BackupReason, options: RunJobOptions = {}): Promise<string> {
   return inTurn(async () => {
+    // Reading would open the database anew, which on a full disk may be its end.
+    if (useApp.getState().closed !== undefined)
+      throw new FactdeckError('store-closed', 'There is no backup while the collection is closed.')
     const upTo = changeCount()
     beforeBackup()
     try {

@@ -107,6 +107,11 @@ export async function keepJournal({ store }: Collection, needs: () => void): Pro
   })
 }
 
+/** Whether a database has exactly what this window has written: else it is not the one that was closed. */
+export function isAsKept(mark: { generation: string; serial: number } | undefined): boolean {
+  return keeping === undefined || (mark?.generation === keeping.generation && mark.serial === keeping.serial)
+}
+
 async function append(kept: Keeping, unit: CommittedUnit, serial: number): Promise<void> {
   const isLarge = approximateBytes(unit.after) > largestUnit || hasFiles(unit)
   await write(kept, isLarge ? gapLine(unit.name, serial) : unitLine(serial, await encodeUnit(unit)))

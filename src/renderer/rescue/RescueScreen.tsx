@@ -98,9 +98,9 @@ export function RescueScreen() {
     })
 
   const isBusy = work !== undefined
-  const hasSomething = trouble.kind !== 'emptied'
-  // With room again it opens as it was: nothing is to be restored.
+  // With room again it opens as it was: nothing is to be restored, and nothing may open it before.
   const isFull = trouble.kind === 'disk-full'
+  const hasSomething = trouble.kind !== 'emptied' && !isFull
   const good = search.good ?? undefined
   return (
     <main className={`${shell.centre} ${styles.rescue}`}>

@@ -21,6 +21,13 @@ export interface Trouble {
 
 /** Codes of opening that restoring cannot mend. */
 const notOurs = new Set(['no-storage', 'store-closed'])
+/** Opened on a full disk, a database may be begun anew by Chromium: so it is not touched. */
+export const fullDisk: Trouble = {
+  kind: 'disk-full',
+  sentence:
+    'Your collection is not opened while there is no room on the disk, because it could be damaged by that. It is as it was, and so are its backups. Free some space, best some hundred megabytes, and try again.',
+}
+
 /** Looks at the database before anything may change it. */
 export async function troubleBefore(state: DatabaseState): Promise<Trouble | undefined> {
   if (state.isNewer)

@@ -50,6 +50,7 @@ import { PasteCardsDialog } from '../transfer/text/PasteCardsDialog'
 import { TextImportDialog } from '../transfer/text/TextImportDialog'
 import { AboutDialog } from './AboutDialog'
 import { runKey } from './commands'
+import { ClosedDialog } from './ClosedDialog'
 import { DropTarget } from './DropTarget'
 import { useGlobalCommands } from './globalCommands'
 import { HistoryDialog } from './HistoryDialog'
@@ -98,6 +99,7 @@ function ReadyApp() {
       </main>
       <OpenDialog />
       <TaskDialog />
+      <ClosedDialog />
       <DropTarget />
       <Toasts />
       <div id="announcer" className="visually-hidden" role="status" aria-live="polite" />

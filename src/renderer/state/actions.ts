@@ -29,6 +29,8 @@ export function dismiss(id: number): void {
 
 /** Says what went wrong; for faults of ours the technical text goes under Details. */
 export function report(error: unknown): void {
+  // What could not be read because the database is closed: the dialog about that says it.
+  if (error instanceof Error && error.name === 'DatabaseClosedError') return
   if (error instanceof FactdeckError) {
     notify(error.message, { tone: 'problem', details: error.details })
   } else {

@@ -1,7 +1,14 @@
 /** The one collection of this profile. Windows and workers open it by this name. */
 export const databaseName = 'factdeck'
 
-/** The machine's time zone, IANA name. */
+let zone: string | undefined
+
+/** The machine's time zone now, IANA name: a laptop that was flown somewhere has another one. */
 export function timeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+  if (zone === undefined) {
+    zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+    // Asking takes a while, and loops over cards ask at each.
+    queueMicrotask(() => (zone = undefined))
+  }
+  return zone
 }

@@ -122,12 +122,17 @@ export interface Task {
   cancel: () => void
 }
 
+/** Why the database was closed: the disk has no room, another window wants it, or the browser did not say. */
+export type ClosedReason = 'disk-full' | 'elsewhere' | 'unknown'
+
 export interface AppState {
   phase: 'starting' | 'ready' | 'taken' | 'failed' | 'rescue'
   failure?: { message: string; details?: string | undefined }
   /** Why the program starts with the rescue screen. */
   trouble?: Trouble
   collection: Collection | undefined
+  /** The browser has closed the database under us: nothing can be read or written before it is opened again. */
+  closed: ClosedReason | undefined
   host: Host | undefined
   settings: Settings | undefined
   view: View
@@ -148,6 +153,7 @@ export interface AppState {
 export const useApp = create<AppState>(() => ({
   phase: 'starting',
   collection: undefined,
+  closed: undefined,
   host: undefined,
   settings: undefined,
   view: { screen: 'today' },
