@@ -33,7 +33,8 @@ export async function runBackupJob(request: BackupRequest, hooks: JobHooks): Pro
     }
     case 'compare-backup': {
       const reader = await openBackup(request, packageHooks)
-      const raw = await openRaw(request.databaseName)
+      // A database that does not open any more has nothing to compare with: that is when a backup is wanted most.
+      const raw = await openRaw(request.databaseName).catch(() => undefined)
       try {
         return {
           kind: 'compare-backup',

@@ -196,16 +196,12 @@ export class StudySession {
     }
   }
 
-  /** Puts the queue back to where it is now: what is shown when nothing can be written must not be the next card. */
+  /** How to go back to where it is now: what is shown when nothing can be written must not be the next card. */
   #wayBack(shown: StudyCard): () => void {
-    const { counts, waitingUntil } = this
-    const plan = this.#plan
+    const { waitingUntil } = this
+    const queueBack = this.#queue.wayBack(shown.card)
     return () => {
-      const moved = this.#cards.get(shown.card.id)
-      if (moved !== undefined) this.#loads?.move(moved, shown.card)
-      this.#cards.set(shown.card.id, shown.card)
-      this.#plan = plan
-      this.counts = counts
+      queueBack()
       this.waitingUntil = waitingUntil
       this.current = shown
     }

@@ -74,6 +74,19 @@ export class SessionQueue {
     this.#count(after, 1)
   }
 
+  /** How to put everything back to where it is now, after this card was moved. */
+  wayBack(card: Card): () => void {
+    const { counts } = this
+    const plan = this.#plan
+    return () => {
+      const moved = this.#cards.get(card.id)
+      if (moved !== undefined) this.#loads?.move(moved, card)
+      this.#cards.set(card.id, card)
+      this.#plan = plan
+      this.counts = counts
+    }
+  }
+
   /** The card to show now, or when the next step is due; undefined when nothing is left. */
   next(now: Millis, learnAheadMs: Millis): ReturnType<typeof nextFromQueue> {
     return nextFromQueue(this.#plan, now, learnAheadMs)

@@ -11,7 +11,7 @@ import { handle } from '../ipc/handle'
 import { createJournalFiles } from './journal'
 import { orSentence } from './orSentence'
 import { createPlaces } from './place'
-import { copyAside } from './setAside'
+import { copyAside, removeLeft } from './setAside'
 
 /** What Chromium may need to open the database: it then writes its newest changes anew. */
 const neededBytes = 16 * 1024 * 1024
@@ -68,17 +68,18 @@ export function installBackups(parts: {
     return { ...(await places.tell()), ...(free === undefined ? {} : { freeBytes: free }) }
   })
   handle(channels.setAside, async () => {
+    const where = {
+      indexedDb: path.join(app.getPath('sessionData'), 'IndexedDB'),
+      originName: `${scheme}_${host}_0`,
+    }
     const aside = await orSentence('The database could not be copied', () =>
       copyAside(
-        {
-          indexedDb: path.join(app.getPath('sessionData'), 'IndexedDB'),
-          asideRoot: path.join(userData, 'set aside'),
-          originName: `${scheme}_${host}_0`,
-        },
+        { ...where, asideRoot: path.join(userData, 'set aside') },
         new Date().toISOString().replaceAll(':', '-'),
       ),
     )
     await session.defaultSession.clearStorageData({ origin: ownOrigin(), storages: ['indexdb'] })
+    await orSentence('The damaged files could not be removed', () => removeLeft(where))
     return aside ?? ''
   })
 

@@ -11,8 +11,7 @@ export async function copyAside(
   parts: { indexedDb: string; asideRoot: string; originName: string },
   stamp: string,
 ): Promise<string | undefined> {
-  const names = await readdir(parts.indexedDb).catch(() => [])
-  const ours = names.filter((name) => name.startsWith(`${parts.originName}.indexeddb`))
+  const ours = await namesOf(parts)
   if (ours.length === 0) return undefined
   const target = path.join(parts.asideRoot, stamp)
   try {
@@ -30,6 +29,20 @@ export async function copyAside(
     throw error
   }
   return target
+}
+
+/**
+ * Removes what is left of the page's database after Chromium was asked to empty it: files that it cannot open it does not
+ * delete either, and every later database of the page would fail on them.
+ */
+export async function removeLeft(parts: { indexedDb: string; originName: string }): Promise<void> {
+  for (const name of await namesOf(parts))
+    await rm(path.join(parts.indexedDb, name), { recursive: true, force: true, maxRetries: 3 })
+}
+
+async function namesOf({ indexedDb, originName }: { indexedDb: string; originName: string }): Promise<string[]> {
+  const names = await readdir(indexedDb).catch(() => [])
+  return names.filter((name) => name.startsWith(`${originName}.indexeddb`))
 }
 
 /** Waits until the disk has every file below a folder: the originals go next. */

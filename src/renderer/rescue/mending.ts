@@ -2,7 +2,7 @@ import type { JournalLine } from '@app/journal'
 import { deleteDatabase } from '@app/databases'
 import { FactdeckError } from '@core/model'
 import { backupIdAt } from '@host/index'
-import { runJob, type RunJobOptions } from '@jobs/client'
+import { JobCancelled, runJob, type RunJobOptions } from '@jobs/client'
 import { store } from '../backups/making'
 import { lookAt, restore, type RestoreSource } from '../backups/restoring'
 import { databaseName } from '../state/collectionName'
@@ -53,8 +53,9 @@ async function keepReadable(options: RunJobOptions): Promise<boolean> {
     await store(backupIdAt(Date.now()), 'set-aside', made, options)
     return true
   } catch (error) {
-    if (error instanceof FactdeckError || error instanceof DOMException) return false
-    throw error
+    if (error instanceof JobCancelled) throw error
+    // Whatever a damaged database throws must not keep the backup from being restored.
+    return false
   }
 }
 
