@@ -40,7 +40,13 @@ export async function removeLeft(parts: { indexedDb: string; originName: string 
     await rm(path.join(parts.indexedDb, name), { recursive: true, force: true, maxRetries: 3 })
 }
 
-async function namesOf({ indexedDb, originName }: { indexedDb: string; originName: string }): Promise<string[]> {
+async function namesOf({
+  indexedDb,
+  originName,
+}: {
+  indexedDb: string
+  originName: string
+}): Promise<string[]> {
   const names = await readdir(indexedDb).catch(() => [])
   return names.filter((name) => name.startsWith(`${originName}.indexeddb`))
 }
