@@ -5,7 +5,7 @@ import { isDesktop, type RunningApp } from './fixtures'
 /** Lets every write of the program fail as on a full disk. Gives how to make room again. */
 export async function fillDisk(app: RunningApp): Promise<() => Promise<void>> {
   if (!isDesktop(app)) {
-    // Chromium does not hold a page's private files to a quota that is set over its protocol.
+    // A quota set over Chromium's protocol would also let the journal fail: e2e/faults/quota.spec does that.
     await app.page.evaluate(() => {
       const shape = FileSystemFileHandle.prototype
       const before: unknown = Reflect.get(shape, 'createWritable')
