@@ -70,4 +70,12 @@ describe('a card in the page', () => {
     expect(host.shadowRoot?.querySelector(bad)).toBeNull()
     expect(Reflect.get(window, 'pwned')).toBeUndefined()
   })
+
+  test('with thousands of elements its styles do not search among them', () => {
+    const host = show(
+      `<p class=a>x</p><p class=b>y</p>${'<i>z</i>'.repeat(2_500)}`,
+      '.a ~ .b { color: rgb(1, 2, 3) }',
+    )
+    expect(getComputedStyle(host.shadowRoot?.querySelector('.b') ?? box).color).not.toBe('rgb(1, 2, 3)')
+  })
 })

@@ -53,13 +53,17 @@ interface Shown {
   theme: 'light' | 'dark' | undefined
 }
 
+/** With more elements a selector that searches among them for each of them takes seconds. */
+const manyElements = 2_000
+
 /** Shows a side in the shadow root of an element. Gives how to end what goes on in it. */
 function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | undefined }): () => void {
   const { side, css, isAnki, face, ordinal, theme } = shown
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
   // The button of Anki's own template for pictures does nothing without its script; ours takes its place.
   const clean = sanitiseCard(side.html, side.occlusion === undefined ? [] : ['button'])
-  const sheets = [css, clean.styles].flatMap((text) => sheetFor(text) ?? [])
+  const isLarge = clean.fragment.querySelectorAll('*').length > manyElements
+  const sheets = [css, clean.styles].flatMap((text) => sheetFor(text, isLarge) ?? [])
   root.adoptedStyleSheets = [cardBase, ...sheets.map(({ sheet }) => sheet), cardGuard]
   const { page, content, setDark } = cardPage(ordinal, isAnki)
   content.append(clean.fragment)

@@ -107,15 +107,16 @@ let sheetsMade = 0
 const mostSheets = 50
 
 /** A card's CSS as a sheet for its shadow root, made safe; the same text gives the same sheet. */
-export function sheetFor(css: string): CardSheet | undefined {
+export function sheetFor(css: string, isLarge: boolean): CardSheet | undefined {
   if (css.trim() === '') return undefined
-  let sheet = sheets.get(css)
+  const key = isLarge ? `large ${css}` : css
+  let sheet = sheets.get(key)
   if (sheet === undefined) {
     const oldest = sheets.keys().next().value
     if (sheets.size >= mostSheets && oldest !== undefined) sheets.delete(oldest)
     sheetsMade++
-    sheet = cardSheet(css, `fd-${sheetsMade}-`)
-    sheets.set(css, sheet)
+    sheet = cardSheet(css, `fd-${sheetsMade}-`, isLarge)
+    sheets.set(key, sheet)
   }
   return sheet
 }

@@ -49,10 +49,12 @@ test.each([
   'contain: none',
   'will-change: transform',
   'all: unset',
+  'columns: 9',
+  'column-count: 9',
 ])('no place outside of the flow, and nothing that loads: %s', (style) => {
   // All that a shorthand sets at once, down to its colour.
   expect(applied(style)).not.toMatch(
-    /url|image|position|inset|top|index|transform|zoom|animation|content:|--|cursor|mask|filter|path|name|events|select|region|contain|change/,
+    /url|image|position|inset|top|index|transform|zoom|animation|content:|--|cursor|mask|filter|path|name|events|select|region|contain|change|count|columns/,
   )
 })
 

@@ -4,7 +4,7 @@ import { isShowablePicture } from './inlinePicture'
 const allowedProperties = new RegExp(
   `^(?:${[
     'align-(?:content|items|self)|aspect-ratio|background-(?:clip|color)|border(?!-image)-[a-z-]+|box-(?:shadow|sizing)|caption-side',
-    'clear|color|column-[a-z-]+|direction|display|empty-cells|flex-[a-z-]+|float|font-[a-z-]+|grid-[a-z-]+|hyphens|justify-[a-z-]+',
+    'clear|color|column-(?:gap|rule-[a-z]+)|direction|display|empty-cells|flex-[a-z-]+|float|font-[a-z-]+|grid-[a-z-]+|hyphens|justify-[a-z-]+',
     'letter-spacing|line-(?:break|height)|list-style-(?:position|type)|margin-[a-z-]+|(?:max-|min-)?(?:height|width|inline-size|block-size)',
     'object-[a-z-]+|opacity|order|orphans|overflow-[a-z]+|padding-[a-z-]+|row-gap|ruby-[a-z-]+|tab-size|table-layout|text-[a-z-]+',
     'unicode-bidi|vertical-align|visibility|white-space(?:-collapse)?|widows|word-(?:break|spacing)|writing-mode',

@@ -154,6 +154,39 @@ describe('what is taken out of a style sheet', () => {
     host.remove()
   })
 
+  test.each([
+    // What each takes without its limit, for a card of 20,000 elements: minutes and more.
+    'b:has(+ b + b ~ i) { color: red }',
+    'b ~ b ~ b ~ b ~ i { color: red }',
+    ':is(b:has(u)):has(i) { color: red }',
+  ])('a selector whose searches multiply: %s', (css) => expect(filtered(css)).toBe(''))
+
+  test('selectors that search among the elements of a card: a few, and none where it has many', () => {
+    const searching = '.a ~ .b { color: red } .a:has(.b) { color: red } a[title~="~"] + b { color: red }'
+    expect(cardSheet(searching, 'p-').sheet.cssRules).toHaveLength(3)
+    expect(cardSheet(searching, 'p-', true).sheet.cssRules).toHaveLength(1)
+    expect(cardSheet('.a ~ .b { color: red }'.repeat(500), 'p-').sheet.cssRules).toHaveLength(60)
+    expect(cardSheet('.a + .b { color: red }'.repeat(5_000), 'p-', true).sheet.cssRules).toHaveLength(500)
+    expect(filtered('b:nth-child(2n+1 of b ~ i) { color: red }')).toBe('')
+  })
+
+  test('columns inside of columns, which take twice as long for each level', () => {
+    const left = filtered('a { columns: 9; column-gap: 3px } b { column-count: 2; column-width: 9px }')
+    expect(left).toContain('column-gap: 3px')
+    expect(left).not.toMatch(/column-(?:count|width)/)
+    const begin = performance.now()
+    const { host, content } = shown('div { columns: 9 10px }', 'x')
+    let inner = content
+    for (let level = 0; level < 40; level++) {
+      const next = document.createElement('div')
+      inner.append('words ', next)
+      inner = next
+    }
+    host.getBoundingClientRect()
+    expect(performance.now() - begin).toBeLessThan(2_000)
+    host.remove()
+  })
+
   test('a sheet without end', () => {
     const begin = performance.now()
     const { sheet } = cardSheet('a{color:red}'.repeat(100_000), 'p-')

@@ -1,9 +1,11 @@
 import { callsNothing, loadsNothing } from './inlineStyle'
-import { cardSelector } from './selectors'
+import { cardSelector, mostSearches, searchesOf } from './selectors'
 
 /** Longest style sheet and most rules that are looked at. */
 const longestCss = 300_000
 const mostRules = 5_000
+/** The same for a card of many elements, each of which every rule may be asked about. */
+const mostRulesOfLarge = 500
 
 /** A place in a style sheet that names a file of the collection. */
 export interface SheetMedia {
@@ -33,7 +35,10 @@ interface Filtering {
   /** New names of the sheet's fonts by the old ones, in lower case. */
   families: Map<string, string>
   prefix: string
+  /** Rules that may still come. */
   rules: number
+  /** Parts of selectors that may still search among many elements. */
+  searches: number
 }
 
 /**
@@ -42,10 +47,18 @@ interface Filtering {
  * listed, to be filled in.
  *
  * @param prefix put before the names of fonts, so that none takes the place of one of the program's
+ * @param isLarge the card has so many elements that a search among them for each of them would hold up the window
  */
-export function cardSheet(css: string, prefix: string): CardSheet {
+export function cardSheet(css: string, prefix: string, isLarge = false): CardSheet {
   const sheet = new CSSStyleSheet()
-  const filtering: Filtering = { media: [], fonts: [], families: new Map(), prefix, rules: 0 }
+  const filtering: Filtering = {
+    media: [],
+    fonts: [],
+    families: new Map(),
+    prefix,
+    rules: isLarge ? mostRulesOfLarge : mostRules,
+    searches: isLarge ? 0 : mostSearches,
+  }
   // Rules that import are refused by the platform.
   sheet.replaceSync(css.slice(0, longestCss))
   takeFonts(sheet, filtering)
@@ -85,10 +98,13 @@ function filterRules(list: RuleList, filtering: Filtering): void {
 }
 
 function keepRule(rule: CSSRule, filtering: Filtering): boolean {
-  if (++filtering.rules > mostRules) return false
+  if (--filtering.rules < 0) return false
   if (rule instanceof CSSStyleRule) {
     const selector = cardSelector(rule.selectorText)
     if (selector === undefined) return false
+    const searches = searchesOf(selector)
+    if (searches > filtering.searches) return false
+    filtering.searches -= searches
     if (selector !== rule.selectorText) rule.selectorText = selector
     filterDeclarations(rule.style, filtering)
     filterRules(rule, filtering)
@@ -128,6 +144,8 @@ function filterDeclarations(style: CSSStyleDeclaration, filtering: Filtering): v
       style.setProperty(property, 'absolute', priority)
     // Parts of the window by which it is moved, where nothing can be clicked.
     else if (property.endsWith('app-region')) style.removeProperty(property)
+    // Inside one another they take the engine twice as long for each level.
+    else if (/^column-(?:count|width)$/.test(property)) style.removeProperty(property)
     else if (property === 'font-family') renameFamilies(style, value, filtering)
     else if (!(property.startsWith('--') ? loadsNothing(value) : callsNothing(value))) {
       style.removeProperty(property)

@@ -162,6 +162,9 @@ describe('an ordinary card', () => {
     for (const name of ['colspan', 'rowspan', 'span'])
       for (const element of box.querySelectorAll(`[${name}]`))
         expect(Number(element.getAttribute(name))).toBeLessThanOrEqual(100)
+    expect(box.querySelectorAll('[colspan="100"], [rowspan="100"], [span="100"]').length).toBeLessThanOrEqual(
+      50,
+    )
     expect(clean('<table><tr><td colspan="3" rowspan="2">x</table>').innerHTML).toContain(
       'colspan="3" rowspan="2"',
     )

@@ -123,13 +123,20 @@ export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = [
   }
 }
 
-/** Widest and highest cell of a table, in columns and rows: a few thousand cells of the widest that HTML allows hold up the window. */
+/** Columns or rows that a cell may go over, and all cells of a side together: many wide ones hold up the window. */
 const widestCell = 100
+const mostSpanned = 5_000
 
 function boundTables(fragment: DocumentFragment): void {
+  let left = mostSpanned
   for (const name of ['colspan', 'rowspan', 'span'])
-    for (const element of fragment.querySelectorAll(`[${name}]`))
-      if (!(Number(element.getAttribute(name)) <= widestCell)) element.setAttribute(name, String(widestCell))
+    for (const element of fragment.querySelectorAll(`[${name}]`)) {
+      const wanted = Number(element.getAttribute(name))
+      const given = wanted <= widestCell ? wanted : widestCell
+      left -= given
+      if (left < 0) element.removeAttribute(name)
+      else if (given !== wanted) element.setAttribute(name, String(given))
+    }
 }
 
 /** Remembers where an element leads, and leaves its number in it. */
