@@ -1,4 +1,4 @@
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { restoreBackup } from '@app/backups'
 import { deleteNotes, undo } from '@app/index'
 import { replay, type JournalLine } from '@app/journal'
@@ -16,7 +16,13 @@ import { usedCollection } from './collections'
 import { endJobs, job } from './jobs'
 import { isLong, patience, seeds } from './long'
 
+beforeEach(() => {
+  // Dexie tells of each failure, and there are thousands.
+  for (const name of ['warn', 'error', 'debug', 'trace', 'log', 'info'] as const)
+    vi.spyOn(console, name).mockImplementation(() => undefined)
+})
 afterEach(() => {
+  vi.restoreAllMocks()
   mendDatabase()
 })
 afterAll(async () => {
