@@ -131,24 +131,23 @@ describe('wild values', () => {
   test.each(changes.map((change) => [shown(change), change] as const))(
     '%s',
     async (_name, [table, column, value, bound]) => {
-      // Everywhere, and in one row of two.
-      for (const share of [1, 2]) {
-        const changed = rewritten(engine, file, (sql) => {
-          // A table that says nothing of types takes every value.
-          if (table !== 'col') {
-            sql(`CREATE TABLE typeless AS SELECT * FROM ${table}`)
-            sql(`DROP TABLE ${table}`)
-            sql(`ALTER TABLE typeless RENAME TO ${table}`)
-          }
-          sql(
-            `UPDATE OR IGNORE ${table} SET ${column} = ${value} WHERE rowid % ${share} = 0`,
-            bound === undefined ? [] : [bound],
-          )
-        })
-        const { pkg, problems } = readAnki(engine, changed)
-        await expectSound(pkg)
-        for (const problem of problems) expect(problem).toMatch(/^[“\d\p{Lu}].*\.$/su)
-      }
+      // Beside rows that are right, where there are several.
+      const share = table === 'col' || bound !== undefined ? 1 : 2
+      const changed = rewritten(engine, file, (sql) => {
+        // A table that says nothing of types takes every value.
+        if (table !== 'col') {
+          sql(`CREATE TABLE typeless AS SELECT * FROM ${table}`)
+          sql(`DROP TABLE ${table}`)
+          sql(`ALTER TABLE typeless RENAME TO ${table}`)
+        }
+        sql(
+          `UPDATE OR IGNORE ${table} SET ${column} = ${value} WHERE rowid % ${share} = 0`,
+          bound === undefined ? [] : [bound],
+        )
+      })
+      const { pkg, problems } = readAnki(engine, changed)
+      await expectSound(pkg)
+      for (const problem of problems) expect(problem).toMatch(/^[“\d\p{Lu}].*\.$/su)
     },
   )
 })
