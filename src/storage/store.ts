@@ -84,6 +84,8 @@ export interface Store {
   replace(name: string, next: Replacement): Promise<void>
   /** Numbers every unit from now on and hands it to a journal, which is waited for before the unit is done. */
   keepJournal(journal: UnitJournal): void
+  /** Notes where a journal begins that is of another numbering: so that it is known when its first units are lost. */
+  beginJournal(mark: JournalMark): Promise<void>
   /** The number of the last unit that this database has; undefined where none was numbered. */
   journalMark(): Promise<JournalMark | undefined>
   /** Puts rows in place as units left them that this database has lost, in one transaction. Steps of undo go. */
@@ -177,6 +179,10 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
     read: async (tables, work) => await database.transaction('r', [...tables], async () => await work()),
     unit: units.unit,
     keepJournal: units.keepJournal,
+    beginJournal: (mark) =>
+      units.bookkeeping('Begin the journal', ['drafts'], async () => {
+        await database.drafts.put({ key: journalMarkKey, savedAt: now(), value: mark })
+      }),
     journalMark: async () => markOf((await database.drafts.get(journalMarkKey))?.value),
     applyImages: (name, images, mark) =>
       units.replacement(name, () => catchUp(database, images, { mark, now: now() })),

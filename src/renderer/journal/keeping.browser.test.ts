@@ -120,3 +120,14 @@ test('one that could not be begun, as the disk was full, is begun with the next 
     isDamaged: false,
   })
 })
+
+test('where a journal begins is in the database before its first unit: one that loses all of them gets them back', async () => {
+  const { collection } = await openTestCollection()
+  await keepJournal(collection, nothing)
+  const begun = await collection.store.journalMark()
+  expect(begun).toEqual({ generation: readJournal(texts[0] ?? '')?.head.generation, serial: 0 })
+  await work(collection, 'One', 'Two')
+  await rollBack(collection, begun?.serial ?? -1, 'One', 'Two')
+  expect(await catchUpWithJournal(collection)).toMatchObject({ units: 2, lost: 0 })
+  expect(await names(collection)).toEqual(expect.arrayContaining(['One', 'Two']))
+})

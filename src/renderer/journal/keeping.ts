@@ -94,6 +94,7 @@ export async function keepJournal({ store }: Collection, needs: () => void): Pro
     const head = headLine({ generation: kept.generation, base: null, after: 0 })
     try {
       await theHost().journal.start(backupIdAt(Date.now()), head)
+      await store.beginJournal({ generation: kept.generation, serial: 0 })
     } catch (error) {
       // Nothing may be added to the one before, which is of other numbers.
       kept.hasFile = false

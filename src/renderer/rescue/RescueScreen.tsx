@@ -143,7 +143,7 @@ export function RescueScreen() {
         )}
       </div>
       <section className={styles.others} aria-labelledby="rescue-others">
-        <h2 id="rescue-others">Other ways</h2>
+        <h2 id="rescue-others">{isFull ? 'When there is room' : 'Other ways'}</h2>
         <ul>
           <li>
             <Button disabled={isBusy} onClick={() => window.location.reload()}>
