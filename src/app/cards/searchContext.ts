@@ -1,4 +1,5 @@
 import {
+  furthestTime,
   ReviewKind,
   startOfStudyDay,
   studyDayOf,
@@ -97,6 +98,8 @@ export function recallOf(
   return (card) => {
     const model = models.get(card.deckId)
     if (model === undefined || card.lastReviewAt === undefined) return undefined
+    // Of a damaged row: no time at all, and no reason to show no row.
+    if (!(Math.abs(card.lastReviewAt) <= furthestTime)) return undefined
     const memory = memoryOf(card, model.fsrs, model.retention)
     if (memory === undefined) return undefined
     return model.fsrs.retrievability(memory, Math.max(0, day - studyDayOf(card.lastReviewAt, dayRule)))

@@ -59,6 +59,18 @@ export function isoDateOf(studyDay: DayNumber): string {
   return new Date(studyDay * day).toISOString().slice(0, -14)
 }
 
+/** The date of a stored day, or a dash for a number that is none: what is shown must not fail with a damaged row. */
+export function shownDate(studyDay: DayNumber): string {
+  return Number.isInteger(studyDay) && Math.abs(studyDay * day) <= largestInstant ? isoDateOf(studyDay) : '–'
+}
+
+/** The date of the study day of a stored time, or a dash. */
+export function shownDateOf(at: Millis, rule: DayRule): string {
+  return Number.isFinite(at) && Math.abs(at) <= largestInstant - 2 * day
+    ? shownDate(studyDayOf(at, rule))
+    : '–'
+}
+
 /**
  * The study day that has a calendar date, written `YYYY-MM-DD`.
  * @throws FactdeckError `date` when the text is not such a date.

@@ -52,6 +52,7 @@ import { AboutDialog } from './AboutDialog'
 import { runKey } from './commands'
 import { ClosedDialog } from './ClosedDialog'
 import { DropTarget } from './DropTarget'
+import { Failure } from './Failure'
 import { useGlobalCommands } from './globalCommands'
 import { HistoryDialog } from './HistoryDialog'
 import { KeySheet } from './KeySheet'
@@ -63,6 +64,15 @@ import { Toasts } from './Toasts'
 import styles from './shell.module.css'
 
 export function App() {
+  const phase = useApp((state) => state.phase)
+  return (
+    <Failure of="window" shown={phase}>
+      <Phase />
+    </Failure>
+  )
+}
+
+function Phase() {
   const phase = useApp((state) => state.phase)
   switch (phase) {
     case 'starting':
@@ -80,6 +90,7 @@ export function App() {
 
 function ReadyApp() {
   const view = useApp((state) => state.view)
+  const dialog = useApp((state) => state.dialog)
   useGlobalCommands()
   // The first usable screen is there: the bench of the cold start looks for this.
   useEffect(() => void performance.mark('factdeck-ready'), [])
@@ -95,9 +106,13 @@ function ReadyApp() {
     <div className={studying ? `${styles.shell} ${styles.focusMode}` : styles.shell}>
       {studying ? null : <Sidebar />}
       <main className={styles.main}>
-        <Screen />
+        <Failure of="screen" shown={view}>
+          <Screen />
+        </Failure>
       </main>
-      <OpenDialog />
+      <Failure of="dialog" shown={dialog}>
+        <OpenDialog />
+      </Failure>
       <TaskDialog />
       <ClosedDialog />
       <DropTarget />

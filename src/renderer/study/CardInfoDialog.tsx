@@ -1,6 +1,16 @@
 import { useEffect, useState } from 'react'
 import type { StudyCard } from '@app/index'
-import { isoDateOf, Queue, ratingNames, ReviewKind, studyDayOf, type Rating, type Review } from '@core/model'
+import {
+  furthestTime,
+  Queue,
+  ratingNames,
+  ReviewKind,
+  shownDate,
+  shownDateOf,
+  studyDayOf,
+  type Rating,
+  type Review,
+} from '@core/model'
 import { createFsrs, explainInterval } from '@core/scheduling'
 import { Chart } from '../charts/Chart'
 import { Lines } from '../charts/Lines'
@@ -95,7 +105,7 @@ export function CardInfo({ card: shown }: { card: StudyCard }) {
 
 /** What a card is and where it stands; the numbers are what searches by number take. */
 function Whereabouts({ card: { card, note, noteType, deck, context } }: { card: StudyCard }) {
-  const day = (at: number): string => isoDateOf(studyDayOf(at, context.dayRule))
+  const day = (at: number): string => shownDateOf(at, context.dayRule)
   return (
     <p className={styles.soft}>
       Added on {day(card.createdAt)}, note changed on {day(note.modifiedAt)}. Note type {noteType.name}, in{' '}
@@ -108,6 +118,8 @@ function Whereabouts({ card: { card, note, noteType, deck, context } }: { card: 
 /** How the chance of recall falls from the last answer on. */
 function ForgettingCurve({ card: { card, context } }: { card: StudyCard }) {
   if (card.memory === undefined || card.lastReviewAt === undefined) return null
+  // A damaged row: there is no curve without a time, nor one that ends beyond all years.
+  if (!(Math.abs(card.lastReviewAt) <= furthestTime && card.intervalDays < 1_000_000)) return null
   const { memory } = card
   const fsrs = createFsrs(context.preset.fsrsParameters)
   const passed = Math.max(
@@ -145,8 +157,8 @@ function ForgettingCurve({ card: { card, context } }: { card: StudyCard }) {
 function History({ reviews, card: { card, context } }: { reviews: Review[] | undefined; card: StudyCard }) {
   if (reviews === undefined) return <p aria-live="polite">Reading its answers.</p>
   if (reviews.length === 0) return <p className={styles.soft}>It has no answers yet.</p>
-  const day = (at: number): string => isoDateOf(studyDayOf(at, context.dayRule))
-  const due = card.queue === Queue.review ? isoDateOf(card.due) : undefined
+  const day = (at: number): string => shownDateOf(at, context.dayRule)
+  const due = card.queue === Queue.review ? shownDate(card.due) : undefined
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="Answers of this card">
       <table className={styles.table}>

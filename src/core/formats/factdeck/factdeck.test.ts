@@ -253,6 +253,22 @@ describe('rows that cannot be used', () => {
 
   test.each<[string, string, (row: Record<string, unknown>) => void]>([
     ['cards', 'cards.jsonl, line 1. (due', (row) => (row['due'] = '5')],
+    [
+      'cards',
+      'cards.jsonl, line 1. (due',
+      (row) => Object.assign(row, { state: 'review', due: 200_000_000 }),
+    ],
+    ['cards', 'cards.jsonl, line 1. (due', (row) => Object.assign(row, { state: 'review', due: Date.now() })],
+    ['cards', 'cards.jsonl, line 1. (due', (row) => Object.assign(row, { state: 'learning', due: 3e9 })],
+    ['cards', 'cards.jsonl, line 1. (due', (row) => Object.assign(row, { state: 'learning', due: 1e15 })],
+    ['cards', 'cards.jsonl, line 1. (due', (row) => Object.assign(row, { state: 'new', due: 2 ** 31 })],
+    ['cards', 'cards.jsonl, line 1. (reps', (row) => (row['reps'] = 2 ** 31)],
+    ['cards', 'cards.jsonl, line 1. (intervalDays', (row) => (row['intervalDays'] = 1e15)],
+    ['cards', 'cards.jsonl, line 1. (position', (row) => (row['position'] = -1e12)],
+    ['reviews', 'reviews.jsonl, line 1. (dueBefore', (row) => (row['dueBefore'] = 1e15)],
+    ['reviews', 'reviews.jsonl, line 1. (intervalAfter', (row) => (row['intervalAfter'] = 1e12)],
+    ['reviews', 'reviews.jsonl, line 1. (stabilityBefore', (row) => (row['stabilityBefore'] = 1e300)],
+    ['reviews', 'reviews.jsonl, line 1. (ease', (row) => (row['ease'] = 70_000)],
     ['cards', 'cards.jsonl, line 1. (queue', (row) => (row['queue'] = 9)],
     [
       'cards',

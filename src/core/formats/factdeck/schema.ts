@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { FactdeckError, Queue, ReviewKind, reviewOrders, type Package } from '../../model'
+import {
+  FactdeckError,
+  furthestCount,
+  furthestTime,
+  isDueSound,
+  Queue,
+  ReviewKind,
+  reviewOrders,
+  type Card,
+  type Package,
+} from '../../model'
 import { quickCheck, refused, type Check } from './checks'
 
 /*
@@ -12,8 +22,13 @@ z.config({ jitless: true })
 
 const id = z.int().positive()
 /** Until the end of the year 9999, as long as dates have four digits. */
-const millis = z.int().min(0).max(253_402_300_799_999)
+const millis = z.int().min(0).max(furthestTime)
 const count = z.int().min(0)
+/** Of answers; the columns that statistics read hold no more. */
+const answers = count.max(furthestCount)
+const interval = z.int().min(-furthestCount).max(furthestCount)
+/** A position, a day or a time; `isDueSound` says which of them a state takes. */
+const due = z.int().min(-furthestCount).max(furthestTime)
 /** Larger than any field that can be shown; documents have a limit of their own. */
 const text = z.string().max(2_000_000)
 const name = z.string().min(1).max(1000)
@@ -137,17 +152,17 @@ const card = z.object({
   deckId: id,
   ordinal: z.int().min(0).max(1000),
   queue: z.literal(Object.values(Queue)),
-  due: z.int(),
+  due,
   state,
   step: z.int().min(0).max(50),
   memory: memory.exactOptional(),
   lastReviewAt: millis.exactOptional(),
   intervalDays: z.int().min(0).max(100_000),
-  reps: count,
-  lapses: count,
+  reps: answers,
+  lapses: answers,
   flag: z.int().min(0).max(7),
   ease: z.int().min(0).max(100_000).exactOptional(),
-  position: z.int().exactOptional(),
+  position: interval.exactOptional(),
   anki,
   createdAt: millis,
   modifiedAt: millis,
@@ -159,14 +174,14 @@ const review = z.object({
   rating: z.literal([0, 1, 2, 3, 4]),
   kind: z.literal(Object.values(ReviewKind)),
   stateBefore: state,
-  durationMs: count,
-  elapsedDays: z.int().min(-1),
-  intervalBefore: z.int(),
-  intervalAfter: z.int(),
-  dueBefore: z.int(),
-  stabilityBefore: z.number().min(0),
+  durationMs: count.max(0xffff_ffff),
+  elapsedDays: z.int().min(-1).max(furthestCount),
+  intervalBefore: interval,
+  intervalAfter: interval,
+  dueBefore: due,
+  stabilityBefore: z.number().min(0).max(1_000_000),
   difficultyBefore: z.number().min(0).max(10),
-  ease: count,
+  ease: count.max(0xffff),
 })
 
 /** A page or chapter begins here. */
@@ -244,8 +259,10 @@ export function checkedRowOf<Name extends PartName>(
   if (check === undefined) quickChecks.set(part, (check = quickCheck(rowSchemas[part])))
   const row = check(value)
   // The schema of a part is the type of its rows; the compiler cannot follow that through the name.
-  if (row !== refused) return row as PackageRows[Name][number]
-  return checkedRow(rowSchemas[part], value, `${place} ${index + 1}`) as PackageRows[Name][number]
+  const checked = row === refused ? checkedRow(rowSchemas[part], value, `${place} ${index + 1}`) : row
+  if (part === 'cards' && !isDueSound(checked as Card))
+    throw rowError(`${place} ${index + 1}`, 'due: no day, time or position that a card in its state can have')
+  return checked as PackageRows[Name][number]
 }
 
 /** A row of a part, rebuilt from the fields that its schema names; undefined when it is none. */
@@ -273,9 +290,13 @@ export function checkedRow<Schema extends z.ZodType>(
   if (result.success) return result.data
   const issue = result.error.issues[0]
   const field = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
-  throw new FactdeckError(
+  throw rowError(where, `${field}${issue?.message ?? 'not as it should be'}`)
+}
+
+function rowError(where: string, what: string): FactdeckError {
+  return new FactdeckError(
     'package-row',
     `The package holds something that Factdeck cannot use, in ${where}.`,
-    `${field}${issue?.message ?? 'not as it should be'}`,
+    what,
   )
 }

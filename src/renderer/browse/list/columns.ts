@@ -1,5 +1,5 @@
 import type { BrowseRow, SortColumn } from '@app/index'
-import { isoDateOf, Queue, studyDayOf, type Card, type DayRule } from '@core/model'
+import { Queue, shownDate, shownDateOf, type Card, type DayRule } from '@core/model'
 import { flagNames } from '../../study/cardCommands'
 
 /** What a list can show of a row. */
@@ -70,7 +70,7 @@ export const columns: readonly Column[] = [
     share: 0,
     least: 5,
     isNumber: true,
-    text: (row) => String(row.card.reps),
+    text: (row) => numberText(row.card.reps, String),
   },
   {
     id: 'lapses',
@@ -79,7 +79,7 @@ export const columns: readonly Column[] = [
     share: 0,
     least: 5,
     isNumber: true,
-    text: (row) => String(row.card.lapses),
+    text: (row) => numberText(row.card.lapses, String),
   },
   {
     id: 'stability',
@@ -89,7 +89,9 @@ export const columns: readonly Column[] = [
     least: 5.5,
     isNumber: true,
     text: ({ card: { memory } }) =>
-      memory === undefined ? '' : `${memory.stability.toFixed(memory.stability < 10 ? 1 : 0)} d`,
+      memory === undefined
+        ? ''
+        : numberText(memory.stability, (stability) => `${stability.toFixed(stability < 10 ? 1 : 0)} d`),
   },
   {
     id: 'difficulty',
@@ -98,7 +100,8 @@ export const columns: readonly Column[] = [
     share: 0,
     least: 5.5,
     isNumber: true,
-    text: ({ card: { memory } }) => (memory === undefined ? '' : memory.difficulty.toFixed(1)),
+    text: ({ card: { memory } }) =>
+      memory === undefined ? '' : numberText(memory.difficulty, (difficulty) => difficulty.toFixed(1)),
   },
   {
     id: 'recall',
@@ -107,7 +110,8 @@ export const columns: readonly Column[] = [
     share: 0,
     least: 6,
     isNumber: true,
-    text: ({ recall }) => (recall === undefined ? '' : `${Math.round(recall * 100)} %`),
+    text: ({ recall }) =>
+      recall === undefined ? '' : numberText(recall, (share) => `${Math.round(share * 100)} %`),
   },
   {
     id: 'ease',
@@ -116,7 +120,8 @@ export const columns: readonly Column[] = [
     share: 0,
     least: 5,
     isNumber: true,
-    text: ({ card: { ease } }) => (ease === undefined ? '' : `${Math.round(ease / 10)} %`),
+    text: ({ card: { ease } }) =>
+      ease === undefined ? '' : numberText(ease, (permille) => `${Math.round(permille / 10)} %`),
   },
   {
     id: 'flag',
@@ -132,7 +137,7 @@ export const columns: readonly Column[] = [
     sort: 'created',
     share: 0,
     least: 6.5,
-    text: ({ card }, rule) => dayText(card.createdAt, rule),
+    text: ({ card }, rule) => shownDateOf(card.createdAt, rule),
   },
   {
     id: 'modified',
@@ -140,7 +145,7 @@ export const columns: readonly Column[] = [
     sort: 'modified',
     share: 0,
     least: 6.5,
-    text: ({ note, card }, rule) => dayText(Math.max(note.modifiedAt, card.modifiedAt), rule),
+    text: ({ note, card }, rule) => shownDateOf(Math.max(note.modifiedAt, card.modifiedAt), rule),
   },
   {
     id: 'lastReview',
@@ -148,23 +153,27 @@ export const columns: readonly Column[] = [
     sort: 'lastReview',
     share: 0,
     least: 6.5,
-    text: ({ card }, rule) => (card.lastReviewAt === undefined ? '' : dayText(card.lastReviewAt, rule)),
+    text: ({ card }, rule) => (card.lastReviewAt === undefined ? '' : shownDateOf(card.lastReviewAt, rule)),
   },
 ]
 
 export const usualColumns: readonly ColumnId[] = ['sortField', 'answer', 'deck', 'due', 'interval', 'tags']
 
-function days(count: number): string {
-  return count === 0 ? '' : `${count.toLocaleString()} d`
+/** A damaged row may hold anything: what is no number is a dash, and never ends the list. */
+function numberText(value: number, inWords: (value: number) => string): string {
+  return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? inWords(value) : '–'
 }
 
-function dayText(at: number, rule: DayRule): string {
-  return isoDateOf(studyDayOf(at, rule))
+function days(count: number): string {
+  return count === 0 ? '' : numberText(count, (known) => `${known.toLocaleString()} d`)
 }
 
 /** When a card comes: its day, its place among the new ones, and in brackets what keeps it away. */
 export function dueText(card: Card, rule: DayRule): string {
-  const home = card.state === 'new' ? `New ${card.due.toLocaleString()}` : dayOfDue(card, rule)
+  const home =
+    card.state === 'new'
+      ? `New ${numberText(card.due, (place) => place.toLocaleString())}`
+      : dayOfDue(card, rule)
   switch (card.queue) {
     case Queue.suspended:
       return `(suspended) ${home}`
@@ -180,7 +189,7 @@ export function dueText(card: Card, rule: DayRule): string {
 const smallestMillis = 100_000_000_000
 
 function dayOfDue({ due }: Card, rule: DayRule): string {
-  return isoDateOf(due >= smallestMillis ? studyDayOf(due, rule) : due)
+  return due >= smallestMillis ? shownDateOf(due, rule) : shownDate(due)
 }
 
 /** What is special about a row, in words: shown beside its first column, and read with it. */

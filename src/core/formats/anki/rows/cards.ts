@@ -1,5 +1,8 @@
 import {
   Queue,
+  furthestCount,
+  furthestDay as lastDay,
+  smallestMillis,
   homeQueue,
   startOfStudyDay,
   studyDayOf,
@@ -84,8 +87,8 @@ export function cardFromAnki(row: AnkiCard, ids: CardIds, { firstDay, dayRule, s
     state,
     step: stepOf(row, state, steps),
     intervalDays: state === 'new' ? 0 : Math.min(Math.max(0, row.ivl), mostDays),
-    reps: Math.max(0, row.reps),
-    lapses: Math.max(0, row.lapses),
+    reps: Math.min(Math.max(0, row.reps), furthestCount),
+    lapses: Math.min(Math.max(0, row.lapses), furthestCount),
     flag: row.flags & 7,
     createdAt: createdAtOf(ids.id, modifiedAt),
     modifiedAt,
@@ -93,7 +96,8 @@ export function cardFromAnki(row: AnkiCard, ids: CardIds, { firstDay, dayRule, s
   // What Anki gives to every card is no news.
   if (row.factor > 0 && row.factor !== usualEase) card.ease = Math.min(row.factor, mostEase)
   const position = numberAt(data, 'pos')
-  if (position !== undefined && Number.isSafeInteger(position) && state !== 'new') card.position = position
+  if (position !== undefined && Number.isSafeInteger(position) && state !== 'new')
+    card.position = Math.min(Math.max(position, -furthestCount), furthestCount)
   const memory = memoryIn(data)
   if (memory !== undefined && state !== 'new') card.memory = memory
   const last = numberAt(data, 'lrt')
@@ -115,11 +119,12 @@ function dueOf(row: AnkiCard, state: CardState, firstDay: DayNumber, dayRule: Da
   const due = Math.trunc(inFiltered ? row.odue : row.due)
   if (state === 'new') return Math.min(Math.max(due, -furthestDay), 0x7fffffff)
   if (isLearning && due > largestDay) {
-    const at = secondsToMillis(due)
+    // Between days and times there is a stretch that is neither: it is long past.
+    const at = Math.max(secondsToMillis(due), smallestMillis)
     const day = studyDayOf(at, dayRule)
     return row.queue < 0 && startOfStudyDay(day, dayRule) === at ? day : at
   }
-  return firstDay + Math.min(Math.max(due, -furthestDay), furthestDay)
+  return Math.min(firstDay + Math.min(Math.max(due, -furthestDay), furthestDay), lastDay)
 }
 
 /** Anki counts the steps that are left, we the step that the card waits for. */
