@@ -128,10 +128,65 @@ test('a newer database is left alone until the person says so; what it was is ke
 test('who goes on without the lost cards is not asked again', async ({ app }) => {
   await studyAndBackUp(app)
   await app.restart(() => rm(app.databaseFolder, { recursive: true, force: true }))
-  await app.page.getByRole('button', { name: 'Start with an empty collection' }).click()
+  await app.page.getByRole('button', { name: 'Start anew…' }).click()
+  await app.page.getByRole('button', { name: 'Start anew', exact: true }).click()
   await ready(app)
   await app.restart()
   await ready(app)
+})
+
+test('who starts anew is told what the journal has, and gets it back from Backups later', async ({ app }) => {
+  await studyAndBackUp(app)
+  await startStudy(app)
+  for (const key of ['3', '4', '3'] as const) await answer(app, key)
+  await expect.poll(() => reviewsIn(app)).toBe(5)
+  await app.kill(() => rm(app.databaseFolder, { recursive: true, force: true }))
+  const { page } = app
+  await page.getByRole('button', { name: 'Start anew…' }).click()
+  await expect(page.getByRole('dialog')).toContainText('without the 3 changes since then')
+  await shot(app, 'rescue-leave')
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('button', { name: 'Start anew', exact: true }).click()
+  await ready(app)
+  expect(await reviewsIn(app)).toBe(0)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('Backups')
+  await page.keyboard.press('Enter')
+  const kept = page.getByRole('row').filter({ hasText: 'Kept when you went on without it' })
+  await expect(kept.locator('[data-label=Reviews]')).toHaveText('5')
+  await kept.getByRole('button', { name: /Restore/ }).click()
+  await page.getByRole('button', { name: 'Restore', exact: true }).click()
+  await expect(page.getByText(/^Restored the backup of/)).toBeVisible({ timeout: 45_000 })
+  expect(await reviewsIn(app)).toBe(5)
+})
+
+test('a lost database comes back as it was restored; each other backup can be chosen, too', async ({
+  app,
+}) => {
+  await studyAndBackUp(app)
+  await startStudy(app)
+  for (const key of ['3', '4'] as const) await answer(app, key)
+  await app.page.keyboard.press('Escape')
+  await ready(app)
+  await app.page.keyboard.press('ControlOrMeta+k')
+  await app.page.keyboard.type('Backups')
+  await app.page.keyboard.press('Enter')
+  await app.page.getByRole('button', { name: /Restore the backup of/ }).click()
+  await app.page.getByRole('button', { name: 'Restore', exact: true }).click()
+  await expect(app.page.getByText(/^Restored the backup of/)).toBeVisible({ timeout: 45_000 })
+  await app.kill(() => rm(app.databaseFolder, { recursive: true, force: true }))
+  const { page } = app
+  await expect(page.getByText(/just read through: 56 notes, 56 cards and 2 reviews/)).toBeVisible({
+    timeout: 30_000,
+  })
+  await page.getByText('2 other backups').click()
+  await shot(app, 'rescue-others')
+  expect(await axe(page)).toEqual([])
+  const before = page.getByRole('row').filter({ hasText: 'Before a restore' })
+  await expect(before.locator('[data-label=Reviews]')).toHaveText('4')
+  await before.getByRole('button', { name: /Restore/ }).click()
+  await expect(page.getByText(/^Restored the backup of .*as it was then/)).toBeVisible({ timeout: 45_000 })
+  expect(await reviewsIn(app)).toBe(4)
 })
 
 test('who deleted all cards, or restored a backup of fewer, is not asked whether they were lost', async ({

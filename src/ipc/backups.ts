@@ -7,6 +7,8 @@ export const backupReasons = [
   'quit',
   'before-import',
   'before-restore',
+  'restored',
+  'left',
   'before-upgrade',
   'before-delete',
   'before-repair',

@@ -1,4 +1,4 @@
-import { FactdeckError, type CardId, type DeckId, type Millis } from '@core/model'
+import { FactdeckError, type DeckId, type Millis } from '@core/model'
 import { checkTotals, recountTotals } from './totals'
 import { createCardColumns, type EachCardFigures } from './cardColumns'
 import { newerCollection, openingError } from './errors'
@@ -20,7 +20,7 @@ import { FactdeckDatabase, schemaVersion, type DataTable, type DraftTable } from
 import { unitMiddleware, type UnitTracking } from './units/middleware'
 import { journalMarkKey, markOf, type JournalMark, type UnitJournal } from './units/journal'
 import type { CommittedUnit, TableImage, UnitHead, UnitOptions } from './units/types'
-import { cardsTakenAway, chunksInUnits } from './units/unitLog'
+import { chunksInUnits, takenAway } from './units/unitLog'
 import { createUnits, type Units } from './units/units'
 import type {
   DayNumber,
@@ -95,8 +95,8 @@ export interface Store {
   redo(): Promise<string | undefined>
   /** The units that are kept for undo and redo, oldest first. */
   unitHeads(): readonly UnitHead[]
-  /** Cards that were there, and were taken away by units since a time that are kept for undo. */
-  cardsTakenAway(since: Millis): Promise<Set<CardId>>
+  /** Cards (or notes) that were there, and were taken away by units since a time that are kept for undo. */
+  takenAway(table: 'notes' | 'cards', since: Millis): Promise<Set<number>>
   /** After each committed unit of this store, with the rows as they are now. Gives how to stop listening. */
   onUnit(listener: (unit: CommittedUnit) => void): () => void
   /** After each change, also by other views of the same database. */
@@ -190,8 +190,8 @@ export async function openStore(databaseName: string, options: OpenStoreOptions 
     undo: units.undo,
     redo: units.redo,
     unitHeads: units.heads,
-    cardsTakenAway: (since) =>
-      database.transaction('r', ['units', 'unitParts', 'cards'], () => cardsTakenAway(database, since)),
+    takenAway: (table, since) =>
+      database.transaction('r', ['units', 'unitParts', table], () => takenAway(database, table, since)),
     onUnit: units.onUnit,
     onChange: changes.onChange,
     onClosed: (listener) => {

@@ -10,5 +10,6 @@ export {
   type Journal,
   type JournalHead,
   type JournalLine,
+  type LinesSince,
 } from './codec'
 export { imagesOf, replay, type Replayed } from './replay'

@@ -1,12 +1,14 @@
 import type { BackupDifference } from '@app/backups'
 import type { JournalLine, Replayed } from '@app/journal'
 import { FactdeckError } from '@core/model'
-import type { StoredBackup } from '@host/index'
-import { runJob, type BackupCounts, type RunJobOptions } from '@jobs/client'
+import { deleteDatabase } from '@app/databases'
+import { backupIdAt, type StoredBackup } from '@host/index'
+import { runJob, type BackupCounts, type JobResult, type RunJobOptions } from '@jobs/client'
 import { databaseName, timeZone } from '../state/collectionName'
 import { theHost } from '../state/store'
-import { expectCards } from './expected'
-import { listBackups, nameOfBackup, verified } from './making'
+import { expectHoldings } from './expected'
+import { backUp, listBackups, nameOfBackup, store, verified } from './making'
+import { noteChange } from './unsaved'
 
 /** A backup to restore: one of the folder, or a copy that the person has chosen. */
 export type RestoreSource = { kind: 'stored'; id: string } | { kind: 'file'; name: string; blob: Blob }
@@ -21,10 +23,14 @@ export interface LookedAt {
 }
 
 /** Reads a backup through and compares it with what is here. @throws FactdeckError where it is damaged. */
-export async function lookAt(source: RestoreSource, options: RunJobOptions): Promise<LookedAt> {
+export async function lookAt(
+  source: RestoreSource,
+  options: RunJobOptions,
+  withDatabase = databaseName,
+): Promise<LookedAt> {
   const { name, backup } = await opened(source)
   try {
-    const result = await runJob({ kind: 'compare-backup', name, backup, databaseName }, options)
+    const result = await runJob({ kind: 'compare-backup', name, backup, databaseName: withDatabase }, options)
     if (result.kind !== 'compare-backup') throw new Error('Another job answered')
     const { counts, difference, missingMedia } = result
     await mustHaveMedia(missingMedia)
@@ -42,6 +48,20 @@ export async function restore(
   options: RunJobOptions,
   lines: readonly JournalLine[] = [],
 ): Promise<Replayed> {
+  const { replayed, counts } = await putInto(databaseName, source, { missingMedia, lines }, options)
+  // A backup of fewer cards is what the person wants now, and no loss at the next start.
+  await expectHoldings(counts)
+  await backUpRestored(options)
+  return replayed
+}
+
+/** Puts a backup, its media and what a journal has done since into a database, in the place of all that is there. */
+async function putInto(
+  target: string,
+  source: RestoreSource,
+  { missingMedia, lines }: { missingMedia: readonly string[]; lines: readonly JournalLine[] },
+  options: RunJobOptions,
+): Promise<Extract<JobResult, { kind: 'restore-backup' }>> {
   const { name, backup } = await opened(source)
   const media = new Map<string, Blob>()
   for (const hash of missingMedia) {
@@ -49,13 +69,34 @@ export async function restore(
     if (file !== undefined) media.set(hash, file)
   }
   const result = await runJob(
-    { kind: 'restore-backup', name, backup, media, lines, databaseName, timeZone: timeZone() },
+    { kind: 'restore-backup', name, backup, media, lines, databaseName: target, timeZone: timeZone() },
     options,
   )
   if (result.kind !== 'restore-backup') throw new Error('Another job answered')
-  // A backup of fewer cards is what the person wants now, and no loss at the next start.
-  await expectCards(result.counts.cards)
-  return result.replayed
+  return result
+}
+
+/** Where a backup and a journal are put together, outside of the collection. */
+const workshop = `${databaseName} put together`
+
+/** Makes one backup of a backup and of what a journal has done since: journals themselves are not kept for long. */
+export async function keepWithJournal(
+  id: string,
+  lines: readonly JournalLine[],
+  options: RunJobOptions,
+): Promise<void> {
+  const source = { kind: 'stored', id } as const
+  await deleteDatabase(workshop)
+  try {
+    const { missingMedia } = await lookAt(source, options, workshop)
+    await putInto(workshop, source, { missingMedia, lines }, options)
+    const beside = await theHost().backups.keptMedia()
+    const made = await runJob({ kind: 'back-up', databaseName: workshop, beside }, options)
+    if (made.kind !== 'back-up') throw new Error('Another job answered')
+    await store(backupIdAt(Date.now()), 'left', made, options)
+  } finally {
+    await deleteDatabase(workshop).catch(() => undefined)
+  }
 }
 
 /**
@@ -81,6 +122,18 @@ export async function nextGood(
     }
   }
   return undefined
+}
+
+/** What was restored is the newest backup: it, and not what was rejected, is what a lost database comes back from. */
+async function backUpRestored({ onProgress }: RunJobOptions): Promise<void> {
+  noteChange()
+  try {
+    // Not to be cancelled: everything is restored already.
+    await backUp('restored', onProgress === undefined ? {} : { onProgress })
+  } catch (error) {
+    // Restored it is all the same. What is not backed up is said and done at the next occasion.
+    if (!(error instanceof FactdeckError)) throw error
+  }
 }
 
 async function opened(source: RestoreSource): Promise<{ name: string; backup: Blob }> {

@@ -8,6 +8,8 @@ const reasons: Record<BackupReason, string> = {
   quit: 'When Factdeck closed',
   'before-import': 'Before an import',
   'before-restore': 'Before a restore',
+  restored: 'As it was restored',
+  left: 'Kept when you went on without it',
   'before-upgrade': 'Before an upgrade',
   'before-delete': 'Before deleting',
   'before-repair': 'Before a repair',

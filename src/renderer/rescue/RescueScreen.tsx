@@ -1,49 +1,29 @@
-import { useEffect, useState } from 'react'
-import { linesSince, type JournalLine } from '@app/journal'
+import { useState } from 'react'
 import { FactdeckError, messageOf } from '@core/model'
-import type { StoredBackup } from '@host/index'
 import type { RunJobOptions } from '@jobs/client'
 import { reloadAfterRestore } from '../backups/actions'
-import { expectCards } from '../backups/expected'
-import { listBackups } from '../backups/making'
-import { nextGood, type RestoreSource } from '../backups/restoring'
+import { expectHoldings } from '../backups/expected'
+import { keepWithJournal, type RestoreSource } from '../backups/restoring'
 import { whenMade } from '../backups/words'
 import { Button } from '../components/Button'
 import { ProgressBar } from '../components/ProgressBar'
 import { countOf } from '../components/words'
-import { journalsHere } from '../journal/keeping'
 import shell from '../shell/shell.module.css'
 import { theHost, useApp } from '../state/store'
+import { Leave } from './Leave'
 import { mend, saveReadable, setAside } from './mending'
+import { OtherBackups } from './OtherBackups'
+import { useSearch, type Search, type Since } from './search'
 import type { Trouble } from './trouble'
 import styles from './rescue.module.css'
 
 const titles: Record<Trouble['kind'], string> = {
   emptied: 'Your collection is gone, but there is a backup',
-  shrunk: 'Cards are missing from your collection',
+  shrunk: 'Part of your collection is missing',
   unreadable: 'Your collection could not be opened',
   newer: 'Your collection is from a newer Factdeck',
   'disk-full': 'The disk is full',
 }
-
-/** The newest backup that was just read through, or that none is good. */
-interface Search {
-  good?: StoredBackup | null
-  /** What was done since, by the journal. */
-  since: Since
-  damaged: StoredBackup[]
-}
-
-interface Since {
-  lines: JournalLine[]
-  changes: number
-  /** The journal goes on from another backup, or is damaged itself: some of what was done last may be missing. */
-  isBroken: boolean
-  /** So many changes are known to be missing. */
-  lost: number
-}
-
-const nothingSince: Since = { lines: [], changes: 0, isBroken: false, lost: 0 }
 
 interface Work {
   title: string
@@ -57,8 +37,10 @@ export function RescueScreen() {
   const trouble = useApp((state) => state.trouble)
   const search = useSearch()
   const [work, setWork] = useState<Work>()
+  const [isLeaving, setLeaving] = useState(false)
   const [message, setMessage] = useState<{ text: string; isProblem: boolean }>()
   if (trouble === undefined) return null
+  const good = search.good ?? undefined
 
   const run = (title: string, action: (options: RunJobOptions) => Promise<string | undefined>): void => {
     setMessage(undefined)
@@ -81,18 +63,33 @@ export function RescueScreen() {
       reloadAfterRestore(`Restored ${name}${sinceInWords(search.since)}.`, undefined)
       return undefined
     })
+  /** Whoever takes another way than the newest backup with its journal: both are kept as one more backup. */
+  const keepNewest = async (options: RunJobOptions): Promise<void> => {
+    if (good !== undefined && search.since.changes > 0)
+      await keepWithJournal(good.id, search.since.lines, options)
+  }
+  const restoreOther = (id: string): void =>
+    run(`Restoring the backup of ${whenMade(id)}`, async (options) => {
+      await keepNewest(options)
+      await mend({ kind: 'stored', id }, trouble, options)
+      reloadAfterRestore(`Restored the backup of ${whenMade(id)}, as it was then.`, undefined)
+      return undefined
+    })
   const restoreFile = (): void =>
     run('Restoring a saved copy', async (options) => {
       const [file] = await theHost().openFiles('package')
       if (file === undefined) return undefined
+      await keepNewest(options)
       await mend({ kind: 'file', name: file.name, blob: file.blob }, trouble, options)
       reloadAfterRestore(`Restored “${file.name}”.`, undefined)
       return undefined
     })
   const goOn = (): void =>
-    run('Making room', async (options) => {
+    run('Keeping what there is', async (options) => {
+      setLeaving(false)
+      await keepNewest(options)
       if (trouble.kind === 'unreadable' || trouble.kind === 'newer') await setAside(trouble, options)
-      await expectCards(trouble.cards ?? 0)
+      await expectHoldings(trouble.here ?? { notes: 0, cards: 0, reviews: 0 })
       window.location.reload()
       return undefined
     })
@@ -101,7 +98,6 @@ export function RescueScreen() {
   // With room again it opens as it was: nothing is to be restored, and nothing may open it before.
   const isFull = trouble.kind === 'disk-full'
   const hasSomething = trouble.kind !== 'emptied' && !isFull
-  const good = search.good ?? undefined
   return (
     <main className={`${shell.centre} ${styles.rescue}`}>
       <h1>{titles[trouble.kind]}</h1>
@@ -124,6 +120,7 @@ export function RescueScreen() {
           )}
         </section>
       )}
+      {isFull ? null : <OtherBackups backups={search.others} isBusy={isBusy} onRestore={restoreOther} />}
       <div className={styles.status} aria-live="polite">
         {work === undefined ? null : (
           <>
@@ -169,18 +166,22 @@ export function RescueScreen() {
           ) : null}
           {isFull ? null : (
             <li>
-              <Button disabled={isBusy} onClick={goOn}>
-                {trouble.kind === 'shrunk' ? 'Go on with what is there' : 'Start with an empty collection'}
+              <Button disabled={isBusy || search.good === undefined} onClick={() => setLeaving(true)}>
+                {trouble.kind === 'shrunk' ? 'Go on with what is there…' : 'Start anew…'}
               </Button>
               <span>
+                {trouble.kind === 'shrunk' ? '' : 'With the decks that come with Factdeck. '}
                 {trouble.kind === 'unreadable' || trouble.kind === 'newer'
-                  ? 'The old one is kept aside. Backups stay, too.'
+                  ? 'The old collection is kept aside. Backups stay, too.'
                   : 'Backups stay, and can be restored later.'}
               </span>
             </li>
           )}
         </ul>
       </section>
+      {isLeaving ? (
+        <Leave trouble={trouble} search={search} onClose={() => setLeaving(false)} onLeave={goOn} />
+      ) : null}
       {trouble.details === undefined ? null : (
         <details>
           <summary>Details</summary>
@@ -229,34 +230,6 @@ function Newest({ search: { good, damaged, since } }: { search: Search }) {
   )
 }
 
-/** What the journal has done since a backup. */
-async function doneSince(id: string): Promise<Since> {
-  const { lines, isBroken, lost } = linesSince(id, await journalsHere())
-  return { lines, isBroken, lost, changes: lines.filter((line) => 'unit' in line).length }
-}
-
 function sinceInWords({ changes }: Since): string {
   return changes === 0 ? '' : ` and ${countOf(changes, 'change')} since, from the journal`
-}
-
-/** Looks for the newest good backup, reading through one after the other. */
-function useSearch(): Search {
-  const [search, setSearch] = useState<Search>({ damaged: [], since: nothingSince })
-  useEffect(() => {
-    const controller = new AbortController()
-    const { signal } = controller
-    async function look(): Promise<void> {
-      const good = await nextGood(undefined, signal)
-      const damaged = (await listBackups()).filter(
-        ({ id, info }) => info?.problem !== undefined && (good === undefined || id > good.id),
-      )
-      const since = good === undefined ? nothingSince : await doneSince(good.id)
-      if (!signal.aborted) setSearch({ good: good ?? null, damaged, since })
-    }
-    look().catch(() => {
-      if (!signal.aborted) setSearch({ good: null, damaged: [], since: nothingSince })
-    })
-    return () => controller.abort()
-  }, [])
-  return search
 }

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addNotes, createDeck, deleteDeck, undo, type Collection } from '@app/index'
 import { deleteForGood } from '@app/bin'
-import { headLine, unitLine } from '@app/journal'
+import { gapLine, headLine, unitLine } from '@app/journal'
 import { encodeUnit } from '@app/units'
 import { FactdeckError } from '@core/model'
 import { backupIdAt, createHost, type StoredBackup } from '@host/index'
 import { testStart } from '../../testing/builders'
 import { deleteTestDatabases, openRaw } from '../../testing/databases'
 import { closeTestCollections, openTestCollection } from '../../testing/openCollections'
-import { expectCards } from '../backups/expected'
+import { expectHoldings } from '../backups/expected'
 import { useApp } from '../state/store'
 import { patiently } from './opening'
 import { troubleAfter, troubleBefore, troubleOf } from './trouble'
@@ -32,8 +32,19 @@ afterEach(async () => {
   await deleteTestDatabases()
 })
 
-function backupOf(cards: number, at: number): void {
-  const info = { reason: 'timer', notes: cards, cards, reviews: 0, unreadable: 0, media: [] } as const
+/** Takes the first rows of a table away, as damage does. */
+async function removeRows({ store }: Collection, table: string, count: number): Promise<void> {
+  const raw = await openRaw(store.databaseName)
+  const transaction = raw.transaction(table, 'readwrite')
+  const rows = transaction.objectStore(table)
+  const keys = rows.getAllKeys(null, count)
+  keys.addEventListener('success', () => keys.result.forEach((key) => rows.delete(key)))
+  await new Promise((resolve) => transaction.addEventListener('complete', resolve))
+  raw.close()
+}
+
+function backupOf(cards: number, at: number, reviews = 0): void {
+  const info = { reason: 'timer', notes: cards, cards, reviews, unreadable: 0, media: [] } as const
   backups.unshift({ id: backupIdAt(at), size: 1, info: { ...info, media: [], verifiedAt: at } })
 }
 
@@ -82,12 +93,12 @@ describe('a collection that has far fewer cards than its newest backup', () => {
   test('is asked about where the cards were lost without a word', async () => {
     const { collection, large } = await backedUp()
     await lose(collection, 'cards', 'deckTotals')
-    expect(await troubleAfter(collection)).toMatchObject({ kind: 'emptied' })
+    expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk', here: { cards: 0 } })
     // What was deleted before the backup explains nothing.
     backups = []
     await deleteDeck(collection, large)
     backupOf(40, testStart + 900_000)
-    expect(await troubleAfter(collection)).toMatchObject({ kind: 'emptied' })
+    expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk', here: { cards: 0 } })
   })
 
   test('is asked about where fewer were deleted than are missing', async () => {
@@ -95,7 +106,7 @@ describe('a collection that has far fewer cards than its newest backup', () => {
     await deleteDeck(collection, small)
     expect(await troubleAfter(collection)).toBeUndefined()
     await lose(collection, 'cards', 'deckTotals')
-    expect(await troubleAfter(collection)).toMatchObject({ kind: 'emptied' })
+    expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk', here: { cards: 0 } })
   })
 
   test('by a deletion that was taken back is asked about', async () => {
@@ -103,7 +114,7 @@ describe('a collection that has far fewer cards than its newest backup', () => {
     await deleteDeck(collection, large)
     await undo(collection)
     await lose(collection, 'cards', 'deckTotals')
-    expect(await troubleAfter(collection)).toMatchObject({ kind: 'emptied' })
+    expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk', here: { cards: 0 } })
   })
 
   test('opens where the journal knows of the deletion, though undo does not any more', async () => {
@@ -115,12 +126,65 @@ describe('a collection that has far fewer cards than its newest backup', () => {
     await deleteDeck(collection, large)
     stop()
     await lose(collection, 'units', 'unitParts')
-    expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk', cards: 10 })
+    expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk', here: { cards: 10 } })
     const base = backups[0]?.id ?? ''
     journal =
       headLine({ generation: 'g', base, after: 0 }) + lines.map((line, at) => unitLine(at + 1, line)).join('')
     expect(await troubleAfter(collection)).toBeUndefined()
   })
+})
+
+describe('a table that was emptied without a word', () => {
+  const whole = (): void => {
+    journal = headLine({ generation: 'g', base: backups[0]?.id ?? '', after: 0 })
+  }
+
+  test('is noticed though the totals that are stored beside it are whole', async () => {
+    const { collection } = await backedUp()
+    await lose(collection, 'notes', 'cards')
+    expect([...(await collection.store.cardsByDeck()).values()]).toEqual([30, 10])
+    expect(await troubleAfter(collection)).toMatchObject({ kind: 'emptied' })
+  })
+
+  test('is noticed where it is the notes', async () => {
+    const { collection } = await backedUp()
+    await lose(collection, 'notes')
+    expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk', here: { notes: 0, cards: 40 } })
+  })
+
+  test('is noticed where it is the log, unless the answers were few and may have been taken back', async () => {
+    const { collection } = await backedUp()
+    backups = []
+    backupOf(40, testStart + 120_000, 4)
+    expect(await troubleAfter(collection)).toBeUndefined()
+    whole()
+    expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk', here: { reviews: 0 } })
+    journal += [1, 2, 3, 4].map((at) => unitLine(at, emptyLog)).join('')
+    expect(await troubleAfter(collection)).toBeUndefined()
+    journal = ''
+    backups = []
+    backupOf(40, testStart + 120_000, 400)
+    expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk', here: { reviews: 0 } })
+  })
+
+  test('in part is noticed where the journal knows of every deletion, and only beyond these', async () => {
+    const { collection } = await backedUp()
+    await removeRows(collection, 'notes', 9)
+    expect(await troubleAfter(collection)).toBeUndefined()
+    whole()
+    expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk', here: { notes: 31 } })
+    const base = backups[0]?.id ?? ''
+    journal = headLine({ generation: 'g', base, after: 0 }) + gapLine('Import', 1)
+    expect(await troubleAfter(collection)).toBeUndefined()
+  })
+})
+
+/** The unit of an answer that was taken back. */
+const emptyLog = JSON.stringify({
+  name: 'Answer',
+  at: testStart,
+  kind: 'undo',
+  after: [{ table: 'reviewChunks', absent: [1], present: [] }],
 })
 
 describe('after going on with fewer cards than a backup has', () => {
@@ -133,7 +197,7 @@ describe('after going on with fewer cards than a backup has', () => {
     backups = []
     backupOf(400, testStart)
     expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk' })
-    await expectCards(40)
+    await expectHoldings({ notes: 40, cards: 40, reviews: 0 })
     expect(await troubleAfter(collection)).toBeUndefined()
     // Restored, and then gone: that is a loss all the same.
     expect(await troubleBefore(gone)).toMatchObject({ kind: 'emptied' })
@@ -141,7 +205,7 @@ describe('after going on with fewer cards than a backup has', () => {
     await deleteDeck(collection, large)
     await lose(collection, 'units', 'unitParts')
     expect(await troubleAfter(collection)).toMatchObject({ kind: 'shrunk' })
-    await expectCards(0)
+    await expectHoldings({ notes: 0, cards: 0, reviews: 0 })
     expect(await troubleBefore(gone)).toBeUndefined()
     backupOf(400, testStart + 1)
     expect(await troubleBefore(gone)).toMatchObject({ kind: 'emptied' })

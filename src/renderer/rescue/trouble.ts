@@ -1,11 +1,12 @@
 import { FactdeckError, messageOf } from '@core/model'
-import { cardsTakenAwaySince, looksLost } from '@app/backups'
+import { hasLost, holdingsOf, looksLost, type Holdings } from '@app/backups'
 import { databaseState, isOfStorage, type DatabaseState } from '@app/databases'
 import type { Collection } from '@app/index'
 import { linesSince } from '@app/journal'
 import { timeOfBackup } from '@host/index'
-import { expectedCards } from '../backups/expected'
+import { expectedHoldings } from '../backups/expected'
 import { isGood, listBackups } from '../backups/making'
+import { countOf } from '../components/words'
 import { journalsHere } from '../journal/keeping'
 import { databaseName } from '../state/collectionName'
 
@@ -15,8 +16,8 @@ export interface Trouble {
   /** What happened, in words. */
   sentence: string
   details?: string | undefined
-  /** How many cards are there, where some are. */
-  cards?: number
+  /** What is there, where something is. */
+  here?: Holdings
 }
 
 /** Codes of opening that restoring cannot mend. */
@@ -38,25 +39,24 @@ export async function troubleBefore(state: DatabaseState): Promise<Trouble | und
     }
   if (state.version !== undefined) return undefined
   const newest = await newestCounted()
-  return newest !== undefined && looksLost(0, newest.cards) ? emptied() : undefined
+  return newest !== undefined && looksLost(0, Math.max(newest.has.cards, newest.has.notes))
+    ? emptied()
+    : undefined
 }
 
 /** Looks at the collection that was just opened, before anything is added to it. */
 export async function troubleAfter({ store }: Collection): Promise<Trouble | undefined> {
   const newest = await newestCounted()
   if (newest === undefined) return undefined
-  const byDeck = await store.cardsByDeck()
-  const cards = [...byDeck.values()].reduce((sum, count) => sum + count, 0)
-  if (!looksLost(cards, newest.cards)) return undefined
-  // Cards that the person has deleted since are not lost.
-  const { lines } = linesSince(newest.id, await journalsHere())
-  const deleted = await cardsTakenAwaySince(store, timeOfBackup(newest.id), lines)
-  if (!looksLost(cards, newest.cards - deleted)) return undefined
-  if (cards === 0) return emptied()
+  const here = await holdingsOf(store)
+  const since = linesSince(newest.id, await journalsHere())
+  if (!(await hasLost(store, here, { at: timeOfBackup(newest.id), before: newest.has, since })))
+    return undefined
+  if (here.notes + here.cards + here.reviews === 0) return emptied()
   return {
     kind: 'shrunk',
-    sentence: `Your collection has ${cards.toLocaleString()} cards; the newest backup has ${newest.cards.toLocaleString()}. If you did not delete them, they were lost, as happens when a disk is full or files are damaged.`,
-    cards,
+    sentence: `Your collection has ${inWords(here)}; the newest backup has ${inWords(newest.has)}. What you deleted yourself is not counted: the rest was lost, as happens when a disk is full or files are damaged.`,
+    here,
   }
 }
 
@@ -91,11 +91,16 @@ function emptied(): Trouble {
   }
 }
 
-/** The newest good backup, with the number of cards that the collection had then or was left with after it. */
-async function newestCounted(): Promise<{ id: string; cards: number } | undefined> {
+function inWords({ notes, cards, reviews }: Holdings): string {
+  return `${countOf(notes, 'note')}, ${countOf(cards, 'card')} and ${countOf(reviews, 'review')}`
+}
+
+/** The newest good backup, with what the collection had then or was left with after it. */
+async function newestCounted(): Promise<{ id: string; has: Holdings } | undefined> {
   // Where backups cannot be looked at, the collection must open all the same.
   const all = await listBackups().catch(() => [])
   const newest = all.find((backup) => isGood(backup) && backup.info?.reason !== 'set-aside')
   if (newest === undefined) return undefined
-  return { id: newest.id, cards: expectedCards(newest.id) ?? newest.info?.cards ?? 0 }
+  const { notes = 0, cards = 0, reviews = 0 } = newest.info ?? {}
+  return { id: newest.id, has: expectedHoldings(newest.id) ?? { notes, cards, reviews } }
 }

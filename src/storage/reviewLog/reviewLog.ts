@@ -15,6 +15,8 @@ import {
 export const liveChunkReviews = 64
 /** Size of chunks written in bulk or by merging: 51 kB. */
 export const bulkChunkReviews = 1_000
+/** Logs of so many chunks are counted by reading them. */
+const countedChunks = 64
 /** Chunks read at once by a scan: about 1.6 MB. */
 const scanBatch = 32
 
@@ -65,6 +67,13 @@ export class ReviewLog {
       rows.push(packChunk(id++, reviews.slice(from, from + bulkChunkReviews), false))
     for (let from = 0; from < rows.length; from += 100)
       await this.#database.reviewChunks.bulkAdd(rows.slice(from, from + 100))
+  }
+
+  /** How many reviews there are at most, without reading a long log: of up to 64 chunks exactly. */
+  async countAtMost(): Promise<number> {
+    const chunks = await this.#database.reviewChunks.count()
+    if (chunks > countedChunks) return chunks * bulkChunkReviews
+    return (await this.#database.reviewChunks.toArray()).reduce((sum, { count }) => sum + count, 0)
   }
 
   /**

@@ -140,12 +140,16 @@ export function rowKey(database: FactdeckDatabase, table: DataTable, row: object
   throw new Error(`A row of "${table}" has no key`)
 }
 
-/** Ids of cards that units since a time, not undone, have taken away: they had a row before, and have none now. */
-export async function cardsTakenAway(database: FactdeckDatabase, since: number): Promise<Set<CardId>> {
-  const before = new Set<CardId>()
+/** Ids of cards (or notes) that units since a time, not undone, have taken away: they had a row before, and have none now. */
+export async function takenAway(
+  database: FactdeckDatabase,
+  table: 'notes' | 'cards',
+  since: number,
+): Promise<Set<number>> {
+  const before = new Set<number>()
   const seqs: number[] = []
   function note(image: TableImage): void {
-    if (image.table !== 'cards') return
+    if (image.table !== table) return
     for (const key of keysOf(database, { ...image, absent: [] })) if (typeof key === 'number') before.add(key)
   }
   await database.units.each((unit) => {
@@ -159,7 +163,7 @@ export async function cardsTakenAway(database: FactdeckDatabase, since: number):
       .between([seq, Dexie.minKey], [seq, Dexie.maxKey])
       .each((part) => note(part.image))
   const ids = [...before]
-  const rows = await database.cards.bulkGet(ids)
+  const rows = await database.table<object, number>(table).bulkGet(ids)
   return new Set(ids.filter((_, index) => rows[index] === undefined))
 }
 
