@@ -8,7 +8,7 @@ export {
   type CollectionChange,
   type OpenCollectionOptions,
 } from './collection'
-export { claimCollection, type Claim, type TakenClaim } from '@storage/index'
+export { claimCollection, watchClaim, type Claim, type TakenClaim } from '@storage/index'
 export { defaultSettings, getSettings, updateSettings, type Settings } from './settings'
 export {
   readAloud,

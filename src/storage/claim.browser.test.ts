@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { freshDatabaseName } from '../testing/databases'
-import { claimCollection, type Claim, type TakenClaim } from './claim'
+import { claimCollection, watchClaim, type Claim, type TakenClaim } from './claim'
 
 function owned(claim: Claim | TakenClaim): Claim {
   if (!claim.owned) throw new Error('Expected to own the collection')
@@ -38,4 +38,23 @@ test('a collection that was released can be claimed again; other collections are
   first.release()
   await new Promise((later) => setTimeout(later, 20))
   owned(await claimCollection(name)).release()
+})
+
+test('a window that waits hears when the collection is free, and when it is taken again', async () => {
+  const name = freshDatabaseName()
+  const first = owned(await claimCollection(name))
+  const told: boolean[] = []
+  const end = watchClaim(name, (isFree) => told.push(isFree), 10)
+  try {
+    await new Promise((later) => setTimeout(later, 60))
+    expect(told).toEqual([])
+    first.release()
+    await vi.waitFor(() => expect(told).toEqual([true]))
+    // It only looks: whoever comes may have it.
+    const second = owned(await claimCollection(name))
+    await vi.waitFor(() => expect(told).toEqual([true, false]))
+    second.release()
+  } finally {
+    end()
+  }
 })

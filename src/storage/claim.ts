@@ -30,13 +30,48 @@ export async function claimCollection(databaseName: string): Promise<Claim | Tak
   }
 }
 
+/** Two looks apart by this, both of which find it free: a window that only loads anew has it back by then. */
+const lookMs = 1_500
+
+/**
+ * Calls back when no window has a collection any more, and when one has it again. Asks only, and never for the lock: a
+ * window that loads anew must find it free. Gives how to end it.
+ */
+export function watchClaim(
+  databaseName: string,
+  changed: (isFree: boolean) => void,
+  everyMs = lookMs,
+): () => void {
+  let [wasFree, told, ended] = [false, false, false]
+  const look = async (): Promise<void> => {
+    const { held = [] } = await navigator.locks.query()
+    const isFree = !held.some(({ name }) => name === lockOf(databaseName))
+    if (ended) return
+    if (isFree ? wasFree && !told : told) {
+      told = isFree
+      changed(isFree)
+    }
+    wasFree = isFree
+  }
+  // Without an answer, nothing is known: the next look comes soon.
+  const timer = setInterval(() => void look().catch(() => undefined), everyMs)
+  return () => {
+    ended = true
+    clearInterval(timer)
+  }
+}
+
+function lockOf(databaseName: string): string {
+  return `factdeck-collection:${databaseName}`
+}
+
 /** Asks for the lock and holds it until released or stolen. Undefined when it is held elsewhere. */
 function request(databaseName: string, options: LockOptions): Promise<Claim | undefined> {
   return new Promise((resolve, reject) => {
     const held = Promise.withResolvers<void>()
     const lost = Promise.withResolvers<void>()
     navigator.locks
-      .request(`factdeck-collection:${databaseName}`, options, async (lock) => {
+      .request(lockOf(databaseName), options, async (lock) => {
         if (lock === null) {
           resolve(undefined)
           return

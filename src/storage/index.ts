@@ -1,7 +1,7 @@
 /** The only room that knows Dexie: an open collection, its repositories, units of work with undo, and the claim of a window. */
 export { openStore, type OpenStoreOptions, type Store, type StoreChange } from './store'
 export { isOfStorage } from './errors'
-export { claimCollection, type Claim, type TakenClaim } from './claim'
+export { claimCollection, watchClaim, type Claim, type TakenClaim } from './claim'
 export { approximateBytes } from './units/images'
 export { encodeUnit, decodeUnit, journalMarkKey, type JournalMark, type UnitJournal } from './units/journal'
 export type { CommittedUnit, TableImage, UnitHead, UnitOptions } from './units/types'

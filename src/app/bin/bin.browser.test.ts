@@ -118,6 +118,19 @@ describe('what is deleted', () => {
       [],
       [],
     ])
+    const only = (words: string) => found(words).length
+    expect([only('tag:bio'), only('tag:BIO::cell small'), only('tag:bio::c*'), only('tag:cell')]).toEqual([
+      1, 1, 1, 0,
+    ])
+    expect([found('deck:biology'), found('deck:"biology::cells"'), found('tag:bio deck:other')]).toEqual([
+      [100, 101],
+      [100],
+      [],
+    ])
+    expect(all[0]?.notes.map(({ text, rest }) => `${text} – ${rest}`)).toEqual([
+      'A cell – small',
+      'A whale – large',
+    ])
   })
 
   test('many notes are many small rows, and come back with one undo', async () => {

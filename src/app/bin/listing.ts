@@ -13,6 +13,10 @@ export interface BinPlace {
 export interface BinListing extends BinPlace {
   /** Its first field as plain text. */
   text: string
+  /** The other fields, as a line of plain text. */
+  rest: string
+  /** As it was stored with. */
+  tags: string[]
   /** Names of the decks that its cards were in. */
   decks: string[]
   cards: number
@@ -96,6 +100,9 @@ export async function listBin(collection: Collection): Promise<BinDeletion[]> {
   })
 }
 
+/** Fields beside the first that a line of the list may show. */
+const fieldsShown = 6
+
 function listingOf(
   page: number,
   { note, cards, stayed }: BinnedNote,
@@ -105,11 +112,15 @@ function listingOf(
   const format = noteType?.format ?? 'html'
   const decks = [...new Set(cards.map(({ deckId }) => deckNames.get(deckId) ?? ''))].filter(Boolean).sort()
   const shown = note.fields[noteType?.sortField ?? 0] ?? ''
-  const text = searchableText(shown.slice(0, 2_000), format).slice(0, 300).trim()
+  const plain = (field: string): string => searchableText(field.slice(0, 2_000), format).slice(0, 300).trim()
+  const text = plain(shown)
+  const others = note.fields.filter((_, at) => at !== (noteType?.sortField ?? 0))
   return {
     page,
     noteId: note.id,
     text: text === '' ? 'A note without words' : text,
+    rest: others.slice(0, fieldsShown).map(plain).filter(Boolean).join(' · ').slice(0, 300),
+    tags: note.tags,
     decks,
     cards: cards.length,
     answered: cards.filter(({ reps }) => reps > 0).length,
@@ -122,17 +133,4 @@ function listingOf(
 export function daysLeft(collection: Collection, deletedAt: Millis): number {
   const passed = today(collection) - studyDayOf(deletedAt, collection.dayRule())
   return Math.min(binDays, Math.max(0, binDays - passed))
-}
-
-/** Those notes of the bin in which every word of a search stands; all of them for no words. */
-export function searchBin(deletions: readonly BinDeletion[], words: string): BinDeletion[] {
-  const wanted = fold(words).split(/\s+/).filter(Boolean)
-  if (wanted.length === 0) return [...deletions]
-  return deletions.flatMap((deletion) => {
-    const notes = deletion.notes.filter(({ sought }) => wanted.every((word) => sought.includes(word)))
-    const name = fold(deletion.deckName ?? '')
-    const isNamed = deletion.notes.length === 0 && wanted.every((word) => name.includes(word))
-    if (notes.length === 0 && !isNamed) return []
-    return [{ ...deletion, notes, cards: notes.reduce((sum, { cards }) => sum + cards, 0) }]
-  })
 }

@@ -126,7 +126,7 @@ export class Found {
               entry.examples.map((example) =>
                 typeof example === 'string'
                   ? example
-                  : (words.get(example.noteId) ?? `a note that is lost (${example.noteId})`),
+                  : (words.get(example.noteId) ?? `the note with the id ${example.noteId}, which is gone`),
               ),
             ),
           ],

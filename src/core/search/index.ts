@@ -3,6 +3,7 @@ export { parseSearch } from './parse'
 export { SearchError } from './errors'
 export { fold } from './fold'
 export { searchKeys } from './terms'
+export { isUnder } from './textTerms'
 export { searchHelp, type SearchHelp } from './help'
 export { compileSearch, needsNotes } from './match'
 export {

@@ -2,11 +2,12 @@ import { useEffect, useMemo, useState } from 'react'
 import { binDays, listBin, searchBin, type BinDeletion, type BinListing } from '@app/index'
 import { Button } from '../components/Button'
 import { TextField } from '../components/Field'
+import { useKeptFocus } from '../components/useKeptFocus'
 import { countOf } from '../components/words'
 import { act } from '../state/actions'
 import { theCollection, useApp } from '../state/store'
 import shell from '../shell/shell.module.css'
-import { askToEmpty, remove, restore } from './binActions'
+import { askToRemove, restore } from './binActions'
 import { daysLeftInWords, deletionInWords, noteInWords, sinceInWords } from './words'
 import styles from './bin.module.css'
 
@@ -33,18 +34,23 @@ export function BinScreen() {
   }, [revision])
   const found = useMemo(() => searchBin(deletions ?? [], words), [deletions, words])
   const notes = found.flatMap((deletion) => deletion.notes)
-  const all = (deletions ?? []).reduce((sum, deletion) => sum + deletion.notes.length, 0)
+  const wholes = new Map((deletions ?? []).map((deletion) => [deletion.id, deletion.notes]))
+  const everything = (deletions ?? []).flatMap((deletion) => deletion.notes)
+  const all = everything.length
+  const page = useKeptFocus<HTMLDivElement>()
   const isSearching = words.trim() !== ''
   const isEmpty = deletions !== undefined && deletions.length === 0
   return (
-    <div className={shell.page}>
+    <div className={shell.page} ref={page}>
       <header className={shell.pageHead}>
         <div>
-          <h1>Bin</h1>
+          <h1 tabIndex={-1} data-heading>
+            Bin
+          </h1>
           <p className={styles.soft}>What you delete stays here for {binDays} days, with its schedule.</p>
         </div>
         {deletions === undefined || isEmpty ? null : (
-          <Button tone="danger" onClick={() => askToEmpty(all)}>
+          <Button tone="danger" onClick={() => askToRemove({ choice: 'all', notes: everything })}>
             Empty the bin…
           </Button>
         )}
@@ -57,7 +63,7 @@ export function BinScreen() {
             label="Find in the bin"
             value={words}
             onChange={setWords}
-            hint="Words of a note, a tag or a deck."
+            hint="Words of a note, a tag or a deck; or tag:zoo, deck:Animals."
           />
           <div className={styles.found}>
             <p aria-live="polite" className={styles.soft}>
@@ -67,7 +73,7 @@ export function BinScreen() {
             </p>
             {isSearching && notes.length > 0 ? (
               <Button size="small" onClick={() => restore({ notes })}>
-                {`Restore ${countOf(notes.length, 'note')}`}
+                {`Restore the ${countOf(notes.length, 'note')} found`}
               </Button>
             ) : null}
           </div>
@@ -75,7 +81,11 @@ export function BinScreen() {
       )}
       {isSearching && found.length === 0 ? <p>Nothing in the bin matches “{words.trim()}”.</p> : null}
       {found.slice(0, shown).map((deletion) => (
-        <Deletion key={deletion.id} deletion={deletion} isPart={isSearching} />
+        <Deletion
+          key={deletion.id}
+          deletion={deletion}
+          whole={isSearching ? wholes.get(deletion.id)?.length : undefined}
+        />
       ))}
       {found.length > shown ? (
         <Button onClick={() => setShown(shown + deletionsShown)}>
@@ -86,17 +96,26 @@ export function BinScreen() {
   )
 }
 
-function Deletion({ deletion, isPart }: { deletion: BinDeletion; isPart: boolean }) {
+/** One deletion. Where a search is under way, what it finds of the deletion, of so many notes in the `whole`. */
+function Deletion({ deletion, whole }: { deletion: BinDeletion; whole: number | undefined }) {
   const { id, deletedAt, daysLeft, notes } = deletion
   const [shown, setShown] = useState(notesShown)
   const now = useApp(({ readAt }) => readAt)
   const title = deletionInWords(deletion)
   const titleId = `bin-${id}`
-  // Where a search shows a part of it, only that part is meant.
-  const choice = isPart && notes.length > 0 ? { notes } : { deletions: [id] }
+  // Where a search shows a part of it, only that part is meant, and said so.
+  const isPart = whole !== undefined && whole > notes.length
+  const choice = isPart ? { notes } : { deletions: [id] }
+  const these =
+    notes.length < 2
+      ? ''
+      : isPart
+        ? ` these ${notes.length.toLocaleString()}`
+        : ` all ${notes.length.toLocaleString()}`
+  const deckOnly = isPart ? undefined : deletion.deckName
   return (
     <section className={styles.deletion} aria-labelledby={titleId}>
-      <header className={styles.head}>
+      <header className={styles.head} data-row={`deletion ${id}`}>
         <div className={styles.about}>
           <h2 id={titleId} className={styles.title}>
             {title}
@@ -104,23 +123,27 @@ function Deletion({ deletion, isPart }: { deletion: BinDeletion; isPart: boolean
           <p className={styles.soft}>
             {[
               `Deleted ${sinceInWords(deletedAt, now)}`,
-              ...(deletion.deckName === undefined ? [] : [countOf(notes.length, 'note')]),
+              ...(isPart
+                ? [`${notes.length.toLocaleString()} of ${countOf(whole, 'note')} found`]
+                : deletion.deckName === undefined
+                  ? []
+                  : [countOf(notes.length, 'note')]),
               daysLeftInWords(daysLeft),
             ].join(' · ')}
           </p>
         </div>
         {notes.length === 1 && deletion.deckName === undefined ? null : (
           <div className={styles.tools}>
-            <Button size="small" aria-label={`Restore all: ${title}`} onClick={() => restore(choice)}>
-              {notes.length > 1 ? 'Restore all' : 'Restore'}
+            <Button size="small" aria-label={`Restore${these}: ${title}`} onClick={() => restore(choice)}>
+              {`Restore${these}`}
             </Button>
             <Button
               size="small"
               tone="quiet"
-              aria-label={`Delete for good: ${title}`}
-              onClick={() => remove(choice)}
+              aria-label={`Delete${these} for good…: ${title}`}
+              onClick={() => askToRemove({ choice, notes, deckName: deckOnly })}
             >
-              Delete for good
+              {`Delete${these} for good…`}
             </Button>
           </div>
         )}
@@ -141,10 +164,11 @@ function Deletion({ deletion, isPart }: { deletion: BinDeletion; isPart: boolean
 
 function NoteRow({ note }: { note: BinListing }) {
   return (
-    <li className={styles.note}>
+    <li className={styles.note} data-row={`note ${note.page} ${note.noteId}`}>
       <div className={styles.about}>
         <p className={styles.text} dir="auto">
           {note.text}
+          {note.rest === '' ? null : <span className={styles.rest}>{` – ${note.rest}`}</span>}
         </p>
         <p className={styles.soft}>{noteInWords(note)}</p>
       </div>
@@ -155,10 +179,10 @@ function NoteRow({ note }: { note: BinListing }) {
         <Button
           size="small"
           tone="quiet"
-          aria-label={`Delete for good: ${note.text}`}
-          onClick={() => remove({ notes: [note] })}
+          aria-label={`Delete for good…: ${note.text}`}
+          onClick={() => askToRemove({ choice: { notes: [note] }, notes: [note] })}
         >
-          Delete for good
+          Delete for good…
         </Button>
       </div>
     </li>

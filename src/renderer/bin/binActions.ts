@@ -4,6 +4,7 @@ import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
 import { act, closeDialog, notify, openDialog, refresh } from '../state/actions'
 import { theCollection } from '../state/store'
+import type { ForGood } from './ForGoodDialog'
 import { undoAction } from './told'
 
 /** What came back, as a line: "12 notes are back. Deck “Biology” was made anew." */
@@ -36,25 +37,24 @@ export function restore(choice: BinChoice): void {
 }
 
 /** Deletes for good; undo brings it back into the bin. */
-export function remove(choice: BinChoice): void {
-  act(async () => {
-    const count = await withTask('Deleting', (hooks) => deleteForGood(theCollection(), choice, hooks))
-    if (count === undefined) return
-    await refresh()
-    notify(choice === 'all' ? 'The bin is empty.' : `${countOf(count, 'note')} deleted for good.`, {
-      action: undoAction,
-    })
+async function remove(choice: BinChoice): Promise<void> {
+  const count = await withTask('Deleting', (hooks) => deleteForGood(theCollection(), choice, hooks))
+  if (count === undefined) return
+  await refresh()
+  notify(choice === 'all' ? 'The bin is empty.' : `${countOf(count, 'note')} deleted for good.`, {
+    action: undoAction,
   })
 }
 
-export function askToEmpty(notes: number): void {
-  openDialog({ kind: 'empty-bin', notes })
+/** Asks before anything goes for good. */
+export function askToRemove(what: ForGood): void {
+  openDialog({ kind: 'for-good', ...what })
 }
 
-/** Empties the bin, after a backup where much goes. */
-export function emptyNow(notes: number): void {
+/** What was asked about goes, after a backup where it is much. */
+export function removeNow(choice: BinChoice, notes: number): void {
   closeDialog()
   act(async () => {
-    if (await backedUpBefore(notes)) remove('all')
+    if (await backedUpBefore(notes)) await remove(choice)
   })
 }

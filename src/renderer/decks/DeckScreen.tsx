@@ -5,6 +5,7 @@ import { notifyBinned } from '../bin/told'
 import { Button } from '../components/Button'
 import { TextField } from '../components/Field'
 import { MenuButton } from '../components/MenuButton'
+import { useKeptFocus } from '../components/useKeptFocus'
 import { countOf } from '../components/words'
 import { useCommands } from '../shell/commands'
 import { act, go, openDialog, refresh } from '../state/actions'
@@ -23,6 +24,7 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
   const [notes, setNotes] = useState<NoteListing[]>()
   const [search, setSearch] = useState('')
   const [shown, setShown] = useState(pageSize)
+  const page = useKeptFocus<HTMLDivElement>()
   useEffect(() => {
     let left = false
     act(async () => {
@@ -63,10 +65,12 @@ export function DeckScreen({ deckId }: { deckId: DeckId }) {
     []
   const waiting = summary.counts.new + summary.counts.learning + summary.counts.review
   return (
-    <div className={shell.page}>
+    <div className={shell.page} ref={page}>
       <header className={shell.pageHead}>
         <div>
-          <h1>{summary.deck.name.split('::').join(' › ')}</h1>
+          <h1 tabIndex={-1} data-heading>
+            {summary.deck.name.split('::').join(' › ')}
+          </h1>
           <p className={styles.lead}>{countOf(notes?.length ?? 0, 'note')}</p>
         </div>
         <div className={styles.headTools}>
@@ -165,7 +169,7 @@ function NoteRow({ listing }: { listing: NoteListing }) {
     })
   }
   return (
-    <li className={styles.note}>
+    <li className={styles.note} data-row={note.id}>
       <span className={styles.question} dir="auto">
         {question}
         <NoteSigns listing={listing} />

@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useLayoutEffect } from 'react'
 import { BinScreen } from '../bin/BinScreen'
-import { EmptyBinDialog } from '../bin/EmptyBinDialog'
+import { ForGoodDialog } from '../bin/ForGoodDialog'
 import { BackupsScreen } from '../backups/BackupsScreen'
 import { RestoreDialog } from '../backups/RestoreDialog'
 import { BriefingDialog } from '../briefing/BriefingDialog'
@@ -220,8 +220,8 @@ function OpenDialog() {
       return <MoveDeckDialog deckId={dialog.deckId} />
     case 'delete-deck':
       return <DeleteDeckDialog deckId={dialog.deckId} />
-    case 'empty-bin':
-      return <EmptyBinDialog notes={dialog.notes} />
+    case 'for-good':
+      return <ForGoodDialog {...dialog} />
     case 'import':
       return <ImportDialog source={dialog.source} />
     case 'file-ids':

@@ -14,6 +14,7 @@ import type { ExamId } from '@core/exam'
 import type { CardId, DeckId, Millis, NoteId, NoteTypeId, Span } from '@core/model'
 import type { FileToSave, Host, OpenedFile } from '@host/index'
 import type { ImportSource } from '@jobs/client'
+import type { ForGood } from '../bin/ForGoodDialog'
 import type { RestoreSource } from '../backups/restoring'
 import type { Trouble } from '../rescue/trouble'
 import type { BrowseDialog } from '../browse/dialogs/kinds'
@@ -74,7 +75,7 @@ export type DialogState =
   | { kind: 'move-deck'; deckId: DeckId }
   | { kind: 'delete-deck'; deckId: DeckId }
   | { kind: 'deck-speech'; deckId: DeckId }
-  | { kind: 'empty-bin'; notes: number }
+  | ({ kind: 'for-good' } & ForGood)
   | { kind: 'import'; source: ImportSource }
   | { kind: 'file-ids'; name: string; files: readonly FileToSave[]; isFolder: boolean }
   | { kind: 'import-text'; source: TextSource }
