@@ -9,7 +9,7 @@ import styles from './bin.module.css'
 export interface ForGood {
   choice: BinChoice
   /** What would go. */
-  notes: readonly Pick<BinListing, 'text' | 'answered'>[]
+  notes: readonly Pick<BinListing, 'page' | 'noteId' | 'text' | 'answered'>[]
   /** The deck that would go with them. */
   deckName?: string | undefined
 }
@@ -45,8 +45,8 @@ export function ForGoodDialog({ choice, notes, deckName }: ForGood) {
         </p>
         {isAll ? null : (
           <ul className={styles.going} aria-label="What goes">
-            {notes.slice(0, shown).map(({ text }, at) => (
-              <li key={at} dir="auto">
+            {notes.slice(0, shown).map(({ page, noteId, text }) => (
+              <li key={`${page} ${noteId}`} dir="auto">
                 {text}
               </li>
             ))}
