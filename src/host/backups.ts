@@ -8,10 +8,10 @@ export type { BackupInfo, BackupPlace, StoredBackup }
  * whole or not at all. Failures that a person can understand come as `FactdeckError`.
  */
 export interface Backups {
-  /** Newest first. */
+  /** Newest first, with those in folders that were chosen before. */
   list(): Promise<StoredBackup[]>
-  /** Hashes of the media files beside the backups. */
-  keptMedia(): Promise<string[]>
+  /** Hashes of the media files beside the backups: where they are written now (the usual), or anywhere that is known. */
+  keptMedia(where?: 'here' | 'anywhere'): Promise<string[]>
   /** Writes a backup under its name. Undefined content of `signal` ends it with the signal's reason. */
   saveSnapshot(id: string, content: Blob, signal?: AbortSignal): Promise<void>
   /** Writes a media file and reads it back. Throws FactdeckError `backup-media` where it is not what its hash says. */
@@ -20,7 +20,7 @@ export interface Backups {
   describe(id: string, info: BackupInfo): Promise<void>
   openSnapshot(id: string): Promise<Blob | undefined>
   openMedia(hash: string): Promise<Blob | undefined>
-  /** Removes backups, and media that no other one needs. */
+  /** Removes backups, and media that no other one needs. Nothing in folders that were chosen before. */
   remove(ids: readonly string[]): Promise<void>
   /** Where backups are kept; undefined where nobody could look there. */
   place(action: 'ask' | 'choose' | 'default' | 'show'): Promise<BackupPlace | undefined>

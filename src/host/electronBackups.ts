@@ -36,7 +36,7 @@ export function createElectronBackups(bridge: Bridge, read: ReadOffered): Backup
 
   return {
     list: async () => valueOf(await bridge.listBackups()),
-    keptMedia: async () => valueOf(await bridge.keptMedia()),
+    keptMedia: async (where = 'here') => valueOf(await bridge.keptMedia(where)),
     saveSnapshot: (id, content, signal) => save({ kind: 'snapshot', id }, content, signal),
     async saveMedia(hash, content, signal) {
       await save({ kind: 'media', hash }, content, signal)

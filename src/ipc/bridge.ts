@@ -46,7 +46,7 @@ export interface Bridge {
   savePdf(suggestedName: string, paper: Paper): Promise<Answer<SavedPdf>>
   openLink(address: string): Promise<Answer<{ opened: boolean }>>
   listBackups(): Promise<Answer<StoredBackup[]>>
-  keptMedia(): Promise<Answer<string[]>>
+  keptMedia(where: 'here' | 'anywhere'): Promise<Answer<string[]>>
   beginBackup(file: BackupFile, size: number): Promise<Answer<string>>
   checkMedia(hash: string): Promise<Answer<boolean>>
   describeBackup(id: string, info: BackupInfo): Promise<Answer<null>>

@@ -98,7 +98,13 @@ const backupInfo = z.strictObject({
   media: z.array(mediaHash).max(1_000_000),
 })
 
-const storedBackup = z.strictObject({ id: backupId, size, info: backupInfo.nullable() })
+const storedBackup = z.strictObject({
+  id: backupId,
+  size,
+  info: backupInfo.nullable(),
+  /** Where it lies, for the person to read: a folder that was chosen before. Missing for the folder of now. */
+  folder: z.string().max(4096).exactOptional(),
+})
 
 const backupPlace = z.strictObject({
   /** The folder, for the person to read. */
@@ -201,9 +207,9 @@ export const contract = {
     request: z.tuple([]),
     response: z.array(storedBackup),
   },
-  /** The media files that are beside the backups. */
+  /** The media files that are beside the backups: in the folder that is written to, or in any that is known. */
   [channels.keptMedia]: {
-    request: z.tuple([]),
+    request: z.tuple([z.enum(['here', 'anywhere'])]),
     response: z.array(mediaHash),
   },
   /** Begins a file of the backups, at a place that main knows; written and finished like a save. */

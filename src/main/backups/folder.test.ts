@@ -7,6 +7,7 @@ import { backupIdAt, timeOfBackup } from '@ipc/backups'
 import type { BackupInfo } from '@ipc/contract'
 import { createSaves } from '../files/saves'
 import { backupFolder } from './folder'
+import { listKnown, mediaKnown, whereIs } from './known'
 import { createPlaces } from './place'
 import { copyAside } from './setAside'
 
@@ -106,6 +107,48 @@ describe('where backups go', () => {
     expect(await places.tell()).toEqual({ folder: parts.own, isDefault: false, isFallback: true })
     await places.choose(undefined)
     expect((await places.tell()).isDefault).toBe(true)
+  })
+
+  test('backups stay in the folder that was chosen before, and are found, read and described there', async () => {
+    const own = path.join(root, 'own')
+    const places = createPlaces({ own, memory: path.join(root, 'memory.json') })
+    const made = async (id: string): Promise<void> => {
+      const folder = await places.folder()
+      await writeFile(await folder.placeFor({ kind: 'snapshot', id }), id)
+      await folder.describe(id, info)
+    }
+    await made(one)
+    const hash = hashOf('old')
+    await writeFile(await (await places.folder()).placeFor({ kind: 'media', hash }), 'old')
+    const [stick, disk] = [path.join(root, 'stick'), path.join(root, 'disk')]
+    for (const folder of [stick, disk]) await mkdir(folder)
+    await places.choose(stick)
+    await made(two)
+    await places.choose(disk)
+    const three = backupIdAt(Date.parse('2026-11-25T12:00:00Z'))
+    await made(three)
+    const known = await places.known()
+    const listed = async () => (await listKnown(await places.known())).map(({ id, folder }) => [id, folder])
+    expect(await listed()).toEqual([
+      [three, undefined],
+      [two, stick],
+      [one, own],
+    ])
+    expect(await mediaKnown(known)).toEqual([hash])
+    expect((await whereIs(known, { kind: 'snapshot', id: one }))?.folder.root).toBe(own)
+    expect((await whereIs(known, { kind: 'media', hash }))?.examined.size).toBe(3)
+    // Thinning is of the folder of now.
+    await known.now.remove([one, two, three])
+    await places.choose(stick)
+    expect(await listed()).toEqual([
+      [two, undefined],
+      [one, own],
+    ])
+    await places.choose(undefined)
+    expect(await listed()).toEqual([
+      [two, stick],
+      [one, undefined],
+    ])
   })
 
   test('a memory that makes no sense is none', async () => {

@@ -9,6 +9,7 @@ import { host, ownOrigin, scheme } from '../identity'
 import { ExpectedFailure } from '../ipc/expectedFailure'
 import { handle } from '../ipc/handle'
 import { createJournalFiles } from './journal'
+import { listKnown, mediaKnown, whereIs } from './known'
 import { orSentence } from './orSentence'
 import { createPlaces } from './place'
 import { copyAside, removeLeft } from './setAside'
@@ -30,12 +31,14 @@ export function installBackups(parts: {
   })
 
   handle(channels.listBackups, async () => {
-    const found = await (await places.folder()).list()
+    const found = await listKnown(await places.known())
     // The page does not need the hashes, which may be many.
     for (const { info } of found) if (info !== null) info.media = []
     return found
   })
-  handle(channels.keptMedia, async () => (await places.folder()).keptMedia())
+  handle(channels.keptMedia, async (where) =>
+    where === 'here' ? (await places.folder()).keptMedia() : mediaKnown(await places.known()),
+  )
   handle(channels.beginBackup, async (file, size) => {
     const folder = await places.folder()
     const place = await orSentence('A backup could not be made', () => folder.placeFor(file))
@@ -47,14 +50,16 @@ export function installBackups(parts: {
     ),
   )
   handle(channels.describeBackup, async (id, info) => {
-    await orSentence('The list of backups could not be written', async () =>
-      (await places.folder()).describe(id, info),
-    )
+    await orSentence('The list of backups could not be written', async () => {
+      const known = await places.known()
+      const folder = (await whereIs(known, { kind: 'snapshot', id }))?.folder ?? known.now
+      await folder.describe(id, info)
+    })
     return null
   })
   handle(channels.openBackup, async (file) => {
-    const examined = await (await places.folder()).examine(file)
-    return examined === undefined ? null : opened.offer(examined)
+    const found = await whereIs(await places.known(), file)
+    return found === undefined ? null : opened.offer(found.examined)
   })
   handle(channels.removeBackups, async (ids) => {
     await orSentence('An old backup could not be removed', async () => (await places.folder()).remove(ids))

@@ -4,12 +4,15 @@ import { z } from 'zod'
 import type { BackupPlace } from '@ipc/contract'
 import { writeAtomically } from '../files/atomicWrite'
 import { backupFolder, type BackupFolder } from './folder'
+import type { KnownFolders } from './known'
 
 /** Where backups go: the program's own folder, or one that the person chose and main remembers. */
 export interface BackupPlaces {
   /** The folder that is written to and read now. */
   folder(): Promise<BackupFolder>
   tell(): Promise<BackupPlace>
+  /** That folder, and all others in which backups may lie: they stay where they are when another one is chosen. */
+  known(): Promise<KnownFolders>
   /** Keeps backups in a folder from now on; undefined for the program's own. */
   choose(chosen: string | undefined): Promise<void>
 }
@@ -20,20 +23,30 @@ const remembered = z.object({
     .max(4096)
     .refine((folder) => path.isAbsolute(folder))
     .optional(),
+  /** Those that were chosen before, the last one first. */
+  earlier: z
+    .array(
+      z
+        .string()
+        .max(4096)
+        .refine((folder) => path.isAbsolute(folder)),
+    )
+    .optional(),
 })
+const mostEarlier = 20
 
 /** @param parts.own the program's own folder · @param parts.memory the file in which the choice is kept */
 export function createPlaces(parts: { own: string; memory: string }): BackupPlaces {
-  async function chosen(): Promise<string | undefined> {
+  async function chosen(): Promise<z.output<typeof remembered>> {
     try {
-      return remembered.parse(JSON.parse(await readFile(parts.memory, 'utf8'))).folder
+      return remembered.parse(JSON.parse(await readFile(parts.memory, 'utf8')))
     } catch {
-      return undefined
+      return {}
     }
   }
 
   async function now(): Promise<{ root: string; isDefault: boolean; isFallback: boolean }> {
-    const wanted = await chosen()
+    const { folder: wanted } = await chosen()
     if (wanted === undefined) return { root: parts.own, isDefault: true, isFallback: false }
     // A disk that is not plugged in must not leave the collection without backups.
     return (await canWrite(wanted))
@@ -47,9 +60,26 @@ export function createPlaces(parts: { own: string; memory: string }): BackupPlac
       const { root, isDefault, isFallback } = await now()
       return { folder: root, isDefault, isFallback }
     },
+    async known() {
+      const { root } = await now()
+      const { folder, earlier = [] } = await chosen()
+      const others = new Set([parts.own, ...(folder === undefined ? [] : [folder]), ...earlier])
+      others.delete(root)
+      return { now: backupFolder(root), earlier: [...others].map(backupFolder) }
+    },
     async choose(folder) {
+      const before = await chosen()
+      const earlier = new Set([
+        ...(before.folder === undefined ? [] : [before.folder]),
+        ...(before.earlier ?? []),
+      ])
+      if (folder !== undefined) earlier.delete(folder)
+      const next = {
+        ...(folder === undefined ? {} : { folder }),
+        ...(earlier.size === 0 ? {} : { earlier: [...earlier].slice(0, mostEarlier) }),
+      }
       await mkdir(path.dirname(parts.memory), { recursive: true })
-      await writeAtomically(parts.memory, JSON.stringify(folder === undefined ? {} : { folder }))
+      await writeAtomically(parts.memory, JSON.stringify(next))
     },
   }
 }

@@ -6,7 +6,7 @@ import { act, openDialog } from '../state/actions'
 import { theHost, useApp } from '../state/store'
 import shell from '../shell/shell.module.css'
 import { useCommands } from '../shell/commands'
-import { backUpNow, chooseCopyToRestore, saveCopy } from './actions'
+import { backUpInto, backUpNow, chooseCopyToRestore, saveCopy } from './actions'
 import { isGood, listBackups } from './making'
 import { reasonInWords, sizeInWords, whenMade } from './words'
 import table from '../components/table.module.css'
@@ -34,7 +34,9 @@ export function BackupsScreen() {
   }, [revision, looks])
   const changePlace = (action: 'choose' | 'default'): void =>
     act(async () => {
-      await theHost().backups.place(action)
+      const before = place?.folder
+      const next = await theHost().backups.place(action)
+      if (next !== undefined && next.folder !== before) await backUpInto(next.folder)
       setLooks((count) => count + 1)
     })
   useCommands('Backups', [
@@ -144,7 +146,7 @@ function BackupTable({ backups }: { backups: readonly StoredBackup[] }) {
 }
 
 function Row({ backup }: { backup: StoredBackup }) {
-  const { id, info, size } = backup
+  const { id, info, size, folder } = backup
   const made = whenMade(id)
   const count = (value: number | undefined): string => value?.toLocaleString() ?? '–'
   return (
@@ -158,6 +160,7 @@ function Row({ backup }: { backup: StoredBackup }) {
       <td data-label="Size">{sizeInWords(size)}</td>
       <td data-label="Why" data-wide>
         {reasonInWords(backup)}
+        {folder === undefined ? null : <span className={styles.elsewhere}>In {folder}</span>}
       </td>
       <td data-label="Verified" data-wide className={styles.verified}>
         <Verified backup={backup} />

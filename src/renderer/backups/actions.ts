@@ -1,15 +1,31 @@
 import { runJob } from '@jobs/client'
+import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
 import { act, notify, openDialog } from '../state/actions'
 import { databaseName } from '../state/collectionName'
 import { theHost } from '../state/store'
-import { backUp } from './making'
+import { backUp, listBackups } from './making'
 import { noteCopySaved } from './reminder'
+import { noteChange } from './unsaved'
 
 export async function backUpNow(): Promise<void> {
   const id = await withTask('Backing up', (hooks) => backUp('asked', hooks))
   if (id === undefined) return
   notify('Backed up and read back.')
+}
+
+/** Another folder was chosen: it gets a backup at once. What lies in the one before stays there. */
+export async function backUpInto(folder: string): Promise<void> {
+  // Also where this one is cancelled or fails, the next occasion makes one.
+  noteChange()
+  const id = await withTask('Backing up into the new folder', (hooks) => backUp('asked', hooks))
+  if (id === undefined) return
+  const elsewhere = (await listBackups()).filter((backup) => backup.folder !== undefined).length
+  const stay =
+    elsewhere === 0
+      ? ''
+      : ` ${countOf(elsewhere, 'older backup')} ${elsewhere === 1 ? 'stays' : 'stay'} where ${elsewhere === 1 ? 'it is' : 'they are'}, and can be restored from here as before.`
+  notify(`Backups go to ${folder} from now on, and one was just made there.${stay}`)
 }
 
 /** Saves everything as one file, with its media, where the person says. */

@@ -41,7 +41,8 @@ export function backUp(reason: BackupReason, options: RunJobOptions = {}): Promi
 
 /** Makes a backup unless there is a good one of what is here now. */
 export async function backUpIfChanged(reason: BackupReason, options: RunJobOptions = {}): Promise<void> {
-  const isMissing = async (): Promise<boolean> => !(await listBackups()).some(isGood)
+  const isMissing = async (): Promise<boolean> =>
+    !(await listBackups()).some((backup) => isHere(backup) && isGood(backup))
   if (isUnsaved() || (await isMissing())) await backUp(reason, options)
 }
 
@@ -88,7 +89,7 @@ export async function verified(
   try {
     const backup = await backups.openSnapshot(id)
     if (backup === undefined) throw new FactdeckError('backup-gone', 'It is not there any more.')
-    const kept = await backups.keptMedia()
+    const kept = await backups.keptMedia('anywhere')
     const result = await runJob(
       { kind: 'verify-backup', name: nameOfBackup(id), backup, kept },
       signal === undefined ? {} : { signal },
@@ -126,8 +127,13 @@ export function isGood({ info }: StoredBackup): boolean {
   return info?.verifiedAt !== undefined && info.problem === undefined
 }
 
+/** In the folder that is written to now. What lies in another one stays as it is. */
+function isHere({ folder }: StoredBackup): boolean {
+  return folder === undefined
+}
+
 async function thinOut(): Promise<void> {
-  const all = (await listBackups()).filter(({ info }) => info?.reason !== 'set-aside')
+  const all = (await listBackups()).filter((backup) => isHere(backup) && backup.info?.reason !== 'set-aside')
   const gone = backupsToRemove(
     all.map((backup) => ({
       id: backup.id,

@@ -146,7 +146,7 @@ async function opened(source: RestoreSource): Promise<{ name: string; backup: Bl
 
 async function mustHaveMedia(missing: readonly string[]): Promise<void> {
   if (missing.length === 0) return
-  const kept = new Set(await theHost().backups.keptMedia())
+  const kept = new Set(await theHost().backups.keptMedia('anywhere'))
   const gone = missing.filter((hash) => !kept.has(hash)).length
   if (gone > 0)
     throw new FactdeckError(

@@ -1,6 +1,7 @@
 import type { StoredBackup } from '@host/index'
 import { reasonInWords, whenMade } from '../backups/words'
 import { Button } from '../components/Button'
+import styles from '../backups/backups.module.css'
 import table from '../components/table.module.css'
 import { countOf } from '../components/words'
 
@@ -47,6 +48,9 @@ export function OtherBackups({
               <td data-label="Reviews">{count(backup.info?.reviews)}</td>
               <td data-label="Why" data-wide>
                 {reasonInWords(backup)}
+                {backup.folder === undefined ? null : (
+                  <span className={styles.elsewhere}>In {backup.folder}</span>
+                )}
               </td>
               <td data-wide>
                 <Button
