@@ -9,7 +9,7 @@ export {
   type OpenCollectionOptions,
 } from './collection'
 export { claimCollection, watchClaim, type Claim, type TakenClaim } from '@storage/index'
-export { defaultSettings, getSettings, updateSettings, type Settings } from './settings'
+export { backupMegabytes, defaultSettings, getSettings, updateSettings, type Settings } from './settings'
 export {
   readAloud,
   speechOfDeck,

@@ -1,4 +1,5 @@
 import { dayOfIsoDate, FactdeckError } from '@core/model'
+import { usualRules } from './backups/thin'
 import type { Collection } from './collection'
 import {
   checkSpeech,
@@ -33,6 +34,8 @@ export interface Settings {
   newPausedUntil: string
   /** Answers that are typed. */
   typing: TypingSettings
+  /** Megabytes that backups may take together before the oldest go. */
+  backupMegabytes: number
   /** What is read aloud. */
   speech: SpeechSettings
 }
@@ -49,6 +52,7 @@ export const defaultSettings: Settings = {
   easyDates: [],
   newPausedUntil: '',
   typing: defaultTyping,
+  backupMegabytes: usualRules.maximumBytes / 1024 ** 2,
   speech: defaultSpeech,
 }
 
@@ -74,6 +78,7 @@ export function settingsFrom(stored: ReadonlyMap<string, unknown>): Settings {
     easyDates: validOr(stored.get('easyDates'), areStretches, defaultSettings.easyDates),
     newPausedUntil: validOr(stored.get('newPausedUntil'), isDateOrNone, defaultSettings.newPausedUntil),
     typing: typingFrom(stored.get('typing')),
+    backupMegabytes: validOr(stored.get('backupMegabytes'), isBackupSize, defaultSettings.backupMegabytes),
     speech: speechFrom(stored.get('speech')),
   }
 }
@@ -96,6 +101,14 @@ function validOr<Value>(value: unknown, isValid: (value: unknown) => value is Va
 
 function isLearnAhead(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1440
+}
+
+/** Least and most megabytes that backups may be given. */
+export const backupMegabytes = { least: 10, most: 1_000_000 }
+
+function isBackupSize(value: unknown): value is number {
+  const { least, most } = backupMegabytes
+  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
 }
 
 function isWeek(value: unknown): value is number[] {
@@ -138,6 +151,8 @@ function problemOf(changes: Partial<Settings>): string | undefined {
     return 'A study day begins at a whole hour from 0 to 23.'
   if (changes.learnAheadMinutes !== undefined && !isLearnAhead(changes.learnAheadMinutes))
     return 'Learning steps may come early by 0 to 1440 whole minutes.'
+  if (changes.backupMegabytes !== undefined && !isBackupSize(changes.backupMegabytes))
+    return 'Backups may take 10 to 1,000,000 whole megabytes.'
   if (changes.easyWeekdays !== undefined && !isWeek(changes.easyWeekdays))
     return 'Each of the seven weekdays needs a share of work from 0 to 1.'
   if (changes.easyWeekdays?.every((share) => share === 0) === true)

@@ -128,7 +128,7 @@ async function write(
     if (error instanceof DOMException && error.name === 'QuotaExceededError')
       throw new FactdeckError(
         'disk-full',
-        'The backup could not be written: the browser has no more room for this page. Free some space on the disk, or save a copy elsewhere.',
+        'The backup could not be written: the disk is full, or the browser has no more room for this page. Free some space on the disk, or save a copy elsewhere.',
         String(error),
       )
     // What the person has cancelled is no fault.

@@ -80,19 +80,34 @@ describe('a backup', () => {
   }, 60_000)
 
   test('with media beside it has none of their bytes, gives those that are missing, and needs them', async () => {
-    const source = await everything()
-    const first = await backUp(source, [])
+    const origin = await everything()
+    const first = await backUp(origin, [])
     expect([...first.files.keys()]).toEqual(first.media)
-    const second = await backUp(source, first.media)
+    const second = await backUp(origin, first.media)
     expect(second.files.size).toBe(0)
     const verify = (kept: string[]) =>
       runJob({ kind: 'verify-backup', name: 'b', backup: second.backup, kept })
     expect(await verify(first.media)).toMatchObject({ counts: first.counts, media: first.media })
     await expect(verify([])).rejects.toThrow('1 of its pictures and sounds is not beside it')
-    const before = await dump(source.store.databaseName, without)
+    const before = await dump(origin.store.databaseName, without)
     const target = await fresh()
     await restore(target, second.backup, first.files)
     expect(await dump(target.store.databaseName, without)).toBe(before)
+    // Packed, it needs nothing beside it.
+    const packed = await runJob({ kind: 'pack-backup', name: 'b', backup: second.backup, media: first.files })
+    if (packed.kind !== 'pack-backup') throw new Error('Another job answered')
+    const elsewhere = await fresh()
+    await restore(elsewhere, packed.file)
+    expect(await dump(elsewhere.store.databaseName, without)).toBe(before)
+    await expect(
+      runJob({ kind: 'pack-backup', name: 'b', backup: second.backup, media: new Map() }),
+    ).rejects.toThrow('not beside it')
+    // A whole copy can be imported, and says what it is; a backup without its media cannot.
+    const where = { databaseName: target.store.databaseName, timeZone: 'Europe/Berlin' }
+    const source = { kind: 'package', name: 'b.factdeck', blob: packed.file } as const
+    expect(await runJob({ kind: 'preview-import', ...where, source })).toMatchObject({
+      summary: { isWhole: true },
+    })
     // It is no deck to import, and says so.
     await expect(
       runJob({
@@ -101,7 +116,7 @@ describe('a backup', () => {
         timeZone: 'Europe/Berlin',
         source: { kind: 'package', name: 'b.factdeck', blob: second.backup },
       }),
-    ).rejects.toThrow('Restore it in Settings → Backups')
+    ).rejects.toThrow('It cannot be imported, only restored')
   }, 60_000)
 
   test('leaves rows that do not fit together in a table of their own', async () => {

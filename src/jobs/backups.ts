@@ -1,14 +1,15 @@
 import { backupContent, compareBackup, mustBeBackup, restoreBackup } from '@app/backups'
 import { closeCollection, openCollection } from '@app/index'
 import { openFactdeck, writeFactdeckTo, type FactdeckReader } from '@core/formats/factdeck'
-import { FactdeckError, type PackageHooks } from '@core/model'
+import { contentOfReader, slicesOf } from '@core/formats/readers'
+import { FactdeckError, type PackageContent, type PackageHooks } from '@core/model'
 import { openRaw, type RawDatabase } from '@app/databases'
 import { BlobParts } from './blobParts'
 import { blobSource } from './blobSource'
 import type { BackupCounts, JobRequest, JobResult } from './protocol'
 import type { JobHooks } from './run'
 
-type Kinds = 'back-up' | 'verify-backup' | 'compare-backup' | 'restore-backup'
+type Kinds = 'back-up' | 'pack-backup' | 'verify-backup' | 'compare-backup' | 'restore-backup'
 type BackupRequest = Extract<JobRequest, { kind: Kinds }>
 
 /** A collection that somebody works with meanwhile is read anew; after that the backup waits for a quieter moment. */
@@ -23,6 +24,8 @@ export async function runBackupJob(request: BackupRequest, hooks: JobHooks): Pro
   switch (request.kind) {
     case 'back-up':
       return backUp(request, packageHooks)
+    case 'pack-backup':
+      return { kind: 'pack-backup', file: await pack(request, packageHooks) }
     case 'verify-backup': {
       const reader = await openBackup(request, packageHooks)
       const kept = new Set(request.kept)
@@ -91,6 +94,37 @@ async function backUp(
       raw.close()
     }
   }
+}
+
+/** The same backup with its media in it, for somewhere without the files beside it. */
+async function pack(
+  request: Extract<BackupRequest, { kind: 'pack-backup' }>,
+  hooks: PackageHooks,
+): Promise<Blob> {
+  const reader = await openBackup(request, hooks)
+  if (!reader.isMediaBeside) return request.backup
+  const read = async (hash: string): Promise<Uint8Array<ArrayBuffer>> => {
+    const file = request.media.get(hash)
+    if (file === undefined) throw missesMedia(1)
+    return new Uint8Array(await checked(hash, file))
+  }
+  const content: PackageContent = {
+    ...contentOfReader(reader),
+    media: reader.media.map(({ name, hash, type, size }) => ({
+      name,
+      hash,
+      type,
+      size,
+      read: () => read(hash),
+    })),
+    tables: reader.tables.map(({ name, rows }) => ({ name, rows: () => slicesOf(rows()) })),
+  }
+  const parts = new BlobParts()
+  await writeFactdeckTo(content, (chunk) => parts.add(chunk), {
+    ...hooks,
+    ...(reader.createdAt === undefined ? {} : { createdAt: Date.parse(reader.createdAt) }),
+  })
+  return parts.blob(mimeType)
 }
 
 async function* counting<Row>(

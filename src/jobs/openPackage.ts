@@ -1,3 +1,4 @@
+import { isWholeCollection } from '@app/backups'
 import { readMarkdownDecks, type ChosenFile, type Collection, type FolderFile } from '@app/index'
 import { openFactdeck } from '@core/formats/factdeck'
 import type { ByteSource } from '@core/formats/bytes/source'
@@ -28,6 +29,8 @@ export interface OpenedPackage {
   filesWithIds: readonly FolderFile[]
   /** A Markdown file says all tags of its notes; those of a package are put together with what is here. */
   tags: 'merge' | 'replace'
+  /** A copy of a whole collection, which could be restored as well. */
+  isWhole?: boolean
 }
 
 /**
@@ -89,9 +92,11 @@ async function openPackage(source: ByteSource, options: OpenPackageOptions): Pro
     ...(onProgress === undefined ? {} : { onProgress }),
   }
   if (name.toLowerCase().endsWith('.factdeck')) {
+    const reader = await openFactdeck(source, { ...hooks, fileName: name })
     return {
       kind: 'factdeck',
-      reader: await openFactdeck(source, { ...hooks, fileName: name }),
+      reader,
+      isWhole: isWholeCollection(reader),
       problems: [],
       filesWithIds: [],
       tags: 'merge',

@@ -58,6 +58,8 @@ export type JobRequest =
     }
   /** Reads a backup through to its end. `kept`: hashes of the media beside it. */
   | { kind: 'verify-backup'; name: string; backup: Blob; kept: readonly string[] }
+  /** A backup with its media in it, as one file. The media must have been given. */
+  | { kind: 'pack-backup'; name: string; backup: Blob; media: ReadonlyMap<string, Blob> }
   /** Verifies it as well. */
   | { kind: 'compare-backup'; name: string; backup: Blob; databaseName: string }
   | ({
@@ -100,6 +102,8 @@ export interface PackageSummary {
   media: number
   /** Sentences about what could not be taken as it was. */
   problems: readonly string[]
+  /** A copy of a whole collection, which could be restored as well. */
+  isWhole?: boolean
 }
 
 /** What a backup holds. */
@@ -121,6 +125,7 @@ export type JobResult =
       /** Rows of the collection that could not be read. */
       unreadable: number
     }
+  | { kind: 'pack-backup'; file: Blob }
   | { kind: 'verify-backup'; counts: BackupCounts; media: string[] }
   | { kind: 'compare-backup'; counts: BackupCounts; difference: BackupDifference; missingMedia: string[] }
   | { kind: 'restore-backup'; counts: BackupCounts; replayed: Replayed }

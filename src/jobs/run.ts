@@ -20,10 +20,10 @@ import {
 } from '@app/index'
 import { forecastExam } from '@app/exams'
 import { generate, ingest, ingestText, type IngestedDocument } from '@core/generation'
-import type { PackageHooks, PackageReader } from '@core/model'
+import type { PackageHooks } from '@core/model'
 import { zipOfFolder } from './zipOfFolder'
 import { exportToBlob } from './exportPackage'
-import type { ImportSource, OpenedPackage, PackageKind } from './openPackage'
+import type { ImportSource, OpenedPackage } from './openPackage'
 import type { JobRequest, JobResult, PackageSummary } from './protocol'
 
 export interface JobHooks {
@@ -45,10 +45,10 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
     }
     case 'preview-import':
       return withCollection(request, async (collection) =>
-        withReader(request, collection, hooks, async ({ kind, reader, problems, tags }, packageHooks) => ({
+        withReader(request, collection, hooks, async (opened, packageHooks) => ({
           kind: 'preview-import',
-          summary: summarise(kind, reader, problems),
-          preview: await previewImport(collection, reader, { tags, ...packageHooks }),
+          summary: summarise(opened),
+          preview: await previewImport(collection, opened.reader, { tags: opened.tags, ...packageHooks }),
         })),
       )
     case 'import-package':
@@ -101,6 +101,7 @@ export async function runRequest(request: JobRequest, hooks: JobHooks): Promise<
         return { kind: 'export-text', bytes: new TextEncoder().encode(text), notes }
       })
     case 'back-up':
+    case 'pack-backup':
     case 'verify-backup':
     case 'compare-backup':
     case 'restore-backup': {
@@ -201,12 +202,9 @@ async function withReader<T>(
   }
 }
 
-function summarise(
-  format: PackageKind,
-  { decks, counts }: PackageReader,
-  problems: readonly string[],
-): PackageSummary {
-  return { format, decks: decks.map((deck) => deck.name), ...counts, problems }
+function summarise({ kind, reader, problems, isWhole = false }: OpenedPackage): PackageSummary {
+  const decks = reader.decks.map((deck) => deck.name)
+  return { format: kind, decks, ...reader.counts, problems, isWhole }
 }
 
 async function withCollection<T>(

@@ -148,7 +148,7 @@ async function becomeReady(collection: Collection, host: Host): Promise<void> {
   })
   startBackups()
   tellOfRestore()
-  act(() => remindOfCopy(saveCopySoon))
+  remindOfCopy(saveCopySoon)
   host.onMenuCommand(runMenuCommand)
   host.onOpenedFile((opened) =>
     act(async () => {

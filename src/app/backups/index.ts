@@ -2,5 +2,5 @@
 export { backupContent, type BackupContent } from './content'
 export { compareBackup, type BackupDifference, type Changes } from './difference'
 export { hasLost, holdingsOf, looksLost, type Holdings } from './missing'
-export { mustBeBackup, restoreBackup } from './restore'
-export { backupsToRemove, usualRules, type ThinnedBackup, type ThinRules } from './thin'
+export { isWholeCollection, mustBeBackup, restoreBackup } from './restore'
+export { backupsToRemove, rulesWithin, usualRules, type ThinnedBackup, type ThinRules } from './thin'

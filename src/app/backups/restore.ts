@@ -50,11 +50,16 @@ export async function restoreBackup(
 
 /** @throws FactdeckError `not-a-backup` for a package that holds decks and not a whole collection */
 export function mustBeBackup(reader: FactdeckReader): void {
-  if (reader.tables.some(({ name }) => name === 'logLayout')) return
+  if (isWholeCollection(reader)) return
   throw new FactdeckError(
     'not-a-backup',
-    'This file holds decks and not a whole collection. Choose “Import cards” to add them to yours.',
+    'This file holds decks and not a whole collection, so there is nothing to restore. Its cards can be imported and added to yours.',
   )
+}
+
+/** Whether a package is a copy of a whole collection, with everything that restoring needs. */
+export function isWholeCollection({ tables }: Pick<FactdeckReader, 'tables'>): boolean {
+  return tables.some(({ name }) => name === 'logLayout')
 }
 
 /** The rows of a table that have a key; others could not be stored. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { backupsToRemove, usualRules, type ThinnedBackup } from './thin'
+import { backupsToRemove, rulesWithin, usualRules, type ThinnedBackup } from './thin'
 
 const dayMs = 86_400_000
 const noon = Date.parse('2026-11-23T12:00:00Z')
@@ -61,6 +61,14 @@ describe('thinning', () => {
     const all = Array.from({ length: 10 }, (_, index) => backup(noon - index * dayMs, { size: 400 }))
     expect(kept(all, { ...usualRules, maximumBytes: 2_000 })).toEqual(all.slice(0, 5).map(({ id }) => id))
     expect(kept(all, { ...usualRules, maximumBytes: 0 })).toEqual(all.slice(0, 3).map(({ id }) => id))
+  })
+
+  test('a cap that the person sets is in megabytes, and never costs the newest good one', () => {
+    const megabyte = 1024 ** 2
+    const all = Array.from({ length: 10 }, (_, index) => backup(noon - index * dayMs, { size: 4 * megabyte }))
+    expect(kept(all, rulesWithin(20))).toEqual(all.slice(0, 5).map(({ id }) => id))
+    expect(kept(all, rulesWithin(1))).toContain(all[0]?.id)
+    expect(rulesWithin(undefined)).toEqual(usualRules)
   })
 
   test('never removes the newest good one, is stable, and needs no order', () => {

@@ -21,12 +21,19 @@ export interface ThinRules {
   maximumBytes: number
 }
 
+const bytesOfMegabyte = 1024 ** 2
+
 export const usualRules: ThinRules = {
   recent: 8,
   days: 14,
   weeks: 8,
   months: 24,
-  maximumBytes: 2 * 1024 ** 3,
+  maximumBytes: 2_048 * bytesOfMegabyte,
+}
+
+/** The usual rules with so many megabytes at most. */
+export function rulesWithin(megabytes: number = usualRules.maximumBytes / bytesOfMegabyte): ThinRules {
+  return { ...usualRules, maximumBytes: megabytes * bytesOfMegabyte }
 }
 
 /** Whatever the size cap says, so many good ones stay. */

@@ -27,7 +27,7 @@ export async function restoreFromBin(
 ): Promise<RestoreReport> {
   const { heads, wanted, count } = await chosen(collection, choice)
   const restoring = new Restoring(collection)
-  const name = `Restore ${nameOf(heads, choice, count)}`
+  const name = `Restore ${nameOf(heads, choice, count)} from the bin`
   await unitInPieces(
     collection,
     { name, tables: restoreTables, piece: pagesAtOnce },

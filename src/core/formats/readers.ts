@@ -53,7 +53,8 @@ export function contentOfReader(reader: PackageReader): PackageContent {
   }
 }
 
-function* slicesOf<Row>(rows: Iterable<Row>): Generator<Row[]> {
+/** Rows in slices, as they are written. */
+export function* slicesOf<Row>(rows: Iterable<Row>): Generator<Row[]> {
   let slice: Row[] = []
   for (const row of rows) {
     slice.push(row)

@@ -5,10 +5,11 @@ import { MenuButton } from '../components/MenuButton'
 import { act, openDialog } from '../state/actions'
 import { theHost, useApp } from '../state/store'
 import shell from '../shell/shell.module.css'
-import { useCommands } from '../shell/commands'
-import { backUpInto, backUpNow, chooseCopyToRestore, saveCopy } from './actions'
-import { isGood, listBackups } from './making'
-import { reasonInWords, sizeInWords, whenMade } from './words'
+import { backUpInto, backUpNow, chooseCopyToRestore, saveCopy, saveStored } from './actions'
+import { isGood, isHere, listBackups } from './making'
+import { lastCopyInWords } from './reminder'
+import { wayBack } from './wayBack'
+import { sizeInWords, whenMade, whyInWords } from './words'
 import table from '../components/table.module.css'
 import styles from './backups.module.css'
 
@@ -39,26 +40,12 @@ export function BackupsScreen() {
       if (next !== undefined && next.folder !== before) await backUpInto(next.folder)
       setLooks((count) => count + 1)
     })
-  useCommands('Backups', [
-    {
-      id: 'backups.copy',
-      title: 'Save a copy of everything',
-      words: 'backup export file',
-      run: () => act(saveCopy),
-    },
-    {
-      id: 'backups.file',
-      title: 'Restore from a saved copy',
-      words: 'backup file',
-      run: () => act(chooseCopyToRestore),
-    },
-  ])
   return (
     <div className={shell.page}>
       <header className={shell.pageHead}>
         <h1>Backups</h1>
         <div className={styles.headActions}>
-          <Button tone="primary" shortcut="y" onClick={() => act(backUpNow)}>
+          <Button tone="primary" shortcut="Y" onClick={() => act(backUpNow)}>
             Back up now
           </Button>
           <MenuButton
@@ -85,14 +72,19 @@ export function BackupsScreen() {
       </header>
       <p className={styles.lead}>
         A backup holds everything: cards, schedules, every answer, exams, settings, pictures and sounds.
-        Factdeck makes one every half hour in which something changed, when it closes, and before imports and
-        restores. Old ones are thinned to one a day, a week and a month.
+        Factdeck makes one every half hour in which something changed, when it closes, and before imports,
+        restores, repairs, upgrades and large deletions. Old ones are thinned to one a day, a week and a
+        month.
       </p>
+      <p className={styles.place}>Last copy saved: {lastCopyInWords()}.</p>
       <PlaceLine place={place} hasFolder={hasFolder} />
       {backups === undefined ? null : backups.length === 0 ? (
         <p>The first backup is made after your first session. “Back up now” makes one at once.</p>
       ) : (
-        <BackupTable backups={backups} />
+        <>
+          <BackupTable backups={backups} />
+          <SizeLine backups={backups} />
+        </>
       )}
     </div>
   )
@@ -119,7 +111,23 @@ function PlaceLine({ place, hasFolder }: { place: BackupPlace | undefined; hasFo
   )
 }
 
+/** What they take, and what they may take. */
+function SizeLine({ backups }: { backups: readonly StoredBackup[] }) {
+  const most = useApp((state) => state.settings?.backupMegabytes)
+  if (most === undefined) return null
+  const bytes = backups.filter(isHere).reduce((sum, { size }) => sum + size, 0)
+  return (
+    <p className={styles.size}>
+      Together {sizeInWords(bytes)} of at most {most.toLocaleString()} MB, without pictures and sounds.{' '}
+      <Button size="small" onClick={() => openDialog({ kind: 'settings' })}>
+        Change the limit…
+      </Button>
+    </p>
+  )
+}
+
 function BackupTable({ backups }: { backups: readonly StoredBackup[] }) {
+  const good = backups.filter(isGood)
   return (
     <table className={table.table}>
       <thead>
@@ -132,20 +140,20 @@ function BackupTable({ backups }: { backups: readonly StoredBackup[] }) {
           <th scope="col">Why</th>
           <th scope="col">Verified</th>
           <th scope="col">
-            <span className="visually-hidden">Restore</span>
+            <span className="visually-hidden">Actions</span>
           </th>
         </tr>
       </thead>
       <tbody>
         {backups.map((backup) => (
-          <Row key={backup.id} backup={backup} />
+          <Row key={backup.id} backup={backup} isLastGood={good.length === 1 && good[0] === backup} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Row({ backup }: { backup: StoredBackup }) {
+function Row({ backup, isLastGood }: { backup: StoredBackup; isLastGood: boolean }) {
   const { id, info, size, folder } = backup
   const made = whenMade(id)
   const count = (value: number | undefined): string => value?.toLocaleString() ?? '–'
@@ -159,7 +167,7 @@ function Row({ backup }: { backup: StoredBackup }) {
       <td data-label="Reviews">{count(info?.reviews)}</td>
       <td data-label="Size">{sizeInWords(size)}</td>
       <td data-label="Why" data-wide>
-        {reasonInWords(backup)}
+        {whyInWords(backup, wayBack())}
         {folder === undefined ? null : <span className={styles.elsewhere}>In {folder}</span>}
       </td>
       <td data-label="Verified" data-wide className={styles.verified}>
@@ -172,7 +180,24 @@ function Row({ backup }: { backup: StoredBackup }) {
           onClick={() => openDialog({ kind: 'restore', source: { kind: 'stored', id } })}
         >
           Restore…
-        </Button>
+        </Button>{' '}
+        <MenuButton
+          label={`More about the backup of ${made}`}
+          items={[
+            { id: 'save', title: 'Save it elsewhere…', run: () => act(() => saveStored(backup)) },
+            // What lies in a folder of before is not Factdeck's to delete any more.
+            ...(isHere(backup)
+              ? [
+                  {
+                    id: 'delete',
+                    title: 'Delete…',
+                    danger: true,
+                    run: () => openDialog({ kind: 'delete-backup', backup, isLastGood }),
+                  },
+                ]
+              : []),
+          ]}
+        />
       </td>
     </tr>
   )

@@ -1,12 +1,20 @@
 import { useEffect, useState } from 'react'
+import { backupMegabytes, defaultSettings, type Settings } from '@app/index'
 import { Button } from '../components/Button'
+import { NumberField } from '../components/NumberField'
 import { act, go } from '../state/actions'
-import settings from '../settings/settings.module.css'
+import styles from '../settings/settings.module.css'
 import { isGood, listBackups } from './making'
 import { whenMade } from './words'
 
 /** The part of the settings that is about backups: how old the newest good one is, and the way to all of them. */
-export function BackupsSection() {
+export function BackupsSection({
+  settings,
+  onChange,
+}: {
+  settings: Settings
+  onChange: (changes: Partial<Settings>) => void
+}) {
   const [sentence, setSentence] = useState('')
   useEffect(() => {
     act(async () => {
@@ -19,9 +27,19 @@ export function BackupsSection() {
     })
   }, [])
   return (
-    <section className={settings.section} aria-labelledby="backups-title">
+    <section className={styles.section} aria-labelledby="backups-title">
       <h3 id="backups-title">Backups</h3>
       <p>{sentence}</p>
+      <NumberField
+        label="Megabytes that backups may take together"
+        value={settings.backupMegabytes}
+        least={backupMegabytes.least}
+        most={backupMegabytes.most}
+        hint={`${defaultSettings.backupMegabytes.toLocaleString()} by default, without pictures and sounds. When it is reached, the oldest are deleted at the next backup, but never the three newest good ones.`}
+        onChange={(value) => {
+          if (value !== undefined) onChange({ backupMegabytes: value })
+        }}
+      />
       <div>
         <Button onClick={() => go({ screen: 'backups' })}>Backups and restoring…</Button>
       </div>

@@ -13,7 +13,8 @@ import { reloadAfterRestore } from './actions'
 import { backUp, isGood, listBackups } from './making'
 import { lookAt, nextGood, restore, type LookedAt, type RestoreSource } from './restoring'
 import { isUnsaved } from './unsaved'
-import { damageInWords, differenceInWords, whenMade } from './words'
+import { noteRestored } from './wayBack'
+import { differenceInWords, nameOf, refusalInWords, whenMade } from './words'
 import styles from './backups.module.css'
 
 interface Looking {
@@ -21,10 +22,10 @@ interface Looking {
   problem?: string
   /** The next one that is good, where this one is not; null where none is. */
   next?: StoredBackup | null
-}
-
-function nameOf(source: RestoreSource): string {
-  return source.kind === 'stored' ? `the backup of ${whenMade(source.id)}` : `“${source.name}”`
+  /** The file holds decks, which can be imported. */
+  isDeck?: boolean
+  /** The backup that has all that is here now; undefined where one is to be made first. */
+  before?: string | undefined
 }
 
 /** Reads a backup through, says what restoring it would change, makes a backup of what is here, and restores. */
@@ -44,7 +45,7 @@ export function RestoreDialog({ source }: { source: RestoreSource }) {
       })
     return () => controller.abort()
   }, [source])
-  const { looked, problem, next } = looking
+  const { looked, problem, next, isDeck, before } = looking
   return (
     <Dialog title={`Restore ${nameOf(source)}`} onClose={closeDialog}>
       <Stack>
@@ -55,9 +56,9 @@ export function RestoreDialog({ source }: { source: RestoreSource }) {
           </div>
         ) : null}
         {problem === undefined ? null : (
-          <Damaged source={source} problem={problem} next={next ?? undefined} />
+          <Refused source={source} problem={problem} next={next ?? undefined} isDeck={isDeck === true} />
         )}
-        {looked === undefined ? null : <Found looked={looked} />}
+        {looked === undefined ? null : <Found looked={looked} before={before} />}
       </Stack>
       <DialogActions>
         <Button onClick={closeDialog}>{problem === undefined ? 'Cancel' : 'Close'}</Button>
@@ -66,9 +67,22 @@ export function RestoreDialog({ source }: { source: RestoreSource }) {
             tone="primary"
             onClick={() => openDialog({ kind: 'restore', source: { kind: 'stored', id: next.id } })}
           >
-            Look at the one of {whenMade(next.id)}
+            Look at the backup of {whenMade(next.id)}
           </Button>
         )}
+        {isDeck === true && source.kind === 'file' ? (
+          <Button
+            tone="primary"
+            onClick={() =>
+              openDialog({
+                kind: 'import',
+                source: { kind: 'package', name: source.name, blob: source.blob },
+              })
+            }
+          >
+            Import its cards…
+          </Button>
+        ) : null}
         {problem === undefined ? (
           <Button tone="primary" disabled={looked === undefined} onClick={() => looked && run(looked)}>
             Restore
@@ -85,40 +99,51 @@ async function look(
   onProgress: (done: number, total: number, step?: string) => void,
 ): Promise<Looking> {
   try {
-    return { looked: await lookAt(source, { signal, onProgress }) }
+    const looked = await lookAt(source, { signal, onProgress })
+    return { looked, before: await backedUpAs() }
   } catch (error) {
     if (!(error instanceof FactdeckError)) throw error
     useApp.setState(({ backupRevision }) => ({ backupRevision: backupRevision + 1 }))
+    const problem = refusalInWords(source, error.message)
+    if (error.code === 'not-a-backup') return { problem, isDeck: true, next: null }
     const next = await nextGood(source.kind === 'stored' ? source.id : undefined, signal)
-    return { problem: damageInWords(error.message), next: next ?? null }
+    return { problem, next: next ?? null }
   }
 }
 
-function Damaged({
+/** The good backup that has all that is here now, where there is one. */
+async function backedUpAs(): Promise<string | undefined> {
+  return isUnsaved() ? undefined : (await listBackups()).find(isGood)?.id
+}
+
+function Refused({
   source,
   problem,
   next,
+  isDeck,
 }: {
   source: RestoreSource
   problem: string
   next: StoredBackup | undefined
+  isDeck: boolean
 }) {
   return (
     <>
-      <p role="alert">
-        {source.kind === 'stored' ? `The backup of ${whenMade(source.id)} fails its check: ` : ''}
-        {problem}
-      </p>
-      <p>
-        {next === undefined
-          ? 'There is no older backup that is good.'
-          : `The one of ${whenMade(next.id)} is good: it was just read through.`}
-      </p>
+      <p role="alert">{problem}</p>
+      {isDeck ? null : (
+        <p>
+          {next === undefined
+            ? source.kind === 'stored'
+              ? 'There is no older backup that is good.'
+              : 'There is no good backup in the list either.'
+            : `The backup of ${whenMade(next.id)} is good: it was just read through.`}
+        </p>
+      )}
     </>
   )
 }
 
-function Found({ looked: { counts, difference } }: { looked: LookedAt }) {
+function Found({ looked: { counts, difference }, before }: { looked: LookedAt; before: string | undefined }) {
   const sentences = differenceInWords(difference)
   return (
     <>
@@ -128,8 +153,8 @@ function Found({ looked: { counts, difference } }: { looked: LookedAt }) {
       </p>
       {sentences.length === 0 ? (
         <p>
-          Your cards, schedules and reviews are the same as in it. Settings and the rest would be those of the
-          backup.
+          Your cards, schedules and reviews are the same as in it. Only settings, exams and the rest may
+          differ: they become those of the backup.
         </p>
       ) : (
         <ul className={styles.difference}>
@@ -138,9 +163,13 @@ function Found({ looked: { counts, difference } }: { looked: LookedAt }) {
           ))}
         </ul>
       )}
+      {sentences.length === 0 ? null : (
+        <p>Settings, exams and everything else become those of the backup, too.</p>
+      )}
       <p>
-        Settings, exams and everything else become those of the backup, too. What is here now is backed up
-        first, so that you can go back.
+        {before === undefined
+          ? 'What is here now is backed up first: restore that backup to go back.'
+          : `What is here now is in the backup of ${whenMade(before)}: restore that one to go back.`}
       </p>
     </>
   )
@@ -151,11 +180,34 @@ function run({ source, missingMedia }: LookedAt): void {
   closeDialog()
   act(async () => {
     const before = await withTask(`Restoring ${nameOf(source)}`, async (hooks) => {
-      const newest = (await listBackups()).find(isGood)?.id
-      const id = isUnsaved() || newest === undefined ? await backUp('before-restore', hooks) : newest
-      await restore(source, missingMedia, hooks)
+      const id =
+        (await backedUpAs()) ??
+        (await orUnchanged('what is here now has to be backed up first', () =>
+          backUp('before-restore', hooks),
+        ))
+      await orUnchanged('putting it in place failed', () => restore(source, missingMedia, hooks))
       return id
     })
-    if (before !== undefined) reloadAfterRestore(`Restored ${nameOf(source)}.`, before)
+    if (before === undefined) return
+    const of =
+      source.kind === 'stored'
+        ? { kind: source.kind, id: source.id }
+        : { kind: source.kind, name: source.name }
+    noteRestored({ id: before, of, at: Date.now() })
+    reloadAfterRestore(`Restored ${nameOf(source)}.`, before)
   })
+}
+
+/** A failure says first that nothing was restored, and why that was tried. */
+async function orUnchanged<T>(why: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof FactdeckError)) throw error
+    throw new FactdeckError(
+      error.code,
+      `Nothing was restored and nothing was changed, because ${why}. ${error.message}`,
+      error.details,
+    )
+  }
 }

@@ -1,17 +1,26 @@
+import { FactdeckError } from '@core/model'
+import type { StoredBackup } from '@host/index'
 import { runJob } from '@jobs/client'
 import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
 import { act, notify, openDialog } from '../state/actions'
 import { databaseName } from '../state/collectionName'
-import { theHost } from '../state/store'
-import { backUp, listBackups } from './making'
-import { noteCopySaved } from './reminder'
+import { theHost, useApp } from '../state/store'
+import { backUp, listBackups, nameOfBackup, unknownInfo, verified } from './making'
+import { changesSinceCopy, countForCopy, noteCopySaved } from './reminder'
 import { noteChange } from './unsaved'
+import { nameOf, whenMade } from './words'
 
 export async function backUpNow(): Promise<void> {
   const id = await withTask('Backing up', (hooks) => backUp('asked', hooks))
   if (id === undefined) return
-  notify('Backed up and read back.')
+  const place = await theHost().backups.place('ask')
+  if (place?.isFallback === true)
+    notify(
+      'Backed up and read back, but into Factdeck’s own folder: the folder that you chose for backups is not there now. Connect its disk, or choose another under Backups.',
+      { tone: 'problem' },
+    )
+  else notify('Backed up and read back.')
 }
 
 /** Another folder was chosen: it gets a backup at once. What lies in the one before stays there. */
@@ -30,6 +39,7 @@ export async function backUpInto(folder: string): Promise<void> {
 
 /** Saves everything as one file, with its media, where the person says. */
 export async function saveCopy(): Promise<void> {
+  const upTo = changesSinceCopy()
   const made = await withTask('Preparing a copy of everything', (hooks) =>
     runJob({ kind: 'back-up', databaseName }, hooks),
   )
@@ -37,8 +47,33 @@ export async function saveCopy(): Promise<void> {
   const day = new Date().toISOString().slice(0, 10)
   const saved = await theHost().saveFile(`Factdeck backup ${day}.factdeck`, made.backup)
   if (!saved.saved) return
-  noteCopySaved(made.counts.reviews)
+  noteCopySaved(upTo)
+  backupsChanged()
   notify(`A copy of everything was saved${saved.name === undefined ? '' : ` as ${saved.name}`}.`)
+}
+
+/** Saves a backup of the list elsewhere as one file with its pictures and sounds, after reading it through. */
+export async function saveStored({ id, info }: StoredBackup): Promise<void> {
+  const packed = await withTask(`Preparing ${nameOf({ kind: 'stored', id })}`, async (hooks) => {
+    const { backups } = theHost()
+    const sound = await verified(id, info ?? unknownInfo, hooks.signal)
+    await backups.describe(id, sound)
+    const backup = await backups.openSnapshot(id)
+    if (backup === undefined) throw new FactdeckError('backup-gone', 'This backup is not there any more.')
+    const media = new Map<string, Blob>()
+    for (const hash of sound.media) {
+      const file = await backups.openMedia(hash)
+      if (file !== undefined) media.set(hash, file)
+    }
+    return runJob({ kind: 'pack-backup', name: nameOfBackup(id), backup, media }, hooks)
+  })
+  backupsChanged()
+  if (packed?.kind !== 'pack-backup') return
+  const saved = await theHost().saveFile(`Factdeck backup ${id.slice(0, 16)}.factdeck`, packed.file)
+  if (!saved.saved) return
+  notify(
+    `The backup of ${whenMade(id)} was saved${saved.name === undefined ? '' : ` as ${saved.name}`}. It stays in the list.`,
+  )
 }
 
 export async function chooseCopyToRestore(): Promise<void> {
@@ -49,8 +84,14 @@ export async function chooseCopyToRestore(): Promise<void> {
 
 const afterKey = 'factdeck-after-restore'
 
+/** The list of backups, and what stands beside it, is to be read anew. */
+export function backupsChanged(): void {
+  useApp.setState(({ backupRevision }) => ({ backupRevision: backupRevision + 1 }))
+}
+
 /** Loads the page anew on what was restored; a message then says what was done, and how to take it back. */
 export function reloadAfterRestore(sentence: string, before: string | undefined): void {
+  countForCopy()
   try {
     sessionStorage.setItem(afterKey, JSON.stringify({ sentence, before }))
   } catch {
@@ -66,7 +107,10 @@ export function tellOfRestore(): void {
   sessionStorage.removeItem(afterKey)
   const { sentence, before } = JSON.parse(kept) as { sentence: string; before?: string }
   const takeBack = (id: string): void => openDialog({ kind: 'restore', source: { kind: 'stored', id } })
-  notify(sentence, before === undefined ? {} : { action: { label: 'Undo…', run: () => takeBack(before) } })
+  notify(sentence, {
+    stays: true,
+    ...(before === undefined ? {} : { action: { label: 'Undo…', run: () => takeBack(before) } }),
+  })
 }
 
 /** For event handlers. */

@@ -1,11 +1,12 @@
-import { backupsToRemove, usualRules } from '@app/backups'
+import { backupsToRemove, rulesWithin } from '@app/backups'
 import { FactdeckError } from '@core/model'
 import { backupIdAt, timeOfBackup, type BackupInfo, type BackupReason, type StoredBackup } from '@host/index'
 import { runJob, type JobResult, type RunJobOptions } from '@jobs/client'
 import { afterBackup, beforeBackup, withoutBackup } from '../journal/keeping'
 import { databaseName } from '../state/collectionName'
 import { theHost, useApp } from '../state/store'
-import { damageInWords } from './words'
+import { wayBack } from './wayBack'
+import { damageInWords, tellApart } from './words'
 import { changeCount, isUnsaved, noteBackedUp } from './unsaved'
 
 let running: Promise<unknown> = Promise.resolve()
@@ -107,6 +108,16 @@ export async function verified(
   }
 }
 
+/** What is known of a backup that was never described. */
+export const unknownInfo: BackupInfo = {
+  reason: 'asked',
+  notes: 0,
+  cards: 0,
+  reviews: 0,
+  unreadable: 0,
+  media: [],
+}
+
 /** The file of a backup, as people are told it. */
 export function nameOfBackup(id: string): string {
   return `${id}.factdeck`
@@ -115,6 +126,7 @@ export function nameOfBackup(id: string): string {
 /** All backups, newest first. What a clock that was wrong has dated in the future comes last: it is older than it says. */
 export async function listBackups(now = Date.now()): Promise<StoredBackup[]> {
   const all = await theHost().backups.list()
+  tellApart(all.map(({ id }) => id))
   const isAhead = ({ id }: StoredBackup): boolean => timeOfBackup(id) > now + aheadMs
   return [...all.filter((backup) => !isAhead(backup)), ...all.filter(isAhead)]
 }
@@ -128,12 +140,16 @@ export function isGood({ info }: StoredBackup): boolean {
 }
 
 /** In the folder that is written to now. What lies in another one stays as it is. */
-function isHere({ folder }: StoredBackup): boolean {
+export function isHere({ folder }: StoredBackup): boolean {
   return folder === undefined
 }
 
 async function thinOut(): Promise<void> {
-  const all = (await listBackups()).filter((backup) => isHere(backup) && backup.info?.reason !== 'set-aside')
+  // What undoes the last restore stays as long as the list names it.
+  const way = wayBack()?.id
+  const all = (await listBackups()).filter(
+    (backup) => isHere(backup) && backup.info?.reason !== 'set-aside' && backup.id !== way,
+  )
   const gone = backupsToRemove(
     all.map((backup) => ({
       id: backup.id,
@@ -142,7 +158,7 @@ async function thinOut(): Promise<void> {
       isVerified: isGood(backup),
       cards: backup.info?.cards ?? 0,
     })),
-    usualRules,
+    rulesWithin(useApp.getState().settings?.backupMegabytes),
     -new Date().getTimezoneOffset(),
   )
   if (gone.length > 0) await theHost().backups.remove(gone)

@@ -7,7 +7,7 @@ import { runJob, type BackupCounts, type JobResult, type RunJobOptions } from '@
 import { databaseName, timeZone } from '../state/collectionName'
 import { theHost } from '../state/store'
 import { expectHoldings } from './expected'
-import { backUp, listBackups, nameOfBackup, store, verified } from './making'
+import { backUp, listBackups, nameOfBackup, store, unknownInfo, verified } from './making'
 import { noteChange } from './unsaved'
 
 /** A backup to restore: one of the folder, or a copy that the person has chosen. */
@@ -111,7 +111,7 @@ export async function nextGood(
   const from = than === undefined ? 0 : all.findIndex(({ id }) => id === than) + 1
   for (const backup of all.slice(from)) {
     signal.throwIfAborted()
-    const info = backup.info ?? { reason: 'asked', notes: 0, cards: 0, reviews: 0, unreadable: 0, media: [] }
+    const info = backup.info ?? unknownInfo
     try {
       const good = await verified(backup.id, info, signal)
       await theHost().backups.describe(backup.id, good)
@@ -158,6 +158,5 @@ async function mustHaveMedia(missing: readonly string[]): Promise<void> {
 /** The list says of a backup what was found, also later. */
 async function noteDamage(id: string): Promise<void> {
   const known = (await listBackups()).find((backup) => backup.id === id)?.info
-  const info = known ?? { reason: 'asked' as const, notes: 0, cards: 0, reviews: 0, unreadable: 0, media: [] }
-  await verified(id, info).catch(() => undefined)
+  await verified(id, known ?? unknownInfo).catch(() => undefined)
 }

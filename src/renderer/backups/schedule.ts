@@ -5,6 +5,7 @@ import { withTask } from '../generate/task'
 import { notify, report } from '../state/actions'
 import { theCollection, theHost } from '../state/store'
 import { backUp, backUpIfChanged } from './making'
+import { countForCopy } from './reminder'
 import { isUnsaved, noteChange } from './unsaved'
 
 const everyMs = 30 * 60_000
@@ -16,6 +17,7 @@ const againMs = 3 * 60_000
 /** Backs up from now on: every half hour while something changes, and before the program ends. */
 export function startBackups(): void {
   theCollection().store.onChange(noteChange)
+  theCollection().store.onChange(countForCopy)
   setTimeout(tick, everyMs)
   theHost().onQuitting(beforeQuitting)
 }
@@ -75,10 +77,13 @@ export async function backUpBefore(reason: BackupReason, hooks: RunJobOptions): 
     await backUpIfChanged(reason, hooks)
   } catch (error) {
     if (error instanceof JobCancelled || !(error instanceof FactdeckError)) throw error
-    notify(`There is no backup of how it was before: ${error.message}`, {
-      tone: 'problem',
-      details: error.details,
-    })
+    notify(
+      `It goes on without a backup of how it was before. ${error.message} What is done now can still be undone.`,
+      {
+        tone: 'problem',
+        details: error.details,
+      },
+    )
   }
 }
 

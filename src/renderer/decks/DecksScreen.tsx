@@ -176,7 +176,7 @@ function DeckRow({ summary }: { summary: DeckSummary }) {
             },
             {
               id: 'delete',
-              title: 'Delete',
+              title: 'Delete…',
               danger: true,
               run: () => openDialog({ kind: 'delete-deck', deckId: deck.id }),
             },

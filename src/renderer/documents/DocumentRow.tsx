@@ -146,7 +146,7 @@ export function DocumentRow({
             },
             {
               id: 'delete',
-              title: 'Delete',
+              title: 'Delete…',
               danger: true,
               run: () => openDialog({ kind: 'delete-document', documentId: id, title, notes }),
             },

@@ -155,7 +155,7 @@ function Row({ noteType, notes, hasDraft, whyKept, onDialog }: RowProps) {
             { id: 'rename', title: 'Rename', run: () => onDialog({ kind: 'rename', noteType }) },
             {
               id: 'delete',
-              title: 'Delete',
+              title: 'Delete…',
               danger: true,
               run: () =>
                 whyKept === undefined

@@ -56,7 +56,7 @@ export function SettingsDialog() {
         <TypingSection settings={settings} onChange={set} />
         <SpeechSection settings={settings} onChange={set} />
         <LocalModelSection />
-        <BackupsSection />
+        <BackupsSection settings={settings} onChange={set} />
         <div>
           <Button size="small" onClick={() => go({ screen: 'check' })}>
             Check collection

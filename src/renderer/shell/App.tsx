@@ -2,6 +2,7 @@ import { Suspense, useEffect, useLayoutEffect } from 'react'
 import { BinScreen } from '../bin/BinScreen'
 import { ForGoodDialog } from '../bin/ForGoodDialog'
 import { BackupsScreen } from '../backups/BackupsScreen'
+import { DeleteBackupDialog } from '../backups/DeleteBackupDialog'
 import { RestoreDialog } from '../backups/RestoreDialog'
 import { BriefingDialog } from '../briefing/BriefingDialog'
 import { BrowseScreen } from '../browse/BrowseScreen'
@@ -258,6 +259,8 @@ function OpenDialog() {
       return <ExamDialog examId={dialog.examId} deckId={dialog.deckId} />
     case 'restore':
       return <RestoreDialog key={JSON.stringify(dialog.source)} source={dialog.source} />
+    case 'delete-backup':
+      return <DeleteBackupDialog backup={dialog.backup} isLastGood={dialog.isLastGood} />
     case 'quiz':
       return <QuizDialog scope={dialog.scope} form={dialog.form} />
     case 'card-info':

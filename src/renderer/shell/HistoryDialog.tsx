@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { changeHistory, goToChange, type HistoryEntry } from '@app/index'
+import { wayBack } from '../backups/wayBack'
+import { nameOf, whenMade } from '../backups/words'
 import { Button } from '../components/Button'
 import { Dialog, DialogActions } from '../components/Dialog'
 import { countOf } from '../components/words'
-import { act, closeDialog, notify, refresh } from '../state/actions'
+import { act, closeDialog, go as goTo, notify, refresh } from '../state/actions'
 import { theCollection } from '../state/store'
 import styles from './shell.module.css'
 
@@ -28,7 +30,10 @@ export function HistoryDialog() {
   return (
     <Dialog title="History of changes" onClose={closeDialog} wide>
       {entries.length === 0 ? (
-        <p>Nothing was changed yet. The last 100 changes stand here, and each can be undone.</p>
+        <p>
+          Nothing was changed{wayBack() === undefined ? '' : ' since the restore'} yet. The last 100 changes
+          stand here, and each can be undone.
+        </p>
       ) : (
         <>
           <p>The last 100 changes, the latest first. To undo one, those after it are undone as well.</p>
@@ -45,12 +50,32 @@ export function HistoryDialog() {
           </ol>
         </>
       )}
+      <RestoredLine time={time} />
       <DialogActions>
         <Button tone="primary" onClick={closeDialog} data-autofocus>
           Close
         </Button>
       </DialogActions>
     </Dialog>
+  )
+}
+
+/** A restore is no step of undo: what leads back is a backup. */
+function RestoredLine({ time }: { time: Intl.DateTimeFormat }) {
+  const way = wayBack()
+  if (way === undefined) return null
+  return (
+    <div className={styles.historyLine}>
+      <span>
+        Restored {nameOf(way.of)} <small>{time.format(way.at)}</small>
+        <br />
+        Changes before that cannot be undone one by one. Backups has all of them, in the backup of{' '}
+        {whenMade(way.id)}.
+      </span>
+      <Button size="small" onClick={() => goTo({ screen: 'backups' })}>
+        Backups
+      </Button>
+    </div>
   )
 }
 

@@ -21,6 +21,9 @@ export function Palette() {
       .filter((command) => command.hidden !== true && command.enabled?.() !== false),
   )
   const { contains } = useFilter({ sensitivity: 'base' })
+  /** Each word that was typed, wherever it stands. */
+  const hasAll = (text: string, typed: string): boolean =>
+    typed.split(/\s+/).every((word) => contains(text, word))
   const run = (id: string): void => {
     closeDialog()
     const command = commands.find((candidate) => candidate.id === id)
@@ -30,7 +33,7 @@ export function Palette() {
   return (
     <Dialog title="Commands" onClose={closeDialog}>
       <div className={styles.palette}>
-        <Autocomplete filter={contains}>
+        <Autocomplete filter={hasAll}>
           <SearchField aria-label="Find a command" autoFocus>
             <Input className={componentStyles.input ?? ''} placeholder="Type what you want to do" />
           </SearchField>

@@ -1,11 +1,13 @@
 import { Button } from '../components/Button'
 import { dismiss } from '../state/actions'
-import { useApp } from '../state/store'
+import { isAnswering, useApp } from '../state/store'
 import styles from './shell.module.css'
 
 export function Toasts() {
-  const toasts = useApp((state) => state.toasts)
-  const screen = useApp(({ view }) => view.screen)
+  const all = useApp((state) => state.toasts)
+  const view = useApp((state) => state.view)
+  const { screen } = view
+  const toasts = isAnswering(view) ? all.filter(({ stays }) => stays !== true) : all
   // Nothing may lie over the buttons at the foot of these screens.
   const place =
     screen === 'study' || screen === 'practice'
@@ -32,7 +34,10 @@ export function Toasts() {
           <Button
             tone="quiet"
             size="small"
-            onClick={() => dismiss(toast.id)}
+            onClick={() => {
+              dismiss(toast.id)
+              toast.onDismiss?.()
+            }}
             aria-label="Dismiss this message"
           >
             Dismiss

@@ -1,6 +1,6 @@
 import type { QuizScope } from '@app/index'
 import type { DeckId } from '@core/model'
-import { backUpNow } from '../backups/actions'
+import { backUpNow, chooseCopyToRestore, saveCopy } from '../backups/actions'
 import { nearestExam, studyForExam } from '../exams/plans'
 import { act, go, openDialog, redoLast, refresh, undoLast } from '../state/actions'
 import { isAnswering, useApp } from '../state/store'
@@ -73,7 +73,7 @@ const commands: readonly Command[] = [
   {
     id: 'go.bin',
     title: 'Bin',
-    words: 'trash recycle deleted restore',
+    words: 'trash recycle deleted undelete recover restore notes',
     run: () => go({ screen: 'bin' }),
   },
   {
@@ -252,7 +252,7 @@ const commands: readonly Command[] = [
   {
     id: 'history',
     title: 'History of changes',
-    words: 'undo redo back',
+    words: 'undo redo back recover restore',
     keys: ['Ctrl+Alt+z'],
     // A session undoes through itself, to show the card again.
     enabled: () => !studying(),
@@ -275,7 +275,7 @@ const commands: readonly Command[] = [
   {
     id: 'go.backups',
     title: 'Backups',
-    words: 'restore copy safety',
+    words: 'restore recover undelete copy safety delete size',
     menu: 'backups',
     enabled: () => !studying(),
     run: () => go({ screen: 'backups' }),
@@ -283,10 +283,24 @@ const commands: readonly Command[] = [
   {
     id: 'backup.now',
     title: 'Back up now',
-    words: 'save',
+    words: 'save backup copy',
     keys: ['y'],
     enabled: () => !studying(),
     run: () => act(backUpNow),
+  },
+  {
+    id: 'backup.copy',
+    title: 'Save a copy of everything',
+    words: 'backup export file recover undelete',
+    enabled: () => !studying(),
+    run: () => act(saveCopy),
+  },
+  {
+    id: 'backup.restore-copy',
+    title: 'Restore from a saved copy',
+    words: 'backup file recover undelete',
+    enabled: () => !studying(),
+    run: () => act(chooseCopyToRestore),
   },
   {
     id: 'settings',

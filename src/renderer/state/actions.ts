@@ -1,5 +1,7 @@
 import { listDecks, redo, undo, undoState, updateSettings, type Settings } from '@app/index'
 import { FactdeckError, messageOf, plainName, plainSentence } from '@core/model'
+import { wayBack } from '../backups/wayBack'
+import { nameOf } from '../backups/words'
 import { isAnswering, theCollection, theHost, useApp, type DialogState, type Toast, type View } from './store'
 
 let toastId = 0
@@ -9,10 +11,10 @@ const toastLifeMs = 8000
 export function notify(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): void {
   const toast: Toast = { id: ++toastId, text: plainSentence(text), tone: options.tone ?? 'plain', ...options }
   useApp.setState(({ toasts }) => {
-    const others = toasts.slice(-2)
+    const others = toasts.filter(({ stays }, index) => stays === true || index >= toasts.length - 2)
     return { toasts: [...(toast.action?.label === 'Undo' ? others.map(withoutUndo) : others), toast] }
   })
-  if (toast.tone === 'plain') setTimeout(() => dismiss(toast.id), toastLifeMs)
+  if (toast.tone === 'plain' && toast.stays !== true) setTimeout(() => dismiss(toast.id), toastLifeMs)
 }
 
 /** Undo takes back what was done last: an older message must not offer it for what it tells of. */
@@ -50,7 +52,9 @@ export function go(view: View): void {
   const before = useApp.getState().view
   useApp.setState({ view, dialog: undefined })
   if (isAnswering(view))
-    useApp.setState((state) => ({ toasts: state.toasts.filter(({ tone }) => tone === 'problem') }))
+    useApp.setState((state) => ({
+      toasts: state.toasts.filter(({ tone, stays }) => tone === 'problem' || stays === true),
+    }))
   if (isAnswering(before) && !isAnswering(view)) act(refresh)
 }
 
@@ -113,7 +117,13 @@ function tellMenu(names: { undo?: string | undefined; redo?: string | undefined 
 export async function undoLast(): Promise<void> {
   const name = await undo(theCollection())
   useApp.setState(({ toasts }) => ({ toasts: toasts.map(withoutUndo) }))
-  notify(name === undefined ? 'Nothing to undo.' : `Undone: ${name}.`)
+  const way = wayBack()
+  if (name !== undefined) notify(`Undone: ${name}.`)
+  else if (way === undefined) notify('Nothing to undo.')
+  else
+    notify(`Nothing to undo. Backups takes back the restore of ${nameOf(way.of)}.`, {
+      action: { label: 'Backups', run: () => go({ screen: 'backups' }) },
+    })
 }
 
 /** What takes back the step that a message tells of. */

@@ -12,7 +12,7 @@ import type {
 } from '@app/index'
 import type { ExamId } from '@core/exam'
 import type { CardId, DeckId, Millis, NoteId, NoteTypeId, Span } from '@core/model'
-import type { FileToSave, Host, OpenedFile } from '@host/index'
+import type { FileToSave, Host, OpenedFile, StoredBackup } from '@host/index'
 import type { ImportSource } from '@jobs/client'
 import type { ForGood } from '../bin/ForGoodDialog'
 import type { RestoreSource } from '../backups/restoring'
@@ -96,6 +96,7 @@ export type DialogState =
   | { kind: 'practice'; search?: string }
   | { kind: 'exam'; examId?: ExamId; deckId?: DeckId }
   | { kind: 'restore'; source: RestoreSource }
+  | { kind: 'delete-backup'; backup: StoredBackup; isLastGood: boolean }
   | { kind: 'quiz'; scope?: QuizScope; form?: QuizForm }
   | { kind: 'card-info'; card: StudyCard }
   | { kind: 'due-date'; cardIds: CardId[]; onDone: () => void }
@@ -107,6 +108,9 @@ export interface Toast {
   details?: string | undefined
   /** Shown as a button beside the text. */
   action?: { label: string; run: () => void } | undefined
+  /** Until it is dismissed or acted upon, in study out of sight. */
+  stays?: boolean
+  onDismiss?: () => void
 }
 
 /** Work that takes a while: shown in one place, can be cancelled. */

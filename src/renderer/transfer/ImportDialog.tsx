@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ImportChoices, ImportPreview } from '@app/importing'
-import { messageOf } from '@core/model'
+import { FactdeckError, messageOf } from '@core/model'
 import { JobCancelled, runJob, type ImportSource, type PackageSummary } from '@jobs/client'
+import type { RestoreSource } from '../backups/restoring'
 import { backUpBefore } from '../backups/schedule'
 import { mustHaveRoom } from './room'
 import { Button } from '../components/Button'
@@ -29,6 +30,12 @@ interface Found {
   preview: ImportPreview
 }
 
+interface Problem {
+  sentence: string
+  /** It cannot be imported because it is a backup, which can be restored. */
+  isWhole: boolean
+}
+
 function bytesOf(source: ImportSource): number {
   if (source.kind === 'package') return source.blob.size
   return source.files.reduce((sum, { blob }) => sum + blob.size, 0)
@@ -46,6 +53,9 @@ export function ImportDialog({ source }: { source: ImportSource }) {
   useEffect(() => {
     if (isReady) importButton.current?.focus({ preventScroll: true })
   }, [isReady])
+  const isWhole = found?.summary.isWhole ?? problem?.isWhole === true
+  const file: RestoreSource | undefined =
+    source.kind === 'package' ? { kind: 'file', name, blob: source.blob } : undefined
   const choices = found === undefined ? changed : { ...firstChoices(found.preview), ...changed }
   const run = (): void => {
     closeDialog()
@@ -72,7 +82,13 @@ export function ImportDialog({ source }: { source: ImportSource }) {
   return (
     <Dialog title={`Import “${name}”`} onClose={closeDialog}>
       <Stack>
-        {problem === undefined ? null : <p role="alert">{problem}</p>}
+        {problem === undefined ? null : <p role="alert">{problem.sentence}</p>}
+        {found?.summary.isWhole === true ? (
+          <p>
+            <strong>This is a copy of a whole collection.</strong> Importing adds its cards to yours.
+            Restoring puts all of it in the place of what is here; you see before what that would change.
+          </p>
+        ) : null}
         {found === undefined && problem === undefined ? (
           <div>
             <p>{progress.step ?? 'Looking into the file'}…</p>
@@ -90,6 +106,9 @@ export function ImportDialog({ source }: { source: ImportSource }) {
       </Stack>
       <DialogActions>
         <Button onClick={closeDialog}>{problem === undefined && !isEmpty ? 'Cancel' : 'Close'}</Button>
+        {file !== undefined && isWhole ? (
+          <Button onClick={() => openDialog({ kind: 'restore', source: file })}>Restore it…</Button>
+        ) : null}
         {problem === undefined && !isEmpty ? (
           <Button tone="primary" ref={importButton} disabled={found === undefined} onClick={run}>
             Import
@@ -109,11 +128,11 @@ interface Progress {
 /** Looks into the file in a worker; closing the dialog ends it. */
 function usePreview(source: ImportSource): {
   found: Found | undefined
-  problem: string | undefined
+  problem: Problem | undefined
   progress: Progress
 } {
   const [found, setFound] = useState<Found>()
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<Problem>()
   const [progress, setProgress] = useState<Progress>({ done: 0, total: 0 })
   useEffect(() => {
     const controller = new AbortController()
@@ -129,7 +148,9 @@ function usePreview(source: ImportSource): {
         if (result.kind === 'preview-import') setFound({ summary: result.summary, preview: result.preview })
       })
       .catch((error: unknown) => {
-        if (!(error instanceof JobCancelled)) setProblem(messageOf(error))
+        if (error instanceof JobCancelled) return
+        const isWhole = error instanceof FactdeckError && error.code === 'package-media-beside'
+        setProblem({ sentence: messageOf(error), isWhole })
       })
     return () => controller.abort()
   }, [source])

@@ -321,6 +321,6 @@ function wrongMedia(row: MediaRow, errors: PackageErrors): Error {
 function isBackup(): FactdeckError {
   return new FactdeckError(
     'package-media-beside',
-    'This is a backup of a whole collection, whose pictures and sounds are kept in the folder beside it. Restore it in Settings → Backups.',
+    'This is a backup of a whole collection, whose pictures and sounds are kept in the folder beside it. It cannot be imported, only restored; nothing was changed.',
   )
 }
