@@ -117,7 +117,7 @@ async function pack(
       size,
       read: () => read(hash),
     })),
-    tables: reader.tables.map(({ name, rows }) => ({ name, rows: () => slicesOf(rows()) })),
+    tables: reader.tables.map((table) => ({ name: table.name, rows: () => slicesOf(table.rows()) })),
   }
   const parts = new BlobParts()
   await writeFactdeckTo(content, (chunk) => parts.add(chunk), {
