@@ -165,7 +165,9 @@ function Row({ backup, isLastGood }: { backup: StoredBackup; isLastGood: boolean
       <td data-label="Notes">{count(info?.notes)}</td>
       <td data-label="Cards">{count(info?.cards)}</td>
       <td data-label="Reviews">{count(info?.reviews)}</td>
-      <td data-label="Size">{sizeInWords(size)}</td>
+      <td data-label="Size" className={styles.bytes}>
+        {sizeInWords(size)}
+      </td>
       <td data-label="Why" data-wide>
         {whyInWords(backup, wayBack())}
         {folder === undefined ? null : <span className={styles.elsewhere}>In {folder}</span>}
@@ -173,7 +175,7 @@ function Row({ backup, isLastGood }: { backup: StoredBackup; isLastGood: boolean
       <td data-label="Verified" data-wide className={styles.verified}>
         <Verified backup={backup} />
       </td>
-      <td data-wide>
+      <td data-wide className={styles.actions}>
         <Button
           size="small"
           aria-label={`Restore the backup of ${made}`}

@@ -28,6 +28,13 @@ test('sizes and damage are in words', () => {
       'The package “a.factdeck” is damaged: notes.jsonl, line 3 is cut off. Get a new copy of the file.',
     ),
   ).toBe('Some of its notes cannot be read (notes.jsonl, line 3 is cut off).')
+  expect(
+    damageInWords(
+      'The package “a.factdeck” is damaged: “tables/exams.jsonl” does not have the size it should have. Get a new copy of the file.',
+    ),
+  ).toBe(
+    'Some of its settings and the rest cannot be read (“tables/exams.jsonl” does not have the size it should have).',
+  )
   expect(damageInWords('It is not there any more.')).toBe('It is not there any more.')
 })
 

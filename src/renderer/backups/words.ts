@@ -110,7 +110,7 @@ const parts: Record<string, string> = {
 export function damageInWords(message: string): string {
   const reason = reasonOfDamage(message)
   if (reason === undefined) return message
-  const part = /^(\w+)\.jsonl\b/.exec(reason)?.[1]
+  const part = /^“?(?:tables\/)?(\w+)\.jsonl\b/u.exec(reason)?.[1]
   if (part === undefined) return `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}.`
   return `Some of its ${parts[part] ?? 'settings and the rest'} cannot be read (${reason}).`
 }
