@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { linkQuestion, outsideLink } from './links'
+import { linkQuestion, outsideLink, whyRefused } from './links'
 
 describe('outsideLink', () => {
   test.each([
@@ -61,4 +61,24 @@ describe('outsideLink', () => {
     `https://example.org/${'a'.repeat(2_000)}`,
     '',
   ])('%j is not opened', (written) => expect(outsideLink(written)).toBeUndefined())
+})
+
+describe('whyRefused', () => {
+  test.each([
+    ['https://bank.example:pay@evil.example/', 'a name or a password'],
+    ['file:///etc/passwd', 'begins with “file:”'],
+    ['javascript:alert(1)', 'begins with “javascript:”'],
+    ['mailto:a@b.example?attach=/etc/passwd', 'more into a mail'],
+    ['mailto:', 'no mail address'],
+    ['https:\\\\evil.example', 'characters that hide'],
+    [`https://a.example/${'x'.repeat(3_000)}`, 'too long'],
+    ['other.html', 'did not come with the card'],
+  ])('%s: %s', (written, why) => {
+    expect(whyRefused(written)).toContain(why)
+    expect(outsideLink(written)).toBeUndefined()
+  })
+
+  test.each(['', ' ', '#top', 'https://example.org/'])('nothing of “%s”', (written) => {
+    expect(whyRefused(written)).toBeUndefined()
+  })
 })

@@ -35,6 +35,30 @@ function mail(url: URL): OutsideLink | undefined {
   return { address: url.href, kind: 'mail', place }
 }
 
+/**
+ * Why a written address is not opened, in short; undefined for one that is, and for places inside a page (`#top`), which
+ * a card does not have.
+ */
+export function whyRefused(written: string): string | undefined {
+  const text = written.trim()
+  if (text === '' || text.startsWith('#') || outsideLink(text) !== undefined) return undefined
+  if (text.length > longestLink) return 'Not opened: the address of this link is too long.'
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\\]/u.test(text))
+    return 'Not opened: the address of this link has characters that hide what it says.'
+  if (/^https?:/i.test(text))
+    return URL.canParse(text) && new URL(text).username + new URL(text).password !== ''
+      ? 'Not opened: the address of this link holds a name or a password.'
+      : 'Not opened: the address of this link is no web address.'
+  if (/^mailto:/i.test(text))
+    return URL.canParse(text) && new URL(text).search !== ''
+      ? 'Not opened: this link would put more into a mail than a recipient, copies, a subject and words.'
+      : 'Not opened: this link names no mail address.'
+  const scheme = /^([a-z][a-z0-9+.-]{0,30}):/i.exec(text)?.[1]?.toLowerCase()
+  return scheme === undefined
+    ? 'Not opened: this link leads to a page that did not come with the card.'
+    : `Not opened: this link begins with “${scheme}:”. Only web pages and mail addresses are opened.`
+}
+
 /** What the person is asked before a link is opened. */
 export function linkQuestion({ kind, place }: OutsideLink): string {
   return kind === 'page' ? `Open ${place} in your browser?` : `Write a mail to ${place}?`

@@ -4,12 +4,12 @@ import type { CardSide } from '@core/rendering'
 import { cardBase, cardGuard, sheetFor } from './cardStyles'
 import { fillAudioSlot } from './audioSlot'
 import { turnByWords } from './direction'
-import { showLink } from './links'
+import { showLink, showRefusedLink } from './links'
 import { showMaths } from './maths'
 import { MediaUrls } from './mediaUrls'
 import { frameOf, showOcclusion } from './occlusion'
 import { cardPage, isDark, watchDark } from './page'
-import { placeholder, sanitiseCard, type CardMedia } from './sanitize'
+import { placeholder, sanitiseCard, type CardMedia, type SanitisedCard } from './sanitize'
 import { fillSheet } from './sheetMedia'
 import { typeBox, typedComparison, type Typing } from './typeBox'
 
@@ -64,7 +64,7 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
   const clean = sanitiseCard(side.html, side.occlusion === undefined ? [] : ['button'])
   const isLarge = clean.fragment.querySelectorAll('*').length > manyElements
   const sheets = [css, clean.styles].flatMap((text) => sheetFor(text, isLarge) ?? [])
-  root.adoptedStyleSheets = [cardBase, ...sheets.map(({ sheet }) => sheet), cardGuard]
+  root.adoptedStyleSheets = [cardGuard, cardBase, ...sheets.map(({ sheet }) => sheet)]
   const { page, content, setDark } = cardPage(ordinal, isAnki)
   content.append(clean.fragment)
   // Anki leaves the direction to note types.
@@ -92,13 +92,14 @@ function showSide(host: HTMLElement, shown: Shown, typing: { current: Typing | u
     } else if (slot.kind !== 'maths') slot.element.remove()
   }
   for (const link of clean.links) showLink(link)
+  for (const link of clean.refused) showRefusedLink(link)
   if (side.occlusion !== undefined)
     showOcclusion(content, side.occlusion, {
       blank: side.blank,
       canZoom: host.dataset['size'] !== 'small',
     })
-  else if (clean.hadScript)
-    page.append(notice('A script of this card is left out: Factdeck does not run scripts of cards.'))
+  // Beside the page, not in it: the card's CSS may make its page pale.
+  else if (leftOutInWords(clean) !== undefined) root.append(notice(leftOutInWords(clean) ?? ''))
   const formulas = clean.slots.flatMap(({ kind, index, element }) => {
     const span = kind === 'maths' ? side.maths[index] : undefined
     return span === undefined ? [] : [{ element, span }]
@@ -138,9 +139,17 @@ async function fillMedia(
   }
 }
 
+/** What of a card is not there for safety, and why. */
+function leftOutInWords({ hadScript, hadForm }: SanitisedCard): string | undefined {
+  if (hadScript && hadForm)
+    return 'A script and a form of this card are left out: Factdeck does not run scripts of cards, nor send their forms.'
+  if (hadScript) return 'A script of this card is left out: Factdeck does not run scripts of cards.'
+  return hadForm ? 'A form of this card is left out: Factdeck sends nothing for cards.' : undefined
+}
+
 function notice(text: string): HTMLElement {
   const element = document.createElement('small')
-  element.className = 'fd-notice'
+  element.className = 'fd-ours fd-notice'
   element.textContent = text
   return element
 }

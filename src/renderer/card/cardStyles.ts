@@ -27,13 +27,13 @@ td, th { padding: 0.25em 0.6em; border: 1px solid var(--line); text-align: start
 blockquote { padding-inline-start: 0.8em; border-inline-start: 2px solid var(--line-strong); color: var(--ink-soft); }
 mark { background: var(--mark); color: inherit; }
 [role='link'] { cursor: pointer; color: var(--accent); text-decoration: underline; text-underline-offset: 0.15em; }
+[role='link'][aria-disabled] { cursor: help; color: inherit; text-decoration-style: dotted; }
 summary { cursor: pointer; color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; border-radius: var(--radius-small); }
 .cloze { color: var(--accent); font-weight: 600; }
-.missing { display: inline-block; padding: 0.4em 0.7em; border: 1px dashed var(--line-strong); border-radius: var(--radius-small);
-  color: var(--ink-soft); font: 0.8125rem/1.4 var(--sans); }
+/* On paper; in a card the guard below says more. */
+.missing { display: inline-block; padding: 0.4em 0.7em; border: 1px dashed var(--line-strong); color: var(--ink-soft); font: 0.8125rem/1.4 var(--sans); }
 .template-error { color: var(--danger); font: 0.875rem/1.4 var(--sans); }
-.fd-notice { display: block; margin-top: 0.6rem; color: var(--ink-soft); font: 0.8125rem/1.4 var(--sans); text-align: start; }
 
 /* A card of Anki: its own sheet of paper, with the margin that its page has there. As weak as can be: note types decide. */
 :host([data-format='html']) { font-family: var(--sans); }
@@ -91,14 +91,30 @@ code#typeans > span { display: block; }
 .fd-hidden-text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `)
 
+/** What Factdeck itself says in a card: that a picture is missing, a script left out, a template wrong. */
+const ours = ':is(.fd-ours, .template-error)'
+
 /**
- * Comes after a card's own CSS, and before it in force. The page stays in the flow, or the card would have no height
- * and lie over itself; who wants no motion gets none.
+ * Before a card's own CSS, and stronger: of what is important, the first layer wins, whatever comes later, and nothing
+ * can be added to one without a name. The page stays in the flow, or the card would have no height and lie over itself;
+ * who wants no motion gets none; and what Factdeck says keeps colours of its own, on a ground of its own.
  */
 export const cardGuard = new CSSStyleSheet()
 cardGuard.replaceSync(`
-:is(fd-html, fd-body):not(#a#b) { position: relative !important; inset: auto !important; float: none !important; visibility: visible !important; }
-@media (prefers-reduced-motion: reduce) { :not(#a#b) { animation: none !important; transition: none !important; } }
+@layer {
+:is(fd-html, fd-body) { position: relative !important; inset: auto !important; float: none !important; visibility: visible !important; }
+${ours} { all: initial !important; color-scheme: inherit !important; display: inline-block !important; box-sizing: border-box !important;
+  max-width: 100% !important; margin: 0.15rem 0 !important; padding: 0.3rem 0.6rem !important; border: 1px dashed light-dark(#868b8d, #757d81) !important;
+  border-radius: 0.3125rem !important; background: light-dark(#f1efea, #101314) !important; color: light-dark(#4b5256, #b9bdbf) !important;
+  font: 13px/1.4 system-ui, 'Noto Sans', 'Liberation Sans', sans-serif !important; overflow-wrap: anywhere !important; white-space: normal !important;
+  direction: ltr !important; unicode-bidi: isolate !important; }
+.template-error { color: light-dark(#a3301f, #f0937f) !important; }
+.fd-notice { display: block !important; margin: 0.6rem 0 0 !important; }
+${ours} * { all: unset !important; }
+:is(${ours}, ${ours} *)::before, :is(${ours}, ${ours} *)::after { content: none !important; }
+:is(${ours}, ${ours} *)::first-letter, :is(${ours}, ${ours} *)::first-line { all: unset !important; }
+}
+@media (prefers-reduced-motion: reduce) { @layer { * { animation: none !important; transition: none !important; } } }
 `)
 
 const sheets = new Map<string, CardSheet>()

@@ -16,7 +16,7 @@ function shown(
 ): { body: HTMLElement; content: HTMLElement; host: HTMLElement } {
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
-  root.adoptedStyleSheets = [cardBase, cardSheet(css, 'p-').sheet, cardGuard]
+  root.adoptedStyleSheets = [cardGuard, cardBase, cardSheet(css, 'p-').sheet]
   const { page, content, setDark } = cardPage(0, true)
   setDark(dark)
   for (const part of html.split(' ')) {

@@ -1,5 +1,5 @@
 import createDOMPurify from 'dompurify'
-import { outsideLink, type OutsideLink } from '@host/index'
+import { outsideLink, whyRefused, type OutsideLink } from '@host/index'
 import { plainSentence } from '@core/model'
 import { separateStyles, styleAttribute, type UntrustedHtml } from '@core/rendering'
 import { tooMuch } from './bounds'
@@ -22,6 +22,9 @@ const allowedAttributes = (
   'align alt autoplay bgcolor border cellpadding cellspacing class color colspan controls data-fd data-ordinal datetime dir face ' +
   'height hidden id lang loop muted nowrap open reversed rowspan scope size span src start style title type valign width'
 ).split(' ')
+
+/** What a card can have of a form. A button alone says nothing that is lost. */
+const formTags: ReadonlySet<string> = new Set(['form', 'input', 'select', 'textarea'])
 
 const purify = createDOMPurify(window)
 
@@ -49,16 +52,25 @@ export interface CardLink {
   link: OutsideLink
 }
 
+/** Words that would lead somewhere where no card may lead, and why not. */
+export interface RefusedLink {
+  element: HTMLElement
+  why: string
+}
+
 export interface SanitisedCard {
   fragment: DocumentFragment
   /** Pictures, sounds and films named by a plain file name, still without their bytes. */
   media: CardMedia[]
   slots: CardSlot[]
   links: CardLink[]
+  refused: RefusedLink[]
   /** The card's `<style>` elements, not yet made safe. */
   styles: string
   /** A script was left out. */
   hadScript: boolean
+  /** A form, or a field of one, was left out. */
+  hadForm: boolean
 }
 
 /**
@@ -68,23 +80,33 @@ export interface SanitisedCard {
  * @param dropped elements that are left out with what they hold, beyond those that never are allowed
  */
 export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = []): SanitisedCard {
-  const nothing = { media: [], slots: [], links: [], styles: '', hadScript: false }
+  const nothing = {
+    media: [],
+    slots: [],
+    links: [],
+    refused: [],
+    styles: '',
+    hadScript: false,
+    hadForm: false,
+  }
   const fault = tooMuch(html)
   if (fault !== undefined) {
     const fragment = document.createDocumentFragment()
-    fragment.append(fault)
+    fragment.append(placeholder(fault))
     return { fragment, ...nothing }
   }
   const parted = separateStyles(html)
   let { styles } = parted
-  let hadScript = false
+  let [hadScript, hadForm] = [false, false]
   const addresses: OutsideLink[] = []
+  const reasons: string[] = []
   purify.removeAllHooks()
   purify.addHook('uponSanitizeElement', (node, { tagName }) => {
     if (tagName === 'style') styles += `${node.textContent ?? ''}\n`
     else if (tagName === 'script') hadScript = true
+    else if (formTags.has(tagName)) hadForm = true
     // The address itself is no attribute that is allowed.
-    else if (tagName === 'a' && node instanceof Element) markLink(node, addresses)
+    else if (tagName === 'a' && node instanceof Element) markLink(node, addresses, reasons)
   })
   const fragment = purify.sanitize(noFrames + parted.html, {
     ALLOWED_TAGS: allowedTags,
@@ -107,7 +129,8 @@ export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = [
     applyStyle(element, written)
   }
   boundTables(fragment)
-  const links = linksOf(fragment, addresses)
+  const links = marked(fragment, 'link', addresses).map(([element, link]) => ({ element, link }))
+  const refused = marked(fragment, 'refused', reasons).map(([element, why]) => ({ element, why }))
   const slots = [...fragment.querySelectorAll<HTMLElement>('[data-fd]')].flatMap(slotOf)
   for (const element of fragment.querySelectorAll('[data-ordinal]')) {
     if (!/^\d{1,10}$/.test(element.getAttribute('data-ordinal') ?? ''))
@@ -118,8 +141,10 @@ export function sanitiseCard(html: UntrustedHtml, dropped: readonly string[] = [
     media: mediaOf(fragment),
     slots,
     links,
+    refused,
     styles: styles.slice(0, longestStyles),
     hadScript,
+    hadForm,
   }
 }
 
@@ -140,23 +165,27 @@ function boundTables(fragment: DocumentFragment): void {
 }
 
 /** Remembers where an element leads, and leaves its number in it. */
-function markLink(element: Element, addresses: OutsideLink[]): void {
-  const link = outsideLink(element.getAttribute('href') ?? '')
+function markLink(element: Element, addresses: OutsideLink[], reasons: string[]): void {
+  const written = element.getAttribute('href') ?? ''
+  const link = outsideLink(written)
+  const why = link === undefined ? whyRefused(written) : undefined
   if (link !== undefined) element.setAttribute('data-fd', `link:${addresses.push(link) - 1}`)
+  else if (why !== undefined) element.setAttribute('data-fd', `refused:${reasons.push(why) - 1}`)
 }
 
-function linksOf(fragment: DocumentFragment, addresses: readonly OutsideLink[]): CardLink[] {
-  return [...fragment.querySelectorAll<HTMLElement>('a[data-fd^="link:"]')].flatMap((element) => {
-    const link = addresses[Number(element.dataset['fd']?.slice('link:'.length))]
+/** The links that were marked by a number, each with what the number stands for. */
+function marked<T>(fragment: DocumentFragment, kind: string, known: readonly T[]): [HTMLElement, T][] {
+  return [...fragment.querySelectorAll<HTMLElement>(`a[data-fd^="${kind}:"]`)].flatMap((element) => {
+    const item = known[Number(element.dataset['fd']?.slice(kind.length + 1))]
     element.removeAttribute('data-fd')
-    return link === undefined ? [] : [{ element, link }]
+    return item === undefined ? [] : [[element, item] as [HTMLElement, T]]
   })
 }
 
 /** The grey box that stands where something cannot be shown. */
 export function placeholder(text: string): HTMLElement {
   const box = document.createElement('span')
-  box.className = 'missing'
+  box.className = 'fd-ours missing'
   box.textContent = plainSentence(text)
   return box
 }

@@ -6,15 +6,25 @@ import { isAnswering, theCollection, theHost, useApp, type DialogState, type Toa
 
 let toastId = 0
 const toastLifeMs = 8000
+/** Kept at most; the window shows a few of them and folds the others. */
+const mostToasts = 20
 
-/** Shows a line at the foot of the window; problems stay until dismissed. */
+/** Shows a line at the foot of the window; problems stay until dismissed. What is said again is one line with a count. */
 export function notify(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): void {
   const toast: Toast = { id: ++toastId, text: plainSentence(text), tone: options.tone ?? 'plain', ...options }
   useApp.setState(({ toasts }) => {
-    const others = toasts.filter(({ stays }, index) => stays === true || index >= toasts.length - 2)
+    const same = toasts.find((other) => isSame(other, toast))
+    if (same !== undefined) toast.times = (same.times ?? 1) + 1
+    const others = toasts
+      .filter((other) => other !== same)
+      .filter(({ stays }, index, { length }) => stays === true || index > length - mostToasts)
     return { toasts: [...(toast.action?.label === 'Undo' ? others.map(withoutUndo) : others), toast] }
   })
   if (toast.tone === 'plain' && toast.stays !== true) setTimeout(() => dismiss(toast.id), toastLifeMs)
+}
+
+function isSame(a: Toast, b: Toast): boolean {
+  return a.text === b.text && a.tone === b.tone && a.details === b.details
 }
 
 /** Undo takes back what was done last: an older message must not offer it for what it tells of. */

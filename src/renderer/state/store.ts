@@ -106,6 +106,8 @@ export interface Toast {
   text: string
   tone: 'plain' | 'problem'
   details?: string | undefined
+  /** So often it was said, where more than once. */
+  times?: number
   /** Shown as a button beside the text. */
   action?: { label: string; run: () => void } | undefined
   /** Until it is dismissed or acted upon, in study out of sight. */
