@@ -83,7 +83,7 @@ describe('a card in the page', () => {
     const words = [...(host.shadowRoot?.querySelectorAll('.fd-ours') ?? [])]
     expect(words.map(({ textContent }) => textContent)).toEqual([
       'Remote media not loaded',
-      'A script and a form of this card are left out: Factdeck does not run scripts of cards, nor send their forms.',
+      'A script and a form of this card are left out: Factdeck neither runs scripts of cards nor sends their forms.',
     ])
     for (const element of words) {
       const { color, backgroundColor, opacity, animationName, transform, display, fontSize } =

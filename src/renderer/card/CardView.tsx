@@ -142,7 +142,7 @@ async function fillMedia(
 /** What of a card is not there for safety, and why. */
 function leftOutInWords({ hadScript, hadForm }: SanitisedCard): string | undefined {
   if (hadScript && hadForm)
-    return 'A script and a form of this card are left out: Factdeck does not run scripts of cards, nor send their forms.'
+    return 'A script and a form of this card are left out: Factdeck neither runs scripts of cards nor sends their forms.'
   if (hadScript) return 'A script of this card is left out: Factdeck does not run scripts of cards.'
   return hadForm ? 'A form of this card is left out: Factdeck sends nothing for cards.' : undefined
 }
