@@ -55,9 +55,10 @@ test('a backup is made, listed as verified, and brings back what was', async ({ 
   await page.getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(page.getByText(/^Restored the backup of/)).toBeVisible({ timeout: 45_000 })
   await openBackups(app)
-  // Each restore has made one of how it was before: the answer is in the first.
+  // The answer is in the one before the first restore; what that restored was backed up, and is the one before the second.
   const before = rows.filter({ hasText: /Before (a|the) restore/ })
   await expect(before.locator('[data-label=Reviews]')).toHaveText(['0', '1'])
+  await expect(rows.filter({ hasText: 'As it was restored' }).locator('[data-label=Reviews]')).toHaveText('1')
   await shot(app, 'backups')
 })
 

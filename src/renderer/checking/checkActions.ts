@@ -6,7 +6,7 @@ import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
 import { go, notify, refresh } from '../state/actions'
 import { databaseName, timeZone } from '../state/collectionName'
-import { theCollection } from '../state/store'
+import { theCollection, useApp } from '../state/store'
 
 /** Looks at everything; undefined when it was cancelled. */
 export async function checkNow(): Promise<CheckReport | undefined> {
@@ -30,12 +30,18 @@ export async function repairNow(kinds: readonly FindingKind[]): Promise<boolean>
   return true
 }
 
+/** So many of a sample of some hundred cards. */
+const many = 10
+
 /** A look at a sample after the start: silent when all fits. */
 export async function checkQuietly(): Promise<void> {
   const wrong = await quickCheck(theCollection())
   if (wrong === 0) return
+  const { view, dialog } = useApp.getState()
+  // Many are no oddity but a loss: where the person has not begun anything else, they are brought before it.
+  if (wrong >= many && view.screen === 'today' && dialog === undefined) go({ screen: 'check' })
   notify(
-    `${countOf(wrong, 'card')} of a sample ${wrong === 1 ? 'does' : 'do'} not fit together with the rest of your collection. A check says what is wrong, and can repair it.`,
+    `${countOf(wrong, 'card')} of a sample ${wrong === 1 ? 'does' : 'do'} not fit together with the rest of your collection. A check says what is wrong, and can repair it${wrong < many ? '' : '; Backups has your collection as it was'}.`,
     { tone: 'problem', action: { label: 'Check collection', run: () => go({ screen: 'check' }) } },
   )
 }
