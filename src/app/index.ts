@@ -42,6 +42,7 @@ export {
   deletesMuch,
   quickCheck,
   repairCollection,
+  type Change,
   type CheckReport,
   type Finding,
   type FindingKind,

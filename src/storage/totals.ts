@@ -9,12 +9,12 @@ export async function applyTotals(
   { byDeck, byDay }: CardTotals,
 ): Promise<void> {
   for (const [deckId, delta] of byDeck) {
-    if (delta === 0) continue
+    if (delta === 0 || !Number.isFinite(deckId)) continue
     const cards = ((await deckTotals.get(deckId))?.cards ?? 0) + delta
     if (cards === 0) await deckTotals.delete(deckId)
     else await deckTotals.put({ deckId, cards })
   }
-  const moved = [...byDay].filter(([, delta]) => delta !== 0)
+  const moved = [...byDay].filter(([day, delta]) => delta !== 0 && Number.isFinite(day))
   if (moved.length === 0) return
   const before = await dayTotals.bulkGet(moved.map(([day]) => day))
   const after = moved.map(([day, delta], at) => ({ day, reviews: (before[at]?.reviews ?? 0) + delta }))
@@ -51,8 +51,10 @@ export async function recountTotals({
   const byDeck = new Map<DeckId, number>()
   const byDay = new Map<DayNumber, number>()
   await cards.each((card) => {
-    byDeck.set(card.deckId, (byDeck.get(card.deckId) ?? 0) + 1)
-    if (card.queue === Queue.review) byDay.set(card.due, (byDay.get(card.due) ?? 0) + 1)
+    // What a damaged row has there may be no key at all; a check tells of it.
+    if (Number.isFinite(card.deckId)) byDeck.set(card.deckId, (byDeck.get(card.deckId) ?? 0) + 1)
+    if (card.queue === Queue.review && Number.isFinite(card.due))
+      byDay.set(card.due, (byDay.get(card.due) ?? 0) + 1)
   })
   await deckTotals.clear()
   await deckTotals.bulkAdd([...byDeck].map(([deckId, count]) => ({ deckId, cards: count })))

@@ -4,7 +4,7 @@ import { addNotes } from '@app/notes'
 import { StudySession } from '@app/study/session'
 import type { Collection } from '@app/collection'
 import type { FindingKind } from '@app/index'
-import { aDeck, aNote, dayMs } from './builders'
+import { aDeck, aNote, dayMs, testStart } from './builders'
 import { finished, openRaw } from './databases'
 import { openTestCollection } from './openCollections'
 
@@ -264,6 +264,62 @@ export const damages: [
     async (c, [card]) =>
       damage(c, 'notes', [{ ...(await c.store.notes.get(card?.noteId ?? 0)), tags: ['a', ''] }]),
     'notes-invalid',
+    [],
+  ],
+  ...(
+    [
+      ['due', { due: 1e300, queue: 2, state: 'review' }],
+      ['due', { due: 200_000_000, queue: 2, state: 'review' }],
+      ['due', { due: testStart, queue: 2, state: 'review' }],
+      ['due', { due: testStart, queue: 3, state: 'learning' }],
+      ['interval', { intervalDays: 1e15 }],
+      ['last answer', { lastReviewAt: 1e300 }],
+      ['state', { state: 'bogus', queue: 1, due: testStart }],
+      ['count', { reps: 2 ** 40 }],
+    ] as const
+  ).map(([what, values]): (typeof damages)[number] => [
+    `a card has no possible ${what}: ${JSON.stringify(values)}`,
+    (c, [card]) => damage(c, 'cards', [{ ...card, ...values }]),
+    'cards-invalid',
+    [],
+  ]),
+  [
+    'a card counts other answers than its log',
+    (c, [card]) => damage(c, 'cards', [{ ...card, reps: 55 }]),
+    'counts-differ',
+    [],
+  ],
+  [
+    'fields are none, and too few then',
+    async (c, [card]) =>
+      damage(c, 'notes', [{ ...(await c.store.notes.get(card?.noteId ?? 0)), fields: 'text' }]),
+    'notes-invalid',
+    [],
+  ],
+  [
+    'a date of a note is none',
+    async (c, [card]) =>
+      damage(c, 'notes', [{ ...(await c.store.notes.get(card?.noteId ?? 0)), modifiedAt: 1e300 }]),
+    'notes-invalid',
+    [],
+  ],
+  [
+    'a row of the bin is none',
+    (c) => damage(c, 'bin', [{ id: 5, deletedAt: 1, content: { kind: 'other' } }]),
+    'bin-invalid',
+    [],
+  ],
+  [
+    'a row of the bin has no lists',
+    (c) => damage(c, 'bin', [{ id: 5, deletedAt: 1e300, content: { kind: 'deletion', deckName: 'A' } }]),
+    'bin-invalid',
+    [],
+  ],
+  [
+    'the name of a deck is nothing',
+    async (c, [card]) =>
+      damage(c, 'decks', [{ ...(await c.store.decks.get(card?.deckId ?? 0)), name: null }]),
+    'decks-invalid-name',
     [],
   ],
 ]

@@ -1,6 +1,7 @@
 import { Queue } from '@core/model'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aCard, aDeck, aNote, aReview, dayMs, testStart } from '../../testing/builders'
+import { damage } from '../../testing/damages'
 import { deleteTestDatabases, dump } from '../../testing/databases'
 import { closeTestCollections, openTestCollection } from '../../testing/openCollections'
 import type { Collection } from '../collection'
@@ -261,4 +262,29 @@ test('statistics do not count cards in the bin', async () => {
   expect(await count()).toBe(4)
   await deleteNotes(collection, [100])
   expect(await count()).toBe(3)
+})
+
+test('rows of the bin that are damaged hide nothing of the others, and stop no restoring', async () => {
+  const { collection } = await biology()
+  await deleteNotes(collection, [100, 101])
+  const [deletion] = await listBin(collection)
+  const note = aNote({ id: 300, fields: ['A fern', 'green'] })
+  const own = [{ note, cards: [] }, { note: { id: 301 }, cards: [] }, null, { note, cards: 'none' }]
+  await damage(collection, 'bin', [
+    { id: 5, deletedAt: 1, content: { kind: 'deletion' } },
+    { id: 6, deletedAt: 1e300, content: { kind: 'notes', deletion: 5, notes: own } },
+    { id: 7, deletedAt: 1, content: { kind: 'notes' } },
+    { id: 8, deletedAt: 1, content: null },
+    { id: 9, deletedAt: 1 },
+  ])
+  const listed = await listBin(collection)
+  expect(listed.flatMap(({ notes }) => notes.map(({ text }) => text)).sort()).toEqual([
+    'A cell',
+    'A fern',
+    'A whale',
+  ])
+  await maintainCollection(collection)
+  await restoreFromBin(collection, { deletions: [deletion?.id ?? 0] })
+  expect((await collection.store.notes.getMany([100, 101])).length).toBe(2)
+  expect((await restoreFromBin(collection, 'all')).notes).toBe(1)
 })

@@ -2,7 +2,7 @@ import type { Millis } from '@core/model'
 import type { Collection } from '../collection'
 import { unitInPieces, type BulkHooks } from '../pieces'
 import { countOf } from '../words'
-import { contentOf, unknownDeletion, type BinnedNote, type DeletionContent } from './content'
+import { contentOf, deletionTime, unknownDeletion, type BinnedNote, type DeletionContent } from './content'
 import { eachBinRow, type BinPlace } from './listing'
 import { Restoring, restoreTables, type RestoreReport } from './restoring'
 
@@ -131,7 +131,11 @@ async function takeOut(
   const isKnown = head?.kind === 'deletion'
   const isMeant = ({ note }: BinnedNote): boolean => noteIds?.has(note.id) ?? true
   const left = new Set(
-    await use(content.notes.filter(isMeant), isKnown ? head : unknownDeletion([page]), row.deletedAt),
+    await use(
+      content.notes.filter(isMeant),
+      isKnown ? head : unknownDeletion([page]),
+      deletionTime(row.deletedAt),
+    ),
   )
   const notes = content.notes.filter((binned) => !isMeant(binned) || left.has(binned))
   if (notes.length > 0) {

@@ -1,7 +1,14 @@
 import { studyDayOf, type Millis, type NoteType } from '@core/model'
 import { fold, foldedNoteText, searchableText } from '@core/search'
 import { today, type Collection } from '../collection'
-import { binDays, contentOf, unknownDeletion, type BinnedNote, type DeletionContent } from './content'
+import {
+  binDays,
+  contentOf,
+  deletionTime,
+  unknownDeletion,
+  type BinnedNote,
+  type DeletionContent,
+} from './content'
 
 /** Where a note lies in the bin. */
 export interface BinPlace {
@@ -52,7 +59,7 @@ export async function eachBinRow(
     const rows = await store.bin.page(after, rowsAtOnce)
     for (const { id, deletedAt, content } of rows) {
       const known = contentOf(content)
-      if (known !== undefined) visit({ id, deletedAt }, known)
+      if (known !== undefined) visit({ id, deletedAt: deletionTime(deletedAt) }, known)
       after = id
     }
     if (rows.length < rowsAtOnce) return

@@ -1,6 +1,6 @@
 import { studyDayOf, type DayNumber } from '@core/model'
 import { today, type Collection } from '../collection'
-import { binDays, contentOf } from './content'
+import { binDays, contentOf, deletionTime } from './content'
 
 /** Setting that says on which study day a deletion was first seen as over its time, by its id. */
 const seenKey = 'binExpired'
@@ -47,7 +47,8 @@ async function expired({ store, dayRule }: Collection, day: DayNumber): Promise<
     const old = await store.bin.deletedBefore((day - binDays + 3) * 86_400_000)
     for (let from = 0; from < old.length; from += 50) {
       for (const { id, deletedAt, content } of await store.bin.getMany(old.slice(from, from + 50))) {
-        if (studyDayOf(deletedAt, rule) + binDays > day) continue
+        // A time that is none is a damaged row's: a check mends it, and nothing goes for it.
+        if (deletionTime(deletedAt) === 0 || studyDayOf(deletedAt, rule) + binDays > day) continue
         const known = contentOf(content)
         if (known?.kind === 'notes' && (await store.bin.get(known.deletion)) !== undefined) continue
         ids.push(id)

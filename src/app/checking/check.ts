@@ -1,9 +1,11 @@
 import type { Collection } from '../collection'
+import { checkBin } from './bin'
+import { checkCounts } from './counts'
 import { checkColumns, checkTotals } from './derived'
 import { Found, type CheckReport } from './kinds'
 import { checkLog, checkMemories } from './log'
 import { checkBytes, checkMedia } from './media'
-import { checkCards, checkNotes, wordsOf } from './rows'
+import { checkCards, checkNotes, type SeenCards } from './rows'
 import { checkTables } from './tables'
 
 export interface CheckHooks {
@@ -25,28 +27,20 @@ export const checkedTables = [
   'media',
   'mediaNames',
   'bin',
+  'days',
+  'documents',
 ] as const
 
 const readTables = [...checkedTables, 'deckTotals', 'dayTotals'] as const
 
-/**
- * Looks at everything in the collection and says what does not fit together; changes nothing. A few seconds for 100,000
- * cards and a million answers: meant for a worker.
- * @throws what the signal says when it is aborted
- */
-export async function checkCollection(collection: Collection, hooks: CheckHooks = {}): Promise<CheckReport> {
-  const { found, counts } = await scan(collection, hooks)
-  const notes = await collection.store.notes.getMany([...new Set(found.exampleNotes())])
-  return { findings: found.findings(new Map(notes.map((note) => [note.id, wordsOf(note)]))), counts }
-}
-
+/** Everything that is found, with the keys of the rows; changes nothing. */
 export async function scan(
   collection: Collection,
   { signal, onProgress }: CheckHooks,
 ): Promise<{ found: Found; counts: CheckReport['counts'] }> {
   const { store } = collection
   const found = new Found()
-  const part = async (words: string, total: () => Promise<number>): Promise<(done: number) => void> => {
+  const part: Part = async (words, total) => {
     signal?.throwIfAborted()
     const all = await total()
     let done = 0
@@ -59,33 +53,49 @@ export async function scan(
   }
   const { counts, hashes } = await unwrapped(signal, () =>
     store.read(readTables, async () => {
-      const tables = await checkTables(collection, found)
-      const noteStep = await part('Notes', () => store.notes.count())
-      const notes = await checkNotes(collection, tables, found, { step: noteStep })
-      const cardStep = await part('Cards', () => store.cards.count())
-      const cards = await checkCards(collection, tables, notes, found, { step: cardStep })
+      const { cards, ...rows } = await scanRows(collection, found, part)
       await checkTotals(collection, cards, found)
-      await part('Answers', () => Promise.resolve(0))
-      const log = await checkLog(collection, found)
-      await checkMemories(collection, tables, cards, log, found)
-      await part('Files', () => Promise.resolve(0))
-      const hashes = await checkMedia(collection, tables, notes, found)
-      return {
-        hashes,
-        counts: {
-          decks: tables.decks.size,
-          notes: notes.ids.size,
-          cards: cards.ids.size,
-          reviews: log.reviews,
-          files: hashes.length,
-        },
-      }
+      return rows
     }),
   )
   signal?.throwIfAborted()
   await checkColumns(collection, found)
   await checkBytes(collection, hashes, found, await part('Files', () => Promise.resolve(hashes.length)))
   return { found, counts }
+}
+
+type Part = (words: string, total: () => Promise<number>) => Promise<(done: number) => void>
+
+/** Inside a read or a unit: everything that the rows themselves say. */
+export async function scanRows(
+  collection: Collection,
+  found: Found,
+  part: Part = () => Promise.resolve(() => undefined),
+): Promise<{ counts: CheckReport['counts']; hashes: string[]; cards: SeenCards }> {
+  const { store } = collection
+  const tables = await checkTables(collection, found)
+  const noteStep = await part('Notes', () => store.notes.count())
+  const notes = await checkNotes(collection, tables, found, { step: noteStep })
+  const cardStep = await part('Cards', () => store.cards.count())
+  const cards = await checkCards(collection, tables, notes, found, { step: cardStep })
+  await part('Answers', () => Promise.resolve(0))
+  const log = await checkLog(collection, found)
+  await checkCounts(collection, cards, log, found)
+  await checkMemories(collection, tables, cards, log, found)
+  await checkBin(collection, found)
+  await part('Files', () => Promise.resolve(0))
+  const hashes = await checkMedia(collection, tables, notes, found)
+  return {
+    hashes,
+    cards,
+    counts: {
+      decks: tables.decks.size,
+      notes: notes.ids.size,
+      cards: cards.ids.size,
+      reviews: log.reviews,
+      files: hashes.length,
+    },
+  }
 }
 
 /** What a cancelled transaction throws is not what the caller asked for. */

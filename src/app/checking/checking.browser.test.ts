@@ -1,12 +1,12 @@
-import { Queue } from '@core/model'
+import { Queue, studyDayOf } from '@core/model'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aCard, aNote, aReview, testStart } from '../../testing/builders'
-import { deleteTestDatabases, dump } from '../../testing/databases'
+import { deleteTestDatabases, dump, finished, openRaw } from '../../testing/databases'
 import { also, chunksOf, damage, damages, off, studied } from '../../testing/damages'
 import { closeTestCollections } from '../../testing/openCollections'
 import type { Collection } from '../collection'
 import { deleteDeck } from '../decks/decks'
-import { deleteForGood } from '../bin'
+import { deleteForGood, listBin } from '../bin'
 import { addNotes, deleteNotes } from '../notes'
 import { updateSettings } from '../settings'
 import { undo } from '../undo'
@@ -145,6 +145,8 @@ test('every kind of finding is planted by a test', () => {
     'log-invalid-rows',
     'log-damaged',
     'log-spans',
+    'log-short',
+    'sources-missing',
     'media-missing',
     'media-unused',
   ])
@@ -190,3 +192,102 @@ test('files of notes in the bin are in use; without them they may go, and undo b
   await undo(collection)
   expect(await store.media.hashes()).toEqual([hash])
 })
+
+test('answers that the days count and the log has lost are told of; with a log that is not whole no card is blamed', async () => {
+  const { collection } = await studied()
+  const chunks = await chunksOf(collection)
+  await damage(
+    collection,
+    'reviewChunks',
+    [],
+    chunks.map(({ id }) => id),
+  )
+  const { findings } = await checkCollection(collection)
+  expect(findings.map(({ kind, isRepairable, isHint }) => [kind, isRepairable, isHint])).toEqual([
+    ['log-short', false, false],
+  ])
+  expect(findings[0]?.examples).toEqual(['11 of 11 answers'])
+})
+
+test('a document that is gone is worth knowing, and where its notes are; the quote stays', async () => {
+  const { collection } = await studied()
+  const [note] = await collection.store.notes.all()
+  const source = { documentId: 'd'.repeat(64), factId: 'f', start: 0, end: 3, quote: 'abc', ruleId: 'r', engineVersion: '1' } // prettier-ignore
+  await damage(collection, 'notes', [{ ...note, source }])
+  expect((await checkCollection(collection)).findings).toMatchObject([
+    { kind: 'sources-missing', isHint: true, isRepairable: false, search: `nid:${note?.id}` },
+  ])
+})
+
+test('counts of cards whose log is not whole, or that another program counted, are theirs', async () => {
+  const { collection } = await studied()
+  const cards = (await collection.store.cards.all()).filter(({ reps }) => reps > 2)
+  await damage(collection, 'cards', [
+    { ...cards[0], reps: 55, anki: '{}' },
+    { ...cards[1], reps: 55, lastReviewAt: testStart - 5 },
+  ])
+  expect(await kindsOf(collection)).toEqual([])
+})
+
+test('what a repair would change is shown before, and is what it does', async () => {
+  const { collection } = await studied()
+  const [card, other] = (await collection.store.cards.all()).filter(({ reps }) => reps > 2)
+  await damage(collection, 'cards', [
+    { ...card, state: 'review', queue: 2, due: 1e300, lastReviewAt: undefined, intervalDays: 0 },
+    { ...other, deckId: 999 },
+  ])
+  const before = await dump(collection.store.databaseName, [])
+  const { findings } = await checkCollection(collection)
+  expect(await dump(collection.store.databaseName, [])).toBe(before)
+  const changes = Object.fromEntries(findings.map(({ kind, changes: own }) => [kind, own]))
+  expect(changes['cards-invalid']).toContainEqual(
+    expect.objectContaining({ part: 'due', before: '1e+300', after: 'today' }),
+  )
+  expect(changes['cards-without-deck']).toMatchObject([
+    { part: 'deck', before: 'a deck that is lost', after: 'Recovered' },
+  ])
+  expect(findings.find(({ kind }) => kind === 'cards-invalid')?.search).toBe(`cid:${card?.id}`)
+})
+
+test('a card in a step whose state is none stays due, and one that waits for a time comes on its day', async () => {
+  const { collection, clock } = await studied()
+  const card = (await collection.store.cards.all()).find(({ reps }) => reps > 2)
+  await damage(collection, 'cards', [{ ...card, state: 'bogus', queue: Queue.learning, due: clock.now() }])
+  await repairCollection(collection, ['cards-invalid'])
+  const mended = await collection.store.cards.get(card?.id ?? 0)
+  expect(mended).toMatchObject({ state: 'review', queue: Queue.review })
+  expect(mended?.due).toBeLessThanOrEqual(studyDayOf(clock.now(), collection.dayRule()))
+})
+
+const oddities: unknown[] = [null, undefined, Number.NaN, 1e300, -1, 'x', '', [], {}, [null], true]
+
+test.each(['decks', 'presets', 'noteTypes', 'notes', 'cards', 'attempts', 'bin', 'days'] as const)(
+  'no odd value in a row of %s stops a check, and repairs leave nothing that they can mend',
+  async (table) => {
+    const { collection } = await studied()
+    const [, binned] = await collection.store.notes.all()
+    await deleteNotes(collection, [binned?.id ?? 0])
+    const raw = await openRaw(collection.store.databaseName)
+    const rows = await finished<Record<string, unknown>[]>(raw.transaction(table).objectStore(table).getAll())
+    raw.close()
+    const row = rows.at(-1) ?? { id: 5, finishedAt: 1, attempt: {} }
+    const inner = table === 'bin' ? (row['content'] as Record<string, unknown>) : row
+    for (const key of Object.keys(inner).filter((each) => each !== 'id' && each !== 'day'))
+      for (const value of oddities) {
+        const odd = { ...inner, [key]: value }
+        await damage(collection, table, [table === 'bin' ? { ...row, content: odd } : odd])
+        await collection.store.recount()
+        const found = await kindsOf(collection)
+        const label = `${table}.${key} = ${JSON.stringify(value)}: ${found.join(', ')}`
+        await listBin(collection)
+        await quickCheck(collection)
+        await repairCollection(collection, found)
+        const left = (await kindsOf(collection)).filter(
+          (kind) => kind !== 'types-incomplete' && kind !== 'log-short',
+        )
+        expect(left, label).toEqual([])
+        await damage(collection, table, [row])
+      }
+  },
+  120_000,
+)

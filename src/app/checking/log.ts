@@ -26,12 +26,30 @@ export interface SeenLog {
   reviews: number
   /** By the dense number of a card in `rows`: whether it has answers that were not given here. */
   foreign: Set<CardId>
+  /** What the log says of each card. */
+  histories: Map<CardId, History>
+  /** Answers in it, by anybody. */
+  answers: number
+}
+
+/** The answers of one card, counted. */
+export interface History {
+  answers: number
+  lapses: number
+  first: number
+  last: number
+  /** Its first answer found it new. */
+  startsNew: boolean
+  /** Nothing but answers: no reset, no day that was set, no preview. */
+  isPlain: boolean
 }
 
 /** Inside a read: every row of the log. */
 export async function checkLog({ store }: Collection, found: Found): Promise<SeenLog> {
   const foreign = new Set<CardId>()
+  const histories = new Map<CardId, History>()
   let reviews = 0
+  let answers = 0
   const rows = await collectLog(async (visit: (columns: LogColumns) => void) => {
     await store.reviewLog.eachSpan(({ id, count, from, to }, columns) => {
       if (columns === undefined) {
@@ -48,13 +66,41 @@ export async function checkLog({ store }: Collection, found: Found): Promise<See
         if (!isSoundRow(columns, index)) found.add('log-invalid-rows', id, `an answer in part ${id}`)
         const isFirst = (columns.elapsedDays[index] ?? 0) < 0 || (columns.flags[index] ?? 0) >> 6 === 0
         if (!isFirst && columns.stabilityBefore[index] === 0) foreign.add(columns.cardId[index] ?? -1)
+        if (countRow(histories, columns, index)) answers++
       }
       if (least !== from || most !== to) found.add('log-spans', id, `part ${id}`)
       visit(columns)
     })
   }, undefined)
   for (const id of doubledAnswers(rows)) found.add('log-doubled', id, `answers of card ${id}`)
-  return { rows, reviews, foreign }
+  return { rows, reviews, foreign, histories, answers }
+}
+
+const answerKinds = new Set<number>([ReviewKind.learn, ReviewKind.review, ReviewKind.relearn])
+/** In the packed states of the log. */
+const [newState, reviewState] = [0, 2]
+
+/** Counts a row into the history of its card; gives whether it is an answer. */
+function countRow(histories: Map<CardId, History>, columns: ReviewColumns, index: number): boolean {
+  const id = columns.cardId[index] ?? -1
+  const at = columns.at[index] ?? Number.NaN
+  const flags = columns.flags[index] ?? 0
+  const rating = flags & 7
+  const state = flags >> 6
+  let own = histories.get(id)
+  if (own === undefined) {
+    own = { answers: 0, lapses: 0, first: Infinity, last: -Infinity, startsNew: false, isPlain: true }
+    histories.set(id, own)
+  }
+  if (rating === 0 || !answerKinds.has((flags >> 3) & 7)) own.isPlain = false
+  own.answers++
+  if (state === reviewState && rating === 1) own.lapses++
+  if (at < own.first) {
+    own.first = at
+    own.startsNew = state === newState && (columns.elapsedDays[index] ?? 0) < 0
+  }
+  own.last = Math.max(own.last, at)
+  return rating > 0
 }
 
 /** Cards with an answer that is in the log twice, as where a part of it was written again. */

@@ -4,6 +4,7 @@ import type { Collection } from '../collection'
 import type { Found } from './kinds'
 import type { SeenNotes } from './rows'
 import type { SmallTables } from './tables'
+import { textOf } from './values'
 
 /** Files that come with the program's own words, or are meant by names that no file has. */
 const isElsewhere = /^(?:[a-z][a-z0-9+.-]*:|\/\/|#|data:)/i
@@ -50,7 +51,7 @@ async function usedElsewhere(
 ): Promise<Set<string>> {
   const texts: string[] = []
   for (const { css, templates } of noteTypes.values())
-    texts.push(css, ...templates.flatMap(({ front, back }) => [front, back]))
+    texts.push(textOf(css), ...templates.flatMap(({ front, back }) => [front, back]))
   const used = new Set(texts.flatMap(mediaNamesIn))
   await eachBinRow(collection, (_row, content) => {
     if (content.kind !== 'notes') return

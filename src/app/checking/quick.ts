@@ -2,7 +2,7 @@ import { defaultPreset, type Card, type CardId } from '@core/model'
 import { createFsrs, replayRows, rowsOfReviews } from '@core/scheduling'
 import type { Collection } from '../collection'
 import { isClose } from './log'
-import { isMemory, isSoundCard } from './values'
+import { isId, isMemory, isSoundCard } from './values'
 
 /** Places in the table of cards that are looked at, and cards at each. */
 const places = 10
@@ -22,7 +22,10 @@ export async function quickCheck(collection: Collection): Promise<number> {
     const types = new Set((await store.noteTypes.all()).map(({ id }) => id))
     const cards = await sampleOf(collection)
     const notes = new Map(
-      (await store.notes.getMany([...new Set(cards.map(({ noteId }) => noteId))])).map((n) => [n.id, n]),
+      (await store.notes.getMany([...new Set(cards.map(({ noteId }) => noteId).filter(isId))])).map((n) => [
+        n.id,
+        n,
+      ]),
     )
     const wrong = new Set<CardId>()
     for (const card of cards) {

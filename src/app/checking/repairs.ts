@@ -14,11 +14,13 @@ import { isSameName } from '../decks/names'
 import { cardsOfNote } from '../notes'
 import type { Collection } from '../collection'
 import { repairCards, repairMemories } from './repairCards'
-import { checkedTables, scan, type CheckHooks } from './check'
+import { repairBin } from './bin'
+import { repairCounts } from './counts'
+import { checkedTables, scan, scanRows, type CheckHooks } from './check'
 import { hashOf } from './media'
 import { isCleanName } from './tables'
-import { findingKinds, type Found, type FindingKind } from './kinds'
-import { isSoundPreset, textOf } from './values'
+import { deleting, findingKinds, Found, hints, type FindingKind } from './kinds'
+import { isId, isSoundPreset, isTime, textOf } from './values'
 
 /** Where cards go whose deck is lost. */
 export const recoveredName = 'Recovered'
@@ -26,7 +28,7 @@ export const recoveredName = 'Recovered'
 type Repair = (collection: Collection, found: Found) => Promise<void>
 
 /** Inside a unit: what mends each kind. In the order of the kinds, so that what one makes the next can rely on. */
-const repairs: Partial<Record<FindingKind, Repair>> = {
+export const repairs: Partial<Record<FindingKind, Repair>> = {
   'decks-invalid-name': renameDecks,
   'decks-doubled-name': renameDecks,
   'decks-without-parent': async (collection, found) => {
@@ -45,13 +47,15 @@ const repairs: Partial<Record<FindingKind, Repair>> = {
     await store.presets.putMany(presets.map(soundPreset))
   },
   'notes-without-type': recoverTypes,
-  'notes-invalid': async ({ store }, found) => {
+  'notes-invalid': async ({ store, clock }, found) => {
     for (const note of await store.notes.getMany(found.numbers('notes-invalid'))) {
       const fields: unknown[] = Array.isArray(note.fields) ? note.fields : []
       const tags: unknown[] = Array.isArray(note.tags) ? note.tags : []
       await store.notes.update(note.id, {
         fields: fields.map((field) => (typeof field === 'string' ? field : '')),
         tags: tags.filter((tag) => typeof tag === 'string' && tag !== '') as string[],
+        ...(isTime(note.createdAt) ? {} : { createdAt: clock.now() }),
+        ...(isTime(note.modifiedAt) ? {} : { modifiedAt: clock.now() }),
       })
     }
   },
@@ -85,12 +89,14 @@ const repairs: Partial<Record<FindingKind, Repair>> = {
   'memory-differs': (collection, found) => repairMemories(collection, found, 'memory-differs'),
   'log-doubled': ({ store }, found) => store.reviewLog.removeDoubles(new Set(found.numbers('log-doubled'))),
   'log-spans': ({ store }, found) => store.reviewLog.correctSpans(found.numbers('log-spans')),
+  'counts-differ': repairCounts,
   'media-without-bytes': ({ store }, found) => store.media.removeNames(found.texts('media-without-bytes')),
 
   'media-unused': ({ store }, found) => store.media.removeNames(found.texts('media-unused')),
   'settings-invalid': (collection, found) => removeSettings(collection, found.texts('settings-invalid')),
   'exams-invalid': (collection, found) => removeSettings(collection, found.texts('exams-invalid')),
   'attempts-invalid': ({ store }, found) => store.attempts.remove(found.numbers('attempts-invalid')),
+  'bin-invalid': repairBin,
 }
 
 /**
@@ -115,12 +121,37 @@ export async function repairCollection(
   if (moved.size > 0 || wanted.some((kind) => repairs[kind] !== undefined))
     await store.unit('Repair the collection', { tables: checkedTables }, async () => {
       for (const kind of wanted) await repairs[kind]?.(collection, found)
+      await mendWhatFollows(collection, found)
       await store.media.move(moved)
     })
   // What is derived is counted anew beside the undo list: nobody made it.
   if (recounted.some((kind) => wanted.includes(kind))) await store.recount()
   for (const { kind, count } of found.findings()) if (wanted.includes(kind)) mended += count
   return mended
+}
+
+/** Enough for what one repair can bring about. */
+const mostRounds = 3
+
+/**
+ * Inside a unit: what was not wrong before and is now, as where fields that were no text leave too few, is mended as well.
+ * What was found before and not chosen stays as it is, and nothing is deleted that nobody was asked for.
+ */
+async function mendWhatFollows(collection: Collection, before: Found): Promise<void> {
+  for (let round = 0; round < mostRounds; round++) {
+    const after = new Found()
+    await scanRows(collection, after)
+    const kinds = findingKinds.filter(
+      (kind) =>
+        after.has(kind) &&
+        !before.has(kind) &&
+        !hints.has(kind) &&
+        !deleting.has(kind) &&
+        repairs[kind] !== undefined,
+    )
+    if (kinds.length === 0) return
+    for (const kind of kinds) await repairs[kind]?.(collection, after)
+  }
 }
 
 const recounted: readonly FindingKind[] = ['totals', 'columns', 'log-doubled']
@@ -175,15 +206,26 @@ function soundPreset(preset: Preset): Preset {
   return sound
 }
 
+/** More templates than this no card asks for but a damaged one. */
+const mostTemplates = 20
+
 /** Note types under the ids that notes name, with as many fields as these have. */
 async function recoverTypes({ store, clock }: Collection, found: Found): Promise<void> {
   const notes = await store.notes.getMany(found.numbers('notes-without-type'))
   const made: NoteType[] = []
-  for (const [id, own] of Map.groupBy(notes, ({ noteTypeId }) => noteTypeId)) {
-    const most = Math.max(1, ...own.map(({ fields }) => fields.length))
+  for (const [named, own] of Map.groupBy(notes, ({ noteTypeId }) => noteTypeId)) {
+    const id = isId(named) ? named : store.newId()
+    if (id !== named) for (const note of own) await store.notes.update(note.id, { noteTypeId: id })
+    const most = Math.max(1, ...own.map(({ fields }) => (Array.isArray(fields) ? fields.length : 1)))
     const fields = Array.from({ length: most }, (_, at) => ({ name: `Field ${at + 1}` }))
     const rest = fields.slice(1).map(({ name }) => `{{${name}}}`)
-    const isCloze = own.some(({ fields }) => fields.some((field) => field.includes('{{c')))
+    const isCloze = own.some(
+      ({ fields }) => Array.isArray(fields) && fields.some((field) => textOf(field).includes('{{c')),
+    )
+    const asked = (await store.cards.ofNotes(own.map(({ id }) => id))).map(({ ordinal }) => ordinal)
+    const last = isCloze
+      ? 0
+      : Math.max(0, ...asked.filter((at) => Number.isInteger(at) && at < mostTemplates))
     const front = isCloze ? '{{cloze:Field 1}}' : '{{Field 1}}'
     made.push({
       id,
@@ -191,13 +233,11 @@ async function recoverTypes({ store, clock }: Collection, found: Found): Promise
       kind: isCloze ? 'cloze' : 'standard',
       format: 'html',
       fields,
-      templates: [
-        {
-          name: 'Card 1',
-          front,
-          back: `${isCloze ? front : '{{FrontSide}}'}<hr id=answer>${rest.join('<br>')}`,
-        },
-      ],
+      templates: Array.from({ length: last + 1 }, (_, at) => ({
+        name: `Card ${at + 1}`,
+        front,
+        back: `${isCloze ? front : '{{FrontSide}}'}<hr id=answer>${rest.join('<br>')}`,
+      })),
       css: '',
       modifiedAt: clock.now(),
     })

@@ -5,7 +5,7 @@ import { searchableText } from '@core/search'
 import type { Collection } from '../collection'
 import type { Found } from './kinds'
 import type { SmallTables } from './tables'
-import { isId, isMemory, isSoundCard, textOf } from './values'
+import { isId, isMemory, isSoundCard, isTime, textOf } from './values'
 
 /** Rows that are read together. */
 const pageSize = 5_000
@@ -39,6 +39,8 @@ export interface SeenCards {
     reps: number
     lastReviewAt: number | undefined
   }[]
+  /** Sound cards that were answered and came from no other program, for the counts of their answers. */
+  answered: Pick<Card, 'id' | 'noteId' | 'reps' | 'lapses' | 'lastReviewAt'>[]
 }
 
 /** A few words by which a note is known. */
@@ -57,6 +59,7 @@ export async function checkNotes(
 ): Promise<SeenNotes> {
   const seen: SeenNotes = { ids: new Set(), typeOf: new Map(), withCards: new Set(), files: new Map() }
   const guids = new Set<string>()
+  const documents = new Set(await store.documents.keys())
   for (let after: NoteId | undefined; ;) {
     const page = await store.notes.page(after, pageSize)
     for (const note of page) {
@@ -68,7 +71,9 @@ export async function checkNotes(
         Array.isArray(fields) &&
         fields.every((field) => typeof field === 'string') &&
         Array.isArray(tags) &&
-        tags.every((tag) => typeof tag === 'string' && tag !== '')
+        tags.every((tag) => typeof tag === 'string' && tag !== '') &&
+        isTime(note.createdAt) &&
+        isTime(note.modifiedAt)
       if (!isSound) found.add('notes-invalid', id, wordsOf(note))
       const noteType = noteTypes.get(note.noteTypeId)
       if (noteType === undefined) found.add('notes-without-type', id, wordsOf(note))
@@ -78,6 +83,9 @@ export async function checkNotes(
         found.add('notes-doubled-guid', id, wordsOf(note))
       guids.add(guid)
       if (isSound) noteFiles(fields, id, seen.files)
+      const source: unknown = note.source?.documentId
+      if (typeof source === 'string' && !documents.has(source))
+        found.add('sources-missing', id, wordsOf(note))
     }
     step(page.length)
     after = page.at(-1)?.id
@@ -102,14 +110,20 @@ export async function checkCards(
   found: Found,
   { step }: Steps,
 ): Promise<SeenCards> {
-  const seen: SeenCards = { ids: new Set(), byDeck: new Map(), byDay: new Map(), remembered: [] }
+  const seen: SeenCards = {
+    ids: new Set(),
+    byDeck: new Map(),
+    byDay: new Map(),
+    remembered: [],
+    answered: [],
+  }
   const places = new Map<NoteId, number[]>()
   for (let after: CardId | undefined; ;) {
     const page = await store.cards.page(after, pageSize)
     for (const card of page) {
       seen.ids.add(card.id)
-      count(seen.byDeck, card.deckId)
-      if (card.queue === Queue.review) count(seen.byDay, card.due)
+      if (Number.isFinite(card.deckId)) count(seen.byDeck, card.deckId)
+      if (card.queue === Queue.review && Number.isFinite(card.due)) count(seen.byDay, card.due)
       checkReferences(card)
       checkValues(card)
     }
@@ -145,8 +159,10 @@ export async function checkCards(
   }
 
   function checkValues(card: Card): void {
-    const { id, noteId, deckId, memory, reps, lastReviewAt } = card
+    const { id, noteId, deckId, memory, reps, lapses, lastReviewAt } = card
     if (!isSoundCard(card)) found.add('cards-invalid', id, { noteId })
+    else if (lastReviewAt !== undefined && card.anki === undefined)
+      seen.answered.push({ id, noteId, reps, lapses, lastReviewAt })
     if (memory === undefined) return
     if (isMemory(memory)) seen.remembered.push({ id, noteId, deckId, memory, reps, lastReviewAt })
     else found.add('memory-invalid', id, { noteId })

@@ -24,16 +24,37 @@ export async function checkTables({ store }: Collection, found: Found): Promise<
     if (!isSoundPreset(preset)) found.add('presets-invalid', preset.id, textOf(preset.name))
   for (const { id, name, fields, templates } of noteTypes) {
     if (!isId(id)) found.add('ids-invalid', id, `note type ${name}`)
-    if (!(fields.length > 0 && templates.length > 0)) found.add('types-incomplete', id, name)
+    if (!isTypeComplete({ fields, templates })) found.add('types-incomplete', id, name)
   }
   checkSettings(await store.settings.all(), found)
   for (const { id, attempt } of await store.attempts.all())
-    if (attemptFrom(attempt) === undefined) found.add('attempts-invalid', id)
+    if (readAttempt(attempt) === undefined) found.add('attempts-invalid', id)
   return {
     decks: new Map(decks.map((deck) => [deck.id, deck])),
     presets: new Map(presets.map((preset) => [preset.id, preset])),
-    noteTypes: new Map(noteTypes.map((type) => [type.id, type])),
+    noteTypes: new Map(noteTypes.map((type) => [type.id, isTypeComplete(type) ? type : emptied(type)])),
   }
+}
+
+/** Whether a note type has fields and templates; damage may have left anything in their place. */
+function isTypeComplete({ fields, templates }: Pick<NoteType, 'fields' | 'templates'>): boolean {
+  const isNamed = (part: { name: string } | null): boolean => typeof part?.name === 'string'
+  return (
+    Array.isArray(fields) &&
+    Array.isArray(templates) &&
+    fields.length > 0 &&
+    templates.length > 0 &&
+    fields.every(isNamed) &&
+    templates.every(
+      (part) => isNamed(part) && typeof part.front === 'string' && typeof part.back === 'string',
+    )
+  )
+}
+
+/** What stands for a note type that is told of as incomplete, so that its notes can be looked at. */
+function emptied(type: NoteType): NoteType {
+  const fields = Array.isArray(type.fields) ? type.fields : []
+  return { ...type, css: textOf(type.css), fields, templates: [] }
 }
 
 function checkDecks(decks: readonly Deck[], presetIds: ReadonlySet<number>, found: Found): void {
@@ -50,6 +71,14 @@ function checkDecks(decks: readonly Deck[], presetIds: ReadonlySet<number>, foun
   for (const { id, name } of decks)
     if (isCleanName(name) && parentNames(name).some((parent) => !names.has(parent.toLocaleLowerCase('en'))))
       found.add('decks-without-parent', id, name)
+}
+
+function readAttempt(attempt: unknown): unknown {
+  try {
+    return attemptFrom(attempt)
+  } catch {
+    return undefined
+  }
 }
 
 export function isCleanName(name: unknown): name is string {

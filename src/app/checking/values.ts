@@ -1,11 +1,21 @@
-import { checkPreset, homeQueue, Queue, type Card, type MemoryState, type Preset } from '@core/model'
+import {
+  checkPreset,
+  furthestCount,
+  furthestTime,
+  homeQueue,
+  isDueSound,
+  Queue,
+  type Card,
+  type MemoryState,
+  type Preset,
+} from '@core/model'
 import { createFsrs } from '@core/scheduling'
 
 /** Bounds of a memory state that FSRS can go on from. */
 export const memoryBounds = { stability: [0.001, 36_500], difficulty: [1, 10] } as const
 
-const queues: ReadonlySet<unknown> = new Set(Object.values(Queue))
-const states: ReadonlySet<unknown> = new Set(['new', 'learning', 'review', 'relearning'])
+export const queues: ReadonlySet<unknown> = new Set(Object.values(Queue))
+export const states: ReadonlySet<unknown> = new Set(['new', 'learning', 'review', 'relearning'])
 
 /** Ids are whole numbers that JavaScript holds exactly. */
 export function isId(value: unknown): value is number {
@@ -17,12 +27,23 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0
+/** Longest interval in days that is no mistake: what packages may hold. */
+export const longestInterval = 100_000
+
+function isCount(value: unknown, most = furthestCount): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most
 }
 
-export function isMemory({ stability, difficulty }: MemoryState): boolean {
+export function isTime(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= furthestTime
+}
+
+export function isMemory(memory: MemoryState | null): boolean {
+  if (typeof memory !== 'object' || memory === null) return false
+  const { stability, difficulty } = memory
   return (
+    Number.isFinite(stability) &&
+    Number.isFinite(difficulty) &&
     stability >= memoryBounds.stability[0] &&
     stability <= memoryBounds.stability[1] &&
     difficulty >= memoryBounds.difficulty[0] &&
@@ -32,11 +53,8 @@ export function isMemory({ stability, difficulty }: MemoryState): boolean {
 
 /** Whether queue and state of a card fit together. */
 function isPlaced({ queue, state, due }: Card): boolean {
-  if (queue < 0) return true
-  const home = homeQueue({ state, due })
-  // Learning in steps of minutes and of days differ by their due alone.
-  const isStep = (which: Queue): boolean => which === Queue.learning || which === Queue.dayLearning
-  return home === queue || (isStep(home) && isStep(queue))
+  // Steps of minutes and of days differ by their due alone: in the wrong queue one would never come.
+  return queue < 0 || homeQueue({ state, due }) === queue
 }
 
 /** Whether the numbers of a card are such as study can go on from; memory and references aside. */
@@ -44,16 +62,15 @@ export function isSoundCard(card: Card): boolean {
   return (
     queues.has(card.queue) &&
     states.has(card.state) &&
-    Number.isFinite(card.due) &&
-    Number.isFinite(card.createdAt) &&
-    Number.isFinite(card.modifiedAt) &&
-    Number.isFinite(card.lastReviewAt ?? 0) &&
-    isCount(card.step) &&
+    isDueSound(card) &&
+    isTime(card.createdAt) &&
+    isTime(card.modifiedAt) &&
+    (card.lastReviewAt === undefined || isTime(card.lastReviewAt)) &&
+    isCount(card.step, 50) &&
     isCount(card.reps) &&
     isCount(card.lapses) &&
-    isCount(card.intervalDays) &&
-    isCount(card.flag) &&
-    card.flag <= 7 &&
+    isCount(card.intervalDays, longestInterval) &&
+    isCount(card.flag, 7) &&
     isPlaced(card)
   )
 }

@@ -3,7 +3,8 @@ import { deletesMuch, type CheckReport, type Finding, type FindingKind } from '@
 import { Button } from '../components/Button'
 import { CheckField } from '../components/CheckField'
 import { countOf } from '../components/words'
-import { act } from '../state/actions'
+import { showSearch } from '../browse/state'
+import { act, go } from '../state/actions'
 import { useApp } from '../state/store'
 import shell from '../shell/shell.module.css'
 import { checkNow, repairNow } from './checkActions'
@@ -99,6 +100,9 @@ function resultInWords(report: CheckReport | undefined, isChecking: boolean, fau
   return faults === 0 ? `Everything fits together. ${looked}` : `Some things do not fit together. ${looked}`
 }
 
+/** One row may change in several places. */
+const mostChanges = 6
+
 interface FindingsProps {
   label: string
   /** The level of their headings. */
@@ -127,6 +131,18 @@ function Findings({ label, title: Title, findings, cards, chosen, choose }: Find
                 ? ` and ${(finding.count - finding.examples.length).toLocaleString()} more`
                 : ''}
             </p>
+            <Changes finding={finding} />
+            {finding.search === undefined ? null : (
+              <div>
+                <Button
+                  size="small"
+                  aria-label={`Show in Browse: ${found}`}
+                  onClick={() => showInBrowse(finding.search)}
+                >
+                  Show in Browse
+                </Button>
+              </div>
+            )}
             {finding.isRepairable ? (
               <CheckField
                 label={`Repair: ${mends}`}
@@ -139,6 +155,34 @@ function Findings({ label, title: Title, findings, cards, chosen, choose }: Find
           </li>
         )
       })}
+    </ul>
+  )
+}
+
+function showInBrowse(search: string | undefined): void {
+  if (search === undefined) return
+  showSearch(search, search.startsWith('nid:') ? 'notes' : 'cards')
+  go({ screen: 'browse' })
+}
+
+/** What the repair would change, row by row, for the first few. */
+function Changes({ finding: { changes } }: { finding: Finding }) {
+  if (changes.length === 0) return null
+  return (
+    <ul className={styles.changes} aria-label="What the repair changes">
+      {changes.slice(0, mostChanges).map(({ of, part, before, after }) => (
+        <li key={`${of} ${part} ${before}`} dir="auto">
+          <span className={styles.of}>{of}</span>{' '}
+          {part === '' ? (
+            after
+          ) : (
+            <>
+              {part} {before} <span aria-hidden="true">→</span>
+              <span className="visually-hidden">becomes</span> {after}
+            </>
+          )}
+        </li>
+      ))}
     </ul>
   )
 }

@@ -71,9 +71,12 @@ const words: Record<FindingKind, Words> = {
     ],
   },
   'notes-invalid': {
-    found: note('holds fields or tags that are no text', 'hold fields or tags that are no text'),
+    found: note(
+      'holds fields, tags or dates that make no sense',
+      'hold fields, tags or dates that make no sense',
+    ),
     means: ['It may be shown wrongly.', 'They may be shown wrongly.'],
-    mends: 'What is no text is left empty.',
+    mends: 'What is no text is left empty, a date that is none becomes today.',
   },
   'notes-wrong-fields': {
     found: note('has more or fewer fields than its type', 'have more or fewer fields than their type'),
@@ -178,6 +181,17 @@ const words: Record<FindingKind, Words> = {
     means: 'Statistics of some days would leave answers out.',
     mends: 'The times are read again from the answers.',
   },
+  'log-short': {
+    found: () => 'Answers are missing in the log',
+    means:
+      'The days count more answers than the log has. Statistics and the optimiser leave the others out; cards keep their schedules.',
+    mends: fromBackup,
+  },
+  'counts-differ': {
+    found: card('counts other answers than its log has', 'count other answers than their log has'),
+    means: 'Leeches and statistics may be wrong. Schedules are not concerned.',
+    mends: 'Answers and lapses are counted again from the log. Schedules stay.',
+  },
   totals: {
     found: () => 'Counts of cards are wrong',
     means: 'Decks show wrong numbers of cards.',
@@ -221,6 +235,17 @@ const words: Record<FindingKind, Words> = {
       `${countOf(count, 'mark')} of ${count === 1 ? 'a quiz' : 'quizzes'} that cannot be read`,
     means: ['It is not shown.', 'They are not shown.'],
     mends: ['It is removed.', 'They are removed.'],
+  },
+  'bin-invalid': {
+    found: (count) => `${countOf(count, 'row')} of the bin that cannot be read whole`,
+    means: 'Some of what was deleted cannot be had back.',
+    mends: 'What can be had back stays in the bin, what is nothing is removed.',
+  },
+  'sources-missing': {
+    found: note('names a document that is not here', 'name a document that is not here'),
+    means:
+      'The document was deleted, or the notes came without it. The words that each card rests on are still with its note.',
+    mends: 'Add the document again, and its notes find it by its text.',
   },
   'media-missing': {
     found: (count) =>

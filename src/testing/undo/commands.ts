@@ -7,6 +7,7 @@ export const commands: readonly Command[] = [...cardCommands, ...collectionComma
 /** Places that make a unit, and that no command is needed for, with the reason. */
 export const notCommands: Readonly<Record<string, string>> = {
   'bin/purging.ts purgeBin': 'housekeeping, not undoable',
+  'checking/report.ts changesOf': 'given up on purpose: it shows what a repair would do',
   'browse/view.ts saveBrowseView': 'a setting, not undoable',
   'editing/remembered.ts rememberHabits': 'a setting, not undoable',
   'occlusionType.ts occlusionTypeForNew': 'a note type that every collection has, not undoable',
