@@ -195,11 +195,6 @@ export function RescueScreen() {
 function Newest({ search: { good, damaged, since } }: { search: Search }) {
   return (
     <>
-      {damaged.map(({ id, info }) => (
-        <p key={id}>
-          The backup of {whenMade(id)} fails its check: {info?.problem}
-        </p>
-      ))}
       {good === undefined ? <p aria-live="polite">Looking for a good one, and reading it through…</p> : null}
       {good === null ? (
         <p>There is no good backup here. If you have saved a copy, restore it below.</p>
@@ -226,6 +221,11 @@ function Newest({ search: { good, damaged, since } }: { search: Search }) {
       {since.isBroken && since.lost === 0 && good !== undefined && good !== null ? (
         <p>What was done after this backup is not in the journal, or only in part.</p>
       ) : null}
+      {damaged.map(({ id, info }) => (
+        <p key={id}>
+          The backup of {whenMade(id)} fails its check, so it cannot be restored. {info?.problem}
+        </p>
+      ))}
     </>
   )
 }
