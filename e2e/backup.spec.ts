@@ -111,6 +111,21 @@ test('a backup of the list is saved elsewhere, and deleted only after a question
   await page.keyboard.press('y')
   await expect(page.getByText('Backed up and read back.')).toBeVisible({ timeout: 30_000 })
   await openBackups(app)
+  // How much they may take is said, and set where that leads.
+  await page.getByRole('button', { name: 'Change the limit…' }).click()
+  const limit = page.getByLabel('Megabytes that backups may take together')
+  await expect(limit).toBeFocused()
+  await limit.fill('500')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText(/of at most 500 MB/)).toBeVisible()
+  // By whatever word it is looked for.
+  await page.keyboard.press('ControlOrMeta+k')
+  for (const word of ['copy', 'recover', 'undelete', 'backup', 'everything copy']) {
+    await page.getByRole('searchbox').fill(word)
+    await expect(page.getByRole('option', { name: /^Save a copy of everything/ })).toBeVisible()
+  }
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
   const more = page.getByRole('button', { name: /^More about the backup of/ })
   const saved = await app.saveAs(async () => {
     await more.click()

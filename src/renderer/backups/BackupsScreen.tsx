@@ -119,7 +119,7 @@ function SizeLine({ backups }: { backups: readonly StoredBackup[] }) {
   return (
     <p className={styles.size}>
       Together {sizeInWords(bytes)} of at most {most.toLocaleString()} MB, without pictures and sounds.{' '}
-      <Button size="small" onClick={() => openDialog({ kind: 'settings' })}>
+      <Button size="small" onClick={() => openDialog({ kind: 'settings', at: 'backups' })}>
         Change the limit…
       </Button>
     </p>

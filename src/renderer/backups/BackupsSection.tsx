@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { backupMegabytes, defaultSettings, type Settings } from '@app/index'
 import { Button } from '../components/Button'
 import { NumberField } from '../components/NumberField'
@@ -11,10 +11,20 @@ import { whenMade } from './words'
 export function BackupsSection({
   settings,
   onChange,
+  isWanted = false,
 }: {
   settings: Settings
   onChange: (changes: Partial<Settings>) => void
+  /** The settings were opened for it. */
+  isWanted?: boolean
 }) {
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (!isWanted) return undefined
+    // After the dialog has taken the focus.
+    const frame = requestAnimationFrame(() => section.current?.querySelector('input')?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [isWanted])
   const [sentence, setSentence] = useState('')
   useEffect(() => {
     act(async () => {
@@ -27,7 +37,7 @@ export function BackupsSection({
     })
   }, [])
   return (
-    <section className={styles.section} aria-labelledby="backups-title">
+    <section ref={section} className={styles.section} aria-labelledby="backups-title">
       <h3 id="backups-title">Backups</h3>
       <p>{sentence}</p>
       <NumberField

@@ -143,7 +143,13 @@ function Refused({
   )
 }
 
-function Found({ looked: { counts, difference }, before }: { looked: LookedAt; before: string | undefined }) {
+function Found({
+  looked: { source, counts, difference },
+  before,
+}: {
+  looked: LookedAt
+  before: string | undefined
+}) {
   const sentences = differenceInWords(difference)
   return (
     <>
@@ -169,7 +175,9 @@ function Found({ looked: { counts, difference }, before }: { looked: LookedAt; b
       <p>
         {before === undefined
           ? 'What is here now is backed up first: restore that backup to go back.'
-          : `What is here now is in the backup of ${whenMade(before)}: restore that one to go back.`}
+          : source.kind === 'stored' && before === source.id
+            ? 'Nothing was changed since this backup was made.'
+            : `What is here now is in the backup of ${whenMade(before)}: restore that one to go back.`}
       </p>
     </>
   )

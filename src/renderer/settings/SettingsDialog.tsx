@@ -16,7 +16,7 @@ import { TypingSection } from './TypingSection'
 import styles from './settings.module.css'
 
 /** What can be set now; each in one sentence. Changes take effect at once. */
-export function SettingsDialog() {
+export function SettingsDialog({ at }: { at?: 'backups' | undefined }) {
   const settings = useApp((state) => state.settings)
   const asksModel = useLocalModel((state) => state.settings?.enabled === true)
   if (settings === undefined) return null
@@ -56,7 +56,7 @@ export function SettingsDialog() {
         <TypingSection settings={settings} onChange={set} />
         <SpeechSection settings={settings} onChange={set} />
         <LocalModelSection />
-        <BackupsSection settings={settings} onChange={set} />
+        <BackupsSection settings={settings} onChange={set} isWanted={at === 'backups'} />
         <div>
           <Button size="small" onClick={() => go({ screen: 'check' })}>
             Check collection

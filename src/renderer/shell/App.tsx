@@ -200,7 +200,7 @@ function OpenDialog() {
     case 'history':
       return <HistoryDialog />
     case 'settings':
-      return <SettingsDialog />
+      return <SettingsDialog at={dialog.at} />
     case 'about':
       return <AboutDialog />
     case 'note':

@@ -57,7 +57,7 @@ export type DialogState =
   | { kind: 'known-document' }
   | { kind: 'palette' }
   | { kind: 'keys' }
-  | { kind: 'settings' }
+  | { kind: 'settings'; at?: 'backups' }
   | { kind: 'history' }
   | { kind: 'about' }
   | {
