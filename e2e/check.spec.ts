@@ -49,7 +49,7 @@ test('a check says what does not fit together, repairs what is chosen, and undo 
   await shot(app, 'check-narrow')
   await page.setViewportSize({ width: 1200, height: 800 })
 
-  await page.getByRole('checkbox', { name: /^Repair: They are removed, and the default stays/ }).uncheck()
+  await page.getByRole('checkbox', { name: /^Repair: It is removed, and the default stays/ }).uncheck()
   await page.getByRole('button', { name: /^Repair \d+ problems?$/ }).click()
   await expect(page.getByText(/^\d+ problems? repaired\./)).toBeVisible()
   await expect(problems.getByRole('listitem')).toHaveCount(1)

@@ -23,11 +23,14 @@ async function studyLinks(app: RunningApp): Promise<void> {
   await expect(page.getByRole('button', { name: 'Show answer' })).toBeVisible()
 }
 
-test('links are reached by Tab, named, and only web pages and mail are links', async ({ app }) => {
+test('links are reached by Tab, named, and those that are refused say why', async ({ app }) => {
   const { page } = app
   await studyLinks(app)
   const links = question(app).getByRole('link')
-  await expect(links).toHaveText(['the page', 'Ann'])
+  await expect(links).toHaveText(['the page', 'this', 'Ann'])
+  const refused = links.nth(1)
+  await expect(refused).toBeDisabled()
+  await expect(refused).toHaveAccessibleDescription(/^Not opened: this link begins with “javascript:”/)
   await expect(links.first()).toHaveAttribute('title', 'example.org')
   await shot(app, 'links')
   expect(await axe(page)).toEqual([])
