@@ -184,7 +184,7 @@ const words: Record<FindingKind, Words> = {
   'log-short': {
     found: () => 'Answers are missing in the log',
     means:
-      'The days count more answers than the log has. Statistics and the optimiser leave the others out; cards keep their schedules.',
+      'The days count more answers than the log has. Statistics and the optimiser leave the others out; schedules stay.',
     mends: fromBackup,
   },
   'counts-differ': {
