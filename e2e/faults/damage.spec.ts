@@ -4,7 +4,7 @@ import { expect, isDesktop, test, type RunningApp } from '../fixtures'
 import { answer, ready, startStudy } from '../steps'
 import { backUp } from './backingUp'
 import { count } from './figures'
-import { checkIsClean, openOrRestore } from './killing'
+import { checkIsClean, openOrRestore, type Start } from './killing'
 import { luck } from './luck'
 import { inParts, scaled, seed } from './scale'
 import { stored } from './stored'
@@ -14,8 +14,6 @@ import { stored } from './stored'
 
 const damages = scaled(3, 1)
 const damagesEach = 12
-/** Of the log of the database, in bytes: some answers. */
-const longestCut = 12_000
 
 /** Files of a folder whose names fit, with what is in folders of it. */
 async function filesIn(folder: string, fits: RegExp): Promise<string[]> {
@@ -35,10 +33,7 @@ async function damage(place: string, random: () => number): Promise<string> {
   const file = await open(place, 'r+')
   try {
     if (random() < 0.5) {
-      // A log that is cut off before the first unit of this start's journal opens as it was then, without a word: the one
-      // loss that nothing here notices yet.
-      const least = place.endsWith('.log') ? Math.max(0, size - longestCut) : 0
-      const kept = Math.floor(least + random() * (size - least))
+      const kept = Math.floor(random() * size)
       await file.truncate(kept)
       count('files cut off')
       return `${path.basename(place)} cut from ${size} to ${kept} bytes`
@@ -74,21 +69,21 @@ async function workAndBackUp(app: RunningApp): Promise<number> {
 }
 
 /** One file of the database. Backup and journal bring back what it held. */
-async function ofDatabase(app: RunningApp, random: () => number): Promise<void> {
+async function ofDatabase(app: RunningApp, random: () => number): Promise<Start> {
   const reviews = await workAndBackUp(app)
   let what = ''
   await app.kill(async () => {
     const files = await filesIn(app.databaseFolder, /^(CURRENT|MANIFEST-\d+|\d+\.(log|ldb))$/)
     what = await damage(files[Math.floor(random() * files.length)] ?? '', random)
   })
-  await openOrRestore(app)
-  const now = await stored(app.page)
+  const start = await openOrRestore(app)
   // What LevelDB drops without a word comes back from the journal, or with the backup.
-  expect(now.reviews, what).toBe(reviews)
+  if (start !== 'refused') expect((await stored(app.page)).reviews, what).toBe(reviews)
+  return start
 }
 
 /** One file of the backups or of the journal: the collection opens as it was, and the damage is found when it matters. */
-async function ofBackups(app: RunningApp, random: () => number): Promise<void> {
+async function ofBackups(app: RunningApp, random: () => number): Promise<Start> {
   if (!isDesktop(app)) return ofDatabase(app, random)
   const reviews = await workAndBackUp(app)
   let what = ''
@@ -99,8 +94,9 @@ async function ofBackups(app: RunningApp, random: () => number): Promise<void> {
     ]
     what = await damage(files[Math.floor(random() * files.length)] ?? '', random)
   })
-  await openOrRestore(app)
+  const start = await openOrRestore(app)
   expect((await stored(app.page)).reviews, what).toBe(reviews)
+  return start
 }
 
 for (const [part, times] of inParts(damages, damagesEach).entries())
@@ -110,9 +106,22 @@ for (const [part, times] of inParts(damages, damagesEach).entries())
     await ready(app)
     for (let time = 0; time < times; time++) {
       const kind = time % 3 === 1 ? ofBackups : ofDatabase
-      await test.step(`${kind.name} ${time + 1}`, async () => {
-        await kind(app, random)
-        await checkIsClean(app)
+      const start = await test.step(`${kind.name} ${time + 1}`, async () => {
+        const outcome = await kind(app, random)
+        if (outcome !== 'refused') await checkIsClean(app)
+        return outcome
       })
+      if (start !== 'refused') continue
+      // Chromium neither opens nor deletes some damaged files. The desktop program moves them away; in a browser the
+      // person saves the backup as a file, clears the page's data, and restores from the file.
+      expect(app.kind).toBe('browser')
+      const saved = await app.saveAs(() =>
+        app.page
+          .getByRole('button', { name: /^Save .* as a file/ })
+          .first()
+          .click(),
+      )
+      expect(saved.bytes.length).toBeGreaterThan(5_000)
+      return
     }
   })

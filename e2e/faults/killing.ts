@@ -77,20 +77,26 @@ export async function openByPalette(
   }).toPass({ timeout: 30_000 })
 }
 
-/**
- * Waits until the collection is open: by itself, or by restoring what the rescue screen offers. Gives whether it was
- * restored.
- */
-export async function openOrRestore(app: RunningApp): Promise<boolean> {
+/** What became of a start: it opened, was restored, or the browser lets go of nothing that it cannot read. */
+export type Start = 'opened' | 'restored' | 'refused'
+
+/** Waits until the collection is open: by itself, or by restoring what the rescue screen offers. */
+export async function openOrRestore(app: RunningApp): Promise<Start> {
   const restore = app.page.getByRole('button', { name: 'Restore it' })
   const places = app.page.getByRole('navigation', { name: 'Places' })
   await places.or(restore).waitFor({ timeout: 45_000 })
   const isRescue = await restore.isVisible()
   if (isRescue) {
     await restore.click()
-    await app.page.getByText(/^Restored the backup of/).waitFor({ timeout: 60_000 })
+    const restored = app.page.getByText(/^Restored the backup of/)
+    const refused = app.page.getByText(/could not be moved out of the way: the browser refuses/)
+    await restored.or(refused).waitFor({ timeout: 60_000 })
+    if (await refused.isVisible()) {
+      count('starts whose files the browser would not let go')
+      return 'refused'
+    }
   }
   await ready(app)
   count(isRescue ? 'starts that offered the backup' : 'starts that opened')
-  return isRescue
+  return isRescue ? 'restored' : 'opened'
 }

@@ -99,7 +99,7 @@ async function openSafely(claim: Claim): Promise<Collection | undefined> {
     if (before !== undefined) return rescue(before)
     if (state.isOlder) await backUpBeforeUpgrade()
     const collection = await patiently(open)
-    const caughtUp = await catchUpWithJournal(collection)
+    const caughtUp = await catchUpWithJournal(collection, state.isOlder)
     if (caughtUp !== undefined) tellOfCatchingUp(caughtUp)
     const after = await troubleAfter(collection)
     if (after === undefined) return collection
@@ -118,7 +118,7 @@ function tellOfCatchingUp({ units, gaps, lost }: Replayed & { lost: number }): v
   const damaged =
     lost === 0
       ? ''
-      : ` ${countOf(lost, 'change')} after that could not be read any more and ${lost === 1 ? 'is' : 'are'} lost.`
+      : ` ${countOf(lost, 'change')} after that could not be read any more and ${lost === 1 ? 'is' : 'are'} lost here; see in Backups whether the newest one has more.`
   notify(`The database had lost what was done last.${back}${missing}${damaged}`, { tone: 'problem' })
 }
 

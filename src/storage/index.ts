@@ -3,7 +3,14 @@ export { openStore, type OpenStoreOptions, type Store, type StoreChange } from '
 export { isOfStorage } from './errors'
 export { claimCollection, watchClaim, type Claim, type TakenClaim } from './claim'
 export { approximateBytes } from './units/images'
-export { encodeUnit, decodeUnit, journalMarkKey, type JournalMark, type UnitJournal } from './units/journal'
+export {
+  encodeUnit,
+  decodeUnit,
+  journalMarkKey,
+  markOf,
+  type JournalMark,
+  type UnitJournal,
+} from './units/journal'
 export type { CommittedUnit, TableImage, UnitHead, UnitOptions } from './units/types'
 export { keptUnits } from './units/unitLog'
 export { draftTables } from './schema'

@@ -27,7 +27,10 @@ export async function restoreBackup(
   lines: readonly JournalLine[] = [],
 ): Promise<Replayed> {
   mustBeBackup(reader)
-  const tables: [BesidesTable, Iterable<object>][] = besides.map((name) => [name, rowsOf(reader, name)])
+  const tables: [BesidesTable, Iterable<object>][] = besides.map((name) => [
+    name,
+    name === 'drafts' ? withMark(rowsOf(reader, name), store.newId()) : rowsOf(reader, name),
+  ])
   const { images, replayed } = imagesOf(lines)
   const next: Replacement = {
     tables: new Map([
@@ -60,6 +63,15 @@ export function mustBeBackup(reader: FactdeckReader): void {
 /** Whether a package is a copy of a whole collection, with everything that restoring needs. */
 export function isWholeCollection({ tables }: Pick<FactdeckReader, 'tables'>): boolean {
   return tables.some(({ name }) => name === 'logLayout')
+}
+
+/**
+ * What was begun, and that the collection is a restored one: the journals that are here are about what it was before, and
+ * must not be taken for what it has lost.
+ */
+function* withMark(rows: Iterable<object>, id: number): Generator<object> {
+  yield* rows
+  yield { key: journalMarkKey, savedAt: 0, value: { generation: `restored ${id}`, serial: 0 } }
 }
 
 /** The rows of a table that have a key; others could not be stored. */

@@ -103,7 +103,7 @@ test('what is behind the damage is counted', () => {
   expect(broken).not.toBe(text)
   expect(read(broken)).toMatchObject({ lines: [], isDamaged: true, until: 7 })
   const next = read(headLine({ generation, base: 'b2', after: 7 }) + unitLine(8, 'x') + unitLine(9, 'y'))
-  expect(linesSince('b1', [read(broken), next])).toEqual({ lines: [], isBroken: true, lost: 5 })
+  expect(linesSince('b1', [read(broken), next])).toMatchObject({ lines: [], isBroken: true, lost: 5 })
   expect(linesSince('b1', [read(text), next])).toMatchObject({ isBroken: false, lost: 0 })
 })
 
@@ -128,15 +128,47 @@ describe('what was done since a backup', () => {
     expect(serials(5)).toEqual([6, 7, 8])
     expect(serials(7)).toEqual([8])
     expect(serials(8)).toEqual([])
-    expect(serials(3)).toBeUndefined()
+    expect(linesAfter({ generation, serial: 3 }, [older, newer])).toMatchObject({ lines: [], lost: 5 })
     expect(linesAfter({ generation: 'h', serial: 5 }, [older, newer])).toBeUndefined()
   })
 
   test('is not known for another backup, or where the chain breaks', () => {
-    expect(linesSince('b0', [older, newer])).toEqual({ lines: [], isBroken: true, lost: 0 })
+    expect(linesSince('b0', [older, newer])).toMatchObject({ lines: [], isBroken: true, lost: 0 })
     const later = read(headLine({ generation, base: 'b3', after: 9 }) + unitLine(10, 'x'))
     expect(linesSince('b1', [older, later])).toMatchObject({ lines: { length: 3 }, isBroken: true })
     const other = read(headLine({ generation: 'h', base: 'b3', after: 7 }) + unitLine(8, 'x'))
     expect(linesSince('b1', [older, other])).toMatchObject({ lines: { length: 3 }, isBroken: true })
+  })
+
+  /** Two units of a numbering that began over what a database said of itself. */
+  function begun(over: { generation: string; serial: number } | null): Journal {
+    const head = headLine({ generation: 'h', base: null, after: 0, over })
+    return read(head + unitLine(1, 'x') + unitLine(2, 'y'))
+  }
+
+  test('goes on into another numbering that began exactly there', () => {
+    const next = begun({ generation, serial: 8 })
+    expect(linesSince('b1', [older, newer, next])).toMatchObject({ lines: { length: 6 }, isBroken: false })
+    expect(linesAfter({ generation, serial: 7 }, [newer, next])).toMatchObject({
+      lines: [{ serial: 8 }, { serial: 1 }, { serial: 2 }],
+      lost: 0,
+      until: { generation: 'h', serial: 2 },
+    })
+    // It began later: what came between is not here, and all of it is missing.
+    expect(linesAfter({ generation, serial: 7 }, [begun({ generation, serial: 9 })])).toBeUndefined()
+    expect(linesAfter({ generation, serial: 7 }, [newer, begun({ generation, serial: 9 })])).toMatchObject({
+      lines: [{ serial: 8 }],
+      lost: 2,
+      until: { generation, serial: 8 },
+    })
+  })
+
+  test('of a database that comes back as it was before a numbering began is all that has its numbers', () => {
+    const mark = { generation: 'restored 5', serial: 0 }
+    const expected = { lines: { length: 2 }, lost: 0, until: { generation: 'h', serial: 2 } }
+    expect(linesAfter(mark, [older, begun(mark)])).toMatchObject(expected)
+    expect(linesAfter(undefined, [begun(null)])).toMatchObject(expected)
+    expect(linesAfter({ generation: 'restored 6', serial: 0 }, [older, begun(mark)])).toBeUndefined()
+    expect(linesAfter(undefined, [older, begun(mark)])).toBeUndefined()
   })
 })

@@ -1,4 +1,5 @@
 import { crc32 } from '@core/formats/zip'
+import { markOf, type JournalMark } from '@storage/index'
 
 /*
  * The journal: what was done since a backup, one line a unit of work, each with its checksum before it. The first line
@@ -13,6 +14,8 @@ export interface JournalHead {
   base: string | null
   /** The number of the last unit before its first line. */
   after: number
+  /** What the database said of itself when this numbering began: null where it said nothing. Absent where it is not known. */
+  over?: JournalMark | null | undefined
 }
 
 /** A line of a journal: a unit with its number, or that something is missing here. */
@@ -93,6 +96,8 @@ export interface LinesSince {
   isBroken: boolean
   /** So many changes after them are known to have been made, by their numbers. */
   lost: number
+  /** What a database says of itself that has them all. */
+  until: JournalMark
 }
 
 /**
@@ -103,38 +108,73 @@ export function linesSince(base: string, journals: readonly Journal[]): LinesSin
   const start = journals.findIndex(({ head }) => head.base === base)
   const first = journals[start]
   return first === undefined
-    ? { lines: [], isBroken: true, lost: 0 }
-    : chained(journals.slice(start), first.head.generation, first.head.after)
+    ? { lines: [], isBroken: true, lost: 0, until: { generation: '', serial: 0 } }
+    : chained(journals.slice(start), { generation: first.head.generation, serial: first.head.after })
 }
 
-/** The lines after a unit of a database, from the journals that have them; undefined where none goes on from it. */
+/**
+ * The lines after what a database says of itself (undefined: nothing yet), from the journals that have them. Undefined
+ * where none goes on from it: the database is of after them, or of another place.
+ */
 export function linesAfter(
-  { generation, serial }: { generation: string; serial: number },
+  mark: JournalMark | undefined,
   journals: readonly Journal[],
 ): LinesSince | undefined {
-  const start = journals.findLastIndex(({ head }) => head.generation === generation && head.after <= serial)
-  return start < 0 ? undefined : chained(journals.slice(start), generation, serial)
+  if (mark !== undefined) {
+    const { generation, serial } = mark
+    const isNumbered = ({ head }: Journal): boolean => head.generation === generation
+    const start = journals.findLastIndex((journal) => isNumbered(journal) && journal.head.after <= serial)
+    if (start >= 0) return chained(journals.slice(start), mark)
+    // Older than all that is here: nothing goes on from it, and how much it has lost is known by the numbers.
+    const later = journals.findIndex(isNumbered)
+    if (later >= 0) return chained(journals.slice(later), mark)
+  }
+  // A database that comes back as it was before a numbering began has lost all that has its numbers.
+  const begun = journals.findIndex(({ head }) => head.over !== undefined && isSame(head.over, mark))
+  const first = journals[begun]
+  return first === undefined
+    ? undefined
+    : chained(journals.slice(begun), { generation: first.head.generation, serial: 0 })
 }
 
-function chained(journals: readonly Journal[], generation: string, after: number): LinesSince {
+function isSame(over: JournalMark | null, mark: JournalMark | undefined): boolean {
+  return over?.generation === mark?.generation && over?.serial === mark?.serial
+}
+
+function chained(journals: readonly Journal[], from: JournalMark): LinesSince {
   const lines: JournalLine[] = []
-  let serial = after
+  let { generation, serial } = from
   let isBroken = false
   for (const [at, journal] of journals.entries()) {
     const { head } = journal
+    // Another numbering goes on where it began over exactly this.
+    if (head.generation !== generation && head.over && isSame(head.over, { generation, serial }) && !isBroken)
+      ({ generation, serial } = { generation: head.generation, serial: 0 })
     if (isBroken || head.generation !== generation || head.after > serial) {
       isBroken = true
       break
     }
     for (const line of journal.lines) {
-      if (line.serial === undefined ? at === 0 && after > head.after : line.serial <= serial) continue
+      if (line.serial === undefined ? at === 0 && from.serial > head.after : line.serial <= serial) continue
       if (line.serial !== undefined) serial = line.serial
       lines.push(line)
     }
     isBroken = journal.isDamaged
   }
-  const known = journals.filter(({ head }) => head.generation === generation)
-  return { lines, isBroken, lost: Math.max(serial, ...known.map(({ until }) => until)) - serial }
+  const until = { generation, serial }
+  return { lines, isBroken, lost: lostAfter(until, journals), until }
+}
+
+/** Changes that are known by their numbers, after what could be read; those of later numberings with them. */
+function lostAfter({ generation, serial }: JournalMark, journals: readonly Journal[]): number {
+  const highest = new Map<string, number>()
+  for (const { head, until } of journals.slice(
+    journals.findIndex(({ head }) => head.generation === generation),
+  ))
+    highest.set(head.generation, Math.max(highest.get(head.generation) ?? 0, until))
+  let lost = 0
+  for (const [name, until] of highest) lost += name === generation ? Math.max(until - serial, 0) : until
+  return lost
 }
 
 /** The text of a line whose checksum is right. */
@@ -151,7 +191,9 @@ function headOf(text: string | undefined): JournalHead | undefined {
   if (!('base' in value && 'after' in value) || value.journal !== 1) return undefined
   const { generation, base, after } = value
   if (typeof generation !== 'string' || typeof after !== 'number') return undefined
-  return typeof base === 'string' || base === null ? { generation, base, after } : undefined
+  if (typeof base !== 'string' && base !== null) return undefined
+  const over = 'over' in value ? (value.over === null ? null : markOf(value.over)) : undefined
+  return { generation, base, after, ...(over === undefined ? {} : { over }) }
 }
 
 function lineOf(text: string | undefined): JournalLine | undefined {

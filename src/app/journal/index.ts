@@ -13,3 +13,4 @@ export {
   type LinesSince,
 } from './codec'
 export { imagesOf, replay, type Replayed } from './replay'
+export type { JournalMark } from '@storage/index'

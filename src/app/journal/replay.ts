@@ -1,4 +1,4 @@
-import { decodeUnit, type Store, type TableImage } from '@storage/index'
+import { decodeUnit, type JournalMark, type Store, type TableImage } from '@storage/index'
 import type { JournalLine } from './codec'
 
 /** What was done again from a journal. */
@@ -31,7 +31,7 @@ export function imagesOf(lines: readonly JournalLine[]): { images: TableImage[];
 export async function replay(
   store: Store,
   lines: readonly JournalLine[],
-  mark: { generation: string; serial: number },
+  mark: JournalMark,
 ): Promise<Replayed> {
   const { images, replayed } = imagesOf(lines)
   await store.applyImages('Bring back from the journal', images, mark)

@@ -1,6 +1,6 @@
 import { FactdeckError } from '@core/model'
 import type { StoredBackup } from '@host/index'
-import { runJob } from '@jobs/client'
+import { runJob, type RunJobOptions } from '@jobs/client'
 import { countOf } from '../components/words'
 import { withTask } from '../generate/task'
 import { act, notify, openDialog } from '../state/actions'
@@ -53,27 +53,37 @@ export async function saveCopy(): Promise<void> {
 }
 
 /** Saves a backup of the list elsewhere as one file with its pictures and sounds, after reading it through. */
-export async function saveStored({ id, info }: StoredBackup): Promise<void> {
-  const packed = await withTask(`Preparing ${nameOf({ kind: 'stored', id })}`, async (hooks) => {
-    const { backups } = theHost()
-    const sound = await verified(id, info ?? unknownInfo, hooks.signal)
-    await backups.describe(id, sound)
-    const backup = await backups.openSnapshot(id)
-    if (backup === undefined) throw new FactdeckError('backup-gone', 'This backup is not there any more.')
-    const media = new Map<string, Blob>()
-    for (const hash of sound.media) {
-      const file = await backups.openMedia(hash)
-      if (file !== undefined) media.set(hash, file)
-    }
-    return runJob({ kind: 'pack-backup', name: nameOfBackup(id), backup, media }, hooks)
-  })
-  backupsChanged()
-  if (packed?.kind !== 'pack-backup') return
-  const saved = await theHost().saveFile(`Factdeck backup ${id.slice(0, 16)}.factdeck`, packed.file)
-  if (!saved.saved) return
-  notify(
-    `The backup of ${whenMade(id)} was saved${saved.name === undefined ? '' : ` as ${saved.name}`}. It stays in the list.`,
+export async function saveStored(backup: StoredBackup): Promise<void> {
+  const packed = await withTask(`Preparing ${nameOf({ kind: 'stored', id: backup.id })}`, (hooks) =>
+    packStored(backup, hooks),
   )
+  backupsChanged()
+  const said = packed === undefined ? undefined : await savePacked(backup, packed)
+  if (said !== undefined) notify(`${said} It stays in the list.`)
+}
+
+/** A stored backup as one file with its pictures and sounds, read through before. */
+export async function packStored({ id, info }: StoredBackup, hooks: RunJobOptions): Promise<Blob> {
+  const { backups } = theHost()
+  const sound = await verified(id, info ?? unknownInfo, hooks.signal)
+  await backups.describe(id, sound)
+  const backup = await backups.openSnapshot(id)
+  if (backup === undefined) throw new FactdeckError('backup-gone', 'This backup is not there any more.')
+  const media = new Map<string, Blob>()
+  for (const hash of sound.media) {
+    const file = await backups.openMedia(hash)
+    if (file !== undefined) media.set(hash, file)
+  }
+  const packed = await runJob({ kind: 'pack-backup', name: nameOfBackup(id), backup, media }, hooks)
+  if (packed.kind !== 'pack-backup') throw new Error('Another job answered')
+  return packed.file
+}
+
+/** Asks where such a file goes. Gives what was done, in words; undefined when the person cancelled. */
+export async function savePacked({ id }: StoredBackup, file: Blob): Promise<string | undefined> {
+  const saved = await theHost().saveFile(`Factdeck backup ${id.slice(0, 16)}.factdeck`, file)
+  if (!saved.saved) return undefined
+  return `The backup of ${whenMade(id)} was saved${saved.name === undefined ? '' : ` as ${saved.name}`}.`
 }
 
 export async function chooseCopyToRestore(): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addNotes, createDeck, deleteDeck, type Collection } from '@app/index'
-import { readJournal } from '@app/journal'
+import { readJournal, type JournalMark } from '@app/journal'
 import { FactdeckError } from '@core/model'
 import { createHost } from '@host/index'
 import { deleteTestDatabases, openRaw } from '../../testing/databases'
@@ -38,13 +38,20 @@ async function names({ store }: Collection): Promise<string[]> {
 }
 
 /** Takes the last decks away with the mark that says so, as a database does that comes back older than it was. */
-async function rollBack({ store }: Collection, serial: number, ...gone: string[]): Promise<void> {
+async function rollBack(
+  { store }: Collection,
+  to: number | 'nothing said' | JournalMark,
+  ...gone: string[]
+): Promise<void> {
   const ids = (await store.decks.all()).filter(({ name }) => gone.includes(name)).map(({ id }) => id)
   const raw = await openRaw(store.databaseName)
   const transaction = raw.transaction(['decks', 'drafts'], 'readwrite')
   for (const id of ids) transaction.objectStore('decks').delete(id)
   const { generation } = readJournal(texts.at(-1) ?? '')?.head ?? { generation: '' }
-  transaction.objectStore('drafts').put({ key: 'journal', savedAt: 1, value: { generation, serial } })
+  const value = typeof to === 'number' ? { generation, serial: to } : to
+  const drafts = transaction.objectStore('drafts')
+  if (value === 'nothing said') drafts.delete('journal')
+  else drafts.put({ key: 'journal', savedAt: 1, value })
   await new Promise((resolve) => transaction.addEventListener('complete', resolve))
   raw.close()
 }
@@ -130,4 +137,31 @@ test('where a journal begins is in the database before its first unit: one that 
   await rollBack(collection, begun?.serial ?? -1, 'One', 'Two')
   expect(await catchUpWithJournal(collection)).toMatchObject({ units: 2, lost: 0 })
   expect(await names(collection)).toEqual(expect.arrayContaining(['One', 'Two']))
+})
+
+test('a database that comes back as it was before its journal began gets everything back', async () => {
+  const { collection } = await openTestCollection()
+  await createDeck(collection, 'Before')
+  await keepJournal(collection, nothing)
+  await work(collection, 'One')
+  beforeBackup()
+  await afterBackup('2026-11-24T12-00-00-000Z')
+  await work(collection, 'Two')
+  await rollBack(collection, 'nothing said', 'One', 'Two')
+  expect(await collection.store.journalMark()).toBeUndefined()
+  expect(await catchUpWithJournal(collection)).toMatchObject({ units: 2, lost: 0 })
+  expect(await names(collection)).toEqual(expect.arrayContaining(['Before', 'One', 'Two']))
+})
+
+test('one that is restored, new, or just upgraded has lost nothing', async () => {
+  const { collection } = await openTestCollection()
+  await keepJournal(collection, nothing)
+  // The program was ended before a journal began over it.
+  await rollBack(collection, { generation: 'restored 5', serial: 0 })
+  await createDeck(collection, 'One')
+  expect(await catchUpWithJournal(collection)).toBeUndefined()
+  await rollBack(collection, 'nothing said')
+  expect(await catchUpWithJournal(collection, true)).toBeUndefined()
+  const { collection: fresh } = await openTestCollection()
+  expect(await catchUpWithJournal(fresh)).toBeUndefined()
 })

@@ -7,6 +7,7 @@ import {
   replay,
   unitLine,
   type Journal,
+  type JournalHead,
   type Replayed,
 } from '@app/journal'
 import type { Collection } from '@app/index'
@@ -21,6 +22,8 @@ const largestUnit = 500_000
 
 /** The journal that this window keeps. */
 interface Keeping extends UnitJournal {
+  /** What the database said of itself when this numbering began. */
+  over: JournalHead['over']
   /** Lines since a backup began to be read; undefined while none is. */
   carried: { after: number; lines: string[] } | undefined
   /** The journal does not have everything since its backup: it cannot be counted on before the next one. */
@@ -54,17 +57,23 @@ async function journalToGoOn(): Promise<Journal | undefined> {
 /**
  * Brings a collection up to its journal where the database has lost its last units. Gives what was brought back, and how
  * many changes after it could not be, as the journal is damaged there; undefined where nothing was missing.
+ *
+ * @param isUpgraded the collection was of an earlier version until now
  */
 export async function catchUpWithJournal(
   collection: Collection,
+  isUpgraded = false,
 ): Promise<(Replayed & { lost: number }) | undefined> {
-  const mark = await collection.store.journalMark()
-  const since = mark === undefined ? undefined : linesAfter(mark, await journalsHere())
-  if (mark === undefined || since === undefined) return undefined
-  const { lines, lost } = since
-  const serial = lines.findLast((line) => line.serial !== undefined)?.serial
-  if (serial === undefined) return lost > 0 ? { units: 0, until: 0, gaps: [], lost } : undefined
-  return { ...(await replay(collection.store, lines, { generation: mark.generation, serial })), lost }
+  const { store } = collection
+  const mark = await store.journalMark()
+  // What never was in use has lost nothing; and what was just upgraded is from a time without journals.
+  if (mark === undefined && (isUpgraded || (await store.decks.all()).length === 0)) return undefined
+  const since = linesAfter(mark, await journalsHere())
+  if (since === undefined) return undefined
+  const { lines, lost, until } = since
+  if (lines.every((line) => line.serial === undefined))
+    return lost > 0 ? { units: 0, until: 0, gaps: [], lost } : undefined
+  return { ...(await replay(store, lines, until)), lost }
 }
 
 /**
@@ -85,13 +94,14 @@ export async function keepJournal({ store }: Collection, needs: () => void): Pro
   const kept: Keeping = {
     generation: isSame ? mark.generation : crypto.randomUUID(),
     serial: isSame ? mark.serial : 0,
+    over: isSame ? journal.head.over : (mark ?? null),
     carried: undefined,
     isIncomplete: !isSame || journal.head.base === null || journal.lines.some((line) => 'gap' in line),
     hasFile: true,
     append: (unit, serial) => append(kept, unit, serial),
   }
   if (!isSame) {
-    const head = headLine({ generation: kept.generation, base: null, after: 0 })
+    const head = headLine({ generation: kept.generation, base: null, after: 0, over: kept.over })
     try {
       await theHost().journal.start(backupIdAt(Date.now()), head)
       await store.beginJournal({ generation: kept.generation, serial: 0 })
@@ -161,7 +171,7 @@ export async function afterBackup(id: string): Promise<void> {
   // From here on lines go to the new file: it is asked for in the same moment.
   kept.carried = undefined
   try {
-    const head = headLine({ generation: kept.generation, base: id, after })
+    const head = headLine({ generation: kept.generation, base: id, after, over: kept.over })
     await theHost().journal.start(backupIdAt(Date.now()), head + lines.join(''))
     kept.isIncomplete = false
     kept.hasFile = true

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { FactdeckError, messageOf } from '@core/model'
+import type { StoredBackup } from '@host/index'
 import type { RunJobOptions } from '@jobs/client'
-import { reloadAfterRestore } from '../backups/actions'
+import { packStored, reloadAfterRestore, savePacked } from '../backups/actions'
 import { expectHoldings } from '../backups/expected'
 import { keepWithJournal, type RestoreSource } from '../backups/restoring'
 import { whenMade } from '../backups/words'
@@ -68,6 +69,10 @@ export function RescueScreen() {
     if (good !== undefined && search.since.changes > 0)
       await keepWithJournal(good.id, search.since.lines, options)
   }
+  const saveGood = (backup: StoredBackup): void =>
+    run(`Preparing the backup of ${whenMade(backup.id)}`, async (options) =>
+      savePacked(backup, await packStored(backup, options)),
+    )
   const restoreOther = (id: string): void =>
     run(`Restoring the backup of ${whenMade(id)}`, async (options) => {
       await keepNewest(options)
@@ -107,16 +112,21 @@ export function RescueScreen() {
           <h2 id="rescue-backup">Newest good backup</h2>
           <Newest search={search} />
           {good === undefined ? null : (
-            <Button
-              tone="primary"
-              size="large"
-              disabled={isBusy}
-              onClick={() =>
-                restoreFrom({ kind: 'stored', id: good.id }, `the backup of ${whenMade(good.id)}`)
-              }
-            >
-              Restore it
-            </Button>
+            <div className={styles.actions}>
+              <Button
+                tone="primary"
+                size="large"
+                disabled={isBusy}
+                onClick={() =>
+                  restoreFrom({ kind: 'stored', id: good.id }, `the backup of ${whenMade(good.id)}`)
+                }
+              >
+                Restore it
+              </Button>
+              <Button size="large" disabled={isBusy} onClick={() => saveGood(good)}>
+                Save it as a file…
+              </Button>
+            </div>
           )}
         </section>
       )}

@@ -38,7 +38,7 @@ export async function setAside(trouble: Trouble, options: RunJobOptions): Promis
   } catch (error) {
     throw new FactdeckError(
       'not-set-aside',
-      'The damaged collection could not be moved out of the way: the browser refuses. Restart the computer and try again.',
+      'The damaged collection could not be moved out of the way: the browser refuses. Restart the browser and try again. If that does not help, save the backup as a file, let the browser clear the data of this page, which deletes the backups that it keeps too, and restore from the file.',
       String(error),
     )
   }

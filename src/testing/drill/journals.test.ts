@@ -131,14 +131,18 @@ test('where the newest backup is damaged the one before and both journals give e
       const journals = [decoder.decode(older), newer].flatMap((text) => readJournal(text) ?? [])
       const since = linesSince('b', journals)
       isBeginning(since.lines, all)
-      if (flip === null) expect(since).toEqual({ lines: all, isBroken: false, lost: 0 })
+      if (flip === null) expect(since).toMatchObject({ lines: all, isBroken: false, lost: 0 })
       else if (since.lines.length < all.length) {
         expect(since.isBroken).toBe(true)
         // How much is missing is known exactly where the journal that goes on from here can be told.
         if (journals.length === 2) expect(since.lost).toBe(all.length - since.lines.length)
       }
       // From the newest backup the second journal is enough, whatever became of the first.
-      expect(linesSince('b2', journals)).toEqual({ lines: all.slice(carried), isBroken: false, lost: 0 })
+      expect(linesSince('b2', journals)).toMatchObject({
+        lines: all.slice(carried),
+        isBroken: false,
+        lost: 0,
+      })
     }),
     { numRuns: runs * 4, seed },
   )
