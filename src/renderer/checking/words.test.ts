@@ -3,12 +3,14 @@ import { expect, test } from 'vitest'
 import { wordsOfFinding } from './words'
 
 const sentences = (kind: (typeof findingKinds)[number], count: number): string =>
-  Object.values(wordsOfFinding({ kind, count })).join(' ').replace('Cards keep their schedules.', '')
+  Object.values(wordsOfFinding({ kind, count }))
+    .join(' ')
+    .replace(/cards keep their schedules/i, '')
 
 test('one is spoken of as one, and many as many', () => {
   for (const kind of findingKinds) {
-    expect(sentences(kind, 1)).not.toMatch(/\b(?:they|their|them)\b/i)
-    expect(sentences(kind, 2)).not.toMatch(/\bIts?\b (?!is made anew)/)
+    expect.soft(sentences(kind, 1)).not.toMatch(/\b(?:they|their|them)\b/i)
+    expect.soft(sentences(kind, 2)).not.toMatch(/\bIts?\b (?!is made anew)/)
   }
   expect(wordsOfFinding({ kind: 'cards-without-note', count: 1 })).toEqual({
     found: '1 card has lost its note',

@@ -115,8 +115,8 @@ export const markupGuards: readonly Guard[] = [
     ...sanitise,
     threat: 3,
     name: 'the number of a link that a card writes is not a link',
-    take: 'return link === undefined ? [] : [{ element, link }]',
-    leave: "return [{ element, link: link ?? { address: '', kind: 'page', place: '' } }]",
+    take: 'return item === undefined ? [] : [[element, item] as [HTMLElement, T]]',
+    leave: "return [[element, (item ?? { address: '', kind: 'page', place: '' }) as T] as [HTMLElement, T]]",
     only: 'the number of a link that a card writes itself',
   },
   {
