@@ -188,7 +188,7 @@ export const databaseGuards: readonly Guard[] = [
     ...wild,
     file: 'src/core/formats/anki/rows/cards.ts',
     name: 'days lie in the time that there is',
-    take: 'return firstDay + Math.min(Math.max(due, -furthestDay), furthestDay)',
+    take: 'return Math.min(firstDay + Math.min(Math.max(due, -furthestDay), furthestDay), lastDay)',
     leave: 'return firstDay + due',
     only: 'due',
   },

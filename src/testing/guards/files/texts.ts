@@ -73,7 +73,7 @@ export const textGuards: readonly Guard[] = [
   {
     ...restoring,
     name: 'a deck does not take the place of a collection',
-    take: "if (reader.tables.some(({ name }) => name === 'logLayout')) return",
+    take: 'if (isWholeCollection(reader)) return',
     leave: 'return',
     only: 'a deck is no backup',
   },
