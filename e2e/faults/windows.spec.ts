@@ -72,3 +72,18 @@ test('killed while another window takes it over: opens as if nothing had been', 
   expect((await stored(app.page)).reviews).toBe(before.reviews)
   await checkIsClean(app)
 })
+
+test('a window that it was taken from takes it back by one key', async ({ app }) => {
+  test.skip(isDesktop(app), 'the desktop program has one window')
+  await ready(app)
+  const one = app.page
+  const two = await one.context().newPage()
+  await two.goto(one.url())
+  await two.getByRole('button', { name: 'Use it here' }).click()
+  await ready({ ...app, page: two })
+  await expect(one.getByRole('heading', { name: 'Factdeck is open in another window' })).toBeVisible()
+  await one.bringToFront()
+  await one.getByRole('button', { name: 'Use it here' }).press('Enter')
+  await ready(app)
+  await expect(two.getByRole('heading', { name: 'Factdeck is open in another window' })).toBeVisible()
+})

@@ -96,7 +96,7 @@ describe.each([
       }
       if (thrown !== undefined) expect(thrown).toBeInstanceOf(FactdeckError)
       if (thrown instanceof Error)
-        expect(thrown.message).toMatch(/^The backup could not be written: the browser .+\.$/)
+        expect(thrown.message).toMatch(/^The backup could not be written: the .+\.$/)
       await aBackup(two, 'second')
       expect((await backups.list()).map(({ id }) => id)).toEqual([two, one])
       if (isReached) continue

@@ -23,7 +23,7 @@ function bridgeOf(parts: Partial<Bridge>): Bridge {
     listModels: async () => ({ ok: true, value: [] }),
     askModel: async () => ({ ok: true, value: '' }),
     cancelModel: async () => done,
-    print: async () => done,
+    print: async () => ({ ok: true, value: { saved: false } }),
     savePdf: async () => ({ ok: true, value: { saved: false } }),
     openLink: async () => ({ ok: true, value: { opened: false } }),
     onMenuCommand: () => () => undefined,

@@ -42,7 +42,7 @@ export interface Bridge {
   listModels(server: ModelServer): Promise<Answer<ModelListing[]>>
   askModel(question: ModelQuestion): Promise<Answer<string>>
   cancelModel(id: string): Promise<Answer<null>>
-  print(paper: Paper): Promise<Answer<null>>
+  print(paper: Paper): Promise<Answer<SavedPdf>>
   savePdf(suggestedName: string, paper: Paper): Promise<Answer<SavedPdf>>
   openLink(address: string): Promise<Answer<{ opened: boolean }>>
   listBackups(): Promise<Answer<StoredBackup[]>>

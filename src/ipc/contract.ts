@@ -188,14 +188,12 @@ export const contract = {
     request: z.tuple([z.string().min(1).max(100)]),
     response: z.null(),
   },
-  /** Prints the window as its print layout has it, after the system's dialog; ends when that is closed. */
+  /**
+   * Prints the window as its print layout has it: as a PDF file, under a name that is suggested; or on paper (null), after
+   * the system's dialog, which ends when that is closed.
+   */
   [channels.print]: {
-    request: z.tuple([paper]),
-    response: z.null(),
-  },
-  /** Saves the same as a PDF file under a name that is suggested. */
-  [channels.savePdf]: {
-    request: z.tuple([fileName, paper]),
+    request: z.tuple([paper, fileName.nullable()]),
     response: savedPdf,
   },
   /** Opens a link of a card in another program, after main has asked the person. */

@@ -54,7 +54,10 @@ export async function start(): Promise<void> {
       return
     }
     void claim.lost.then(() => {
-      takeClaim = () => Promise.resolve()
+      takeClaim = async () => {
+        const again = await claimCollection(databaseName)
+        if (!again.owned) await again.takeOver()
+      }
       useApp.getState().host?.journal.close()
       useApp.setState({ phase: 'taken', dialog: undefined })
     })

@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { app, dialog, session, shell, type BrowserWindow } from 'electron'
 import { channels } from '@ipc/channels'
@@ -89,13 +88,9 @@ export function installBackups(parts: {
   })
 
   handle(channels.hasRoom, async () => {
-    try {
-      const { bavail, bsize } = await statfs(app.getPath('sessionData'))
-      return bavail * bsize >= neededBytes
-    } catch {
-      // Where it cannot be asked, the database says for itself.
-      return true
-    }
+    const free = await freeBytes(app.getPath('sessionData'))
+    // Where it cannot be asked, the database says for itself.
+    return free === undefined || free >= neededBytes
   })
 
   const journal = createJournalFiles(path.join(userData, 'journal'))

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { BackupPlace } from '@ipc/contract'
 import { writeAtomically } from '../files/atomicWrite'
+import { codeOf } from '../files/systemErrors'
 import { backupFolder, type BackupFolder } from './folder'
 import type { KnownFolders } from './known'
 
@@ -37,13 +38,23 @@ const mostEarlier = 20
 
 /** @param parts.own the program's own folder · @param parts.memory the file in which the choice is kept */
 export function createPlaces(parts: { own: string; memory: string }): BackupPlaces {
-  async function chosen(): Promise<z.output<typeof remembered>> {
+  /** What is remembered; nothing where that is damaged or was never written. Throws where the disk does not say. */
+  async function memory(): Promise<z.output<typeof remembered>> {
+    let text: string
     try {
-      return remembered.parse(JSON.parse(await readFile(parts.memory, 'utf8')))
+      text = await readFile(parts.memory, 'utf8')
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return {}
+      throw error
+    }
+    try {
+      return remembered.parse(JSON.parse(text))
     } catch {
       return {}
     }
   }
+
+  const chosen = (): ReturnType<typeof memory> => memory().catch(() => ({}))
 
   async function now(): Promise<{ root: string; isDefault: boolean; isFallback: boolean }> {
     const { folder: wanted } = await chosen()
@@ -68,7 +79,8 @@ export function createPlaces(parts: { own: string; memory: string }): BackupPlac
       return { now: backupFolder(root), earlier: [...others].map(backupFolder) }
     },
     async choose(folder) {
-      const before = await chosen()
+      // What could not be read now must not be forgotten by writing over it.
+      const before = await memory()
       const earlier = new Set([
         ...(before.folder === undefined ? [] : [before.folder]),
         ...(before.earlier ?? []),

@@ -181,7 +181,8 @@ const workloads: Record<string, Workload> = {
       orSentence('The folder could not be chosen', () =>
         createPlaces({ own: at('own'), memory: at('memory.json') }).choose('/new'),
       ),
-    holds: (files) => oneOf(files, 'memory.json', '{"folder":"/old"}', '{"folder":"/new"}'),
+    holds: (files) =>
+      oneOf(files, 'memory.json', '{"folder":"/old"}', '{"folder":"/new","earlier":["/old"]}'),
   },
   'setting a damaged database aside': {
     async before() {

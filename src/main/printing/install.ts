@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
 import { channels } from '@ipc/channels'
+import type { Paper } from '@ipc/contract'
 import { safeFileName } from '@ipc/fileNames'
 import { ExpectedFailure } from '../ipc/expectedFailure'
 import { handle } from '../ipc/handle'
@@ -30,7 +31,7 @@ export function installPrinting(parts: {
     }
   }
 
-  handle(channels.print, (paper) =>
+  const onPaper = (paper: Paper) =>
     alone(async (parent) => {
       const end = await new Promise<{ printed: boolean; reason: string }>((resolve) => {
         // A window that is closed behind the dialog would leave everything after this waiting.
@@ -42,11 +43,10 @@ export function installPrinting(parts: {
         })
       })
       checkPrinted(end.printed, end.reason)
-      return null
-    }),
-  )
+      return { saved: false }
+    })
 
-  handle(channels.savePdf, (suggestedName, paper) =>
+  const asPdf = (paper: Paper, suggestedName: string) =>
     alone(async (parent) => {
       // Before the dialog: what is saved is the page as it was when the person asked for it.
       const pdf = await parent.webContents.printToPDF({
@@ -65,6 +65,9 @@ export function installPrinting(parts: {
       if (chosen.canceled || chosen.filePath === '') return { saved: false }
       await parts.save(chosen.filePath, pdf)
       return { saved: true, name: path.basename(chosen.filePath) }
-    }),
+    })
+
+  handle(channels.print, (paper, suggestedName) =>
+    suggestedName === null ? onPaper(paper) : asPdf(paper, suggestedName),
   )
 }
