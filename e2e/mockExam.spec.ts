@@ -57,6 +57,7 @@ test('a mock exam by the keyboard: killed in the middle, gone on with, handed in
   await expect(dialog.getByText('It must be from 1 to 720.')).toBeVisible()
   await expect(dialog.getByRole('button', { name: /^Start/ })).toBeDisabled()
   await dialog.getByRole('spinbutton', { name: 'Time limit in minutes' }).fill('30')
+  await expect(dialog.getByRole('button', { name: /^Start/ })).toBeEnabled()
   await shot(app, 'mock-dialog')
   await app.page.keyboard.press('Enter')
 
