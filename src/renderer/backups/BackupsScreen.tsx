@@ -6,6 +6,7 @@ import { act, openDialog } from '../state/actions'
 import { theHost, useApp } from '../state/store'
 import shell from '../shell/shell.module.css'
 import { backUpInto, backUpNow, chooseCopyToRestore, saveCopy, saveStored } from './actions'
+import { HoldingCells } from './HoldingCells'
 import { isGood, isHere, listBackups } from './making'
 import { lastCopyInWords } from './reminder'
 import { wayBack } from './wayBack'
@@ -154,17 +155,14 @@ function BackupTable({ backups }: { backups: readonly StoredBackup[] }) {
 }
 
 function Row({ backup, isLastGood }: { backup: StoredBackup; isLastGood: boolean }) {
-  const { id, info, size, folder } = backup
+  const { id, size, folder } = backup
   const made = whenMade(id)
-  const count = (value: number | undefined): string => value?.toLocaleString() ?? '–'
   return (
     <tr>
       <th scope="row" className={styles.made}>
         <time dateTime={id}>{made}</time>
       </th>
-      <td data-label="Notes">{count(info?.notes)}</td>
-      <td data-label="Cards">{count(info?.cards)}</td>
-      <td data-label="Reviews">{count(info?.reviews)}</td>
+      <HoldingCells backup={backup} />
       <td data-label="Size" className={styles.bytes}>
         {sizeInWords(size)}
       </td>

@@ -1,4 +1,5 @@
 import type { StoredBackup } from '@host/index'
+import { HoldingCells } from '../backups/HoldingCells'
 import { reasonInWords, whenMade } from '../backups/words'
 import { Button } from '../components/Button'
 import styles from '../backups/backups.module.css'
@@ -16,7 +17,6 @@ export function OtherBackups({
   onRestore: (id: string) => void
 }) {
   if (backups.length === 0) return null
-  const count = (value: number | undefined): string => value?.toLocaleString() ?? '–'
   return (
     <details>
       <summary>{countOf(backups.length, 'other backup')}</summary>
@@ -43,9 +43,7 @@ export function OtherBackups({
               <th scope="row">
                 <time dateTime={backup.id}>{whenMade(backup.id)}</time>
               </th>
-              <td data-label="Notes">{count(backup.info?.notes)}</td>
-              <td data-label="Cards">{count(backup.info?.cards)}</td>
-              <td data-label="Reviews">{count(backup.info?.reviews)}</td>
+              <HoldingCells backup={backup} />
               <td data-label="Why" data-wide>
                 {reasonInWords(backup)}
                 {backup.folder === undefined ? null : (
